@@ -1,0 +1,47 @@
+// Bundles the tool and the local AWS into dist/ (ES modules, split, so that a command loads only what it uses)
+// and links node_modules/.bin/ship to this checkout, so that `npx ship` works in it without a published package.
+import { build } from 'esbuild';
+import { existsSync, mkdirSync, rmSync, symlinkSync, chmodSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const entries = {
+  cli: 'src/cli/main.ts',
+  'size-hook': 'src/cli/size-hook.ts',
+  'define-services': 'src/config/define-services.ts',
+  'local-aws': 'src/local-aws/main.ts',
+  'runtime-bootstrap': 'src/local-aws/execution/runtime-bootstrap.mjs',
+  'deflate-worker': 'src/artifact/deflate-worker.ts',
+};
+const present = Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file))));
+
+for (const stale of ['chunks', ...Object.keys(entries).map((name) => `${name}.js`)])
+  rmSync(join(root, 'dist', stale), { recursive: true, force: true });
+await build({
+  absWorkingDir: root,
+  entryPoints: present,
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  minify: true,
+  keepNames: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  legalComments: 'linked',
+  mainFields: ['module', 'main'],
+  external: ['esbuild'],
+  // Some bundled CommonJS dependencies call require() for Node's own modules.
+  banner: { js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);" },
+  logLevel: 'warning',
+});
+
+const bin = join(root, 'node_modules', '.bin');
+if (existsSync(join(root, 'node_modules'))) {
+  mkdirSync(bin, { recursive: true });
+  rmSync(join(bin, 'ship'), { force: true });
+  symlinkSync('../../bin/ship.js', join(bin, 'ship'));
+  chmodSync(join(root, 'bin', 'ship.js'), 0o755);
+}

@@ -1,0 +1,54 @@
+import type { World } from './world.ts';
+
+/** Input of an operation, named as on the wire: path labels, query string, headers named by the route, body members. */
+export type Params = Record<string, unknown>;
+
+export interface RequestContext {
+  readonly requestId: string;
+  readonly region: string;
+  readonly accountId: string;
+  /** True when CloudFormation or another part of the local AWS makes the call in-process. */
+  readonly internal: boolean;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body as it came, for operations whose input is bytes (Invoke, PutObject). */
+  readonly rawBody: Buffer;
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+}
+
+/** `body` is serialised by the service's protocol; `raw` is sent as it is. */
+export interface Reply {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly raw?: Buffer | string;
+}
+
+/** One AWS operation: one file each, under its service's `operations/`. */
+export interface Operation {
+  /** AWS's name, e.g. `PublishVersion`. */
+  readonly name: string;
+  /** REST services only: `POST /2015-03-31/functions/{FunctionName}/versions`; `{Key+}` takes the rest of the path. */
+  readonly route?: string;
+  /** True when it changes state: throttles, faults and the request log tell reads from writes by it. */
+  readonly writes: boolean;
+  readonly handle: (params: Params, world: World, context: RequestContext) => Promise<Reply> | Reply;
+}
+
+export type Protocol = 'rest-json' | 'query' | 'aws-json' | 'rest-xml';
+
+export interface Service {
+  /** The SigV4 signing name, e.g. `lambda`, `apigateway`, `cloudformation`. */
+  readonly signingName: string;
+  readonly protocol: Protocol;
+  readonly operations: readonly Operation[];
+  /** aws-json: the prefix of X-Amz-Target (`AmazonSQS`); query: the API version. */
+  readonly target?: string;
+  readonly version?: string;
+  readonly xmlNamespace?: string;
+  /** Puts an error into the service's own wire shape, where it differs from its protocol's default. */
+  readonly renderError?: (error: unknown, context: RequestContext) => Reply;
+  /** Called once after the store is loaded: timers, pollers and whatever must run again after a restart. */
+  readonly start?: (world: World) => void | Promise<void>;
+}

@@ -1,0 +1,104 @@
+import type { Params } from './operation.ts';
+import type { Store } from './store.ts';
+
+/** Everything an operation may touch. The parts know each other only through this. */
+export interface World {
+  readonly config: WorldConfig;
+  readonly store: Store;
+  readonly blobs: Blobs;
+  readonly clock: Clock;
+  /** Makes a call in-process, exactly as a client would over the wire: validated, same errors (AwsError). Answers the reply's `body`. */
+  readonly call: (service: string, operation: string, params: Params) => Promise<unknown>;
+  /** Set by the execution room at start. */
+  invoker: Invoker;
+  readonly logs: LogSink;
+  readonly metrics: MetricSink;
+  /** Set by the gateway room at start. */
+  gateway: GatewayDoor;
+  /** Registers work for shutdown: timers, child processes, listeners. */
+  readonly onStop: (stop: () => void | Promise<void>) => void;
+}
+
+export interface WorldConfig {
+  readonly accountId: string;
+  readonly region: string;
+  /** The state's folder; absolute. */
+  readonly dir: string;
+  /** `fast`: waits of a few ms. `aws`: modelled on the real one. `strict` parts are separate switches. */
+  readonly profile: 'fast' | 'aws';
+  readonly strictSignatures: boolean;
+  /** Every concurrent request gets an environment of its own, as on AWS, instead of queueing shortly above a ceiling. */
+  readonly strictConcurrency: boolean;
+}
+
+export interface Clock {
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** How long a named transition takes in the current profile, in ms (e.g. `lambda.update`, `apigateway.deployment`). */
+  readonly duration: (transition: string) => number;
+}
+
+/** Content-addressed bytes on disk (zips, S3 objects). */
+export interface Blobs {
+  /** Answers the sha256 in hex. */
+  readonly put: (bytes: Buffer) => Promise<string>;
+  readonly get: (sha256: string) => Promise<Buffer>;
+  readonly path: (sha256: string) => string;
+}
+
+export interface Invocation {
+  /** Name or any ARN form. */
+  readonly functionName: string;
+  readonly qualifier?: string;
+  readonly payload: Buffer;
+  readonly type: 'RequestResponse' | 'Event' | 'DryRun';
+  readonly clientContext?: string;
+  readonly traceId?: string;
+  /** Answer the last 4 KB of the log. */
+  readonly tail?: boolean;
+  /** Hooks of an asynchronous or polled source: what to call when all is done. */
+  readonly source?: string;
+}
+
+export interface InvocationResult {
+  readonly status: number;
+  readonly payload: Buffer;
+  readonly functionError?: 'Handled' | 'Unhandled';
+  readonly executedVersion: string;
+  /** Base64, only when `tail` was asked for. */
+  readonly logTail?: string;
+}
+
+/** Rejects with AwsError (ResourceNotFoundException, TooManyRequestsException, ...) when nothing could be run. */
+export interface Invoker {
+  readonly invoke: (invocation: Invocation) => Promise<InvocationResult>;
+  /** Provisioned concurrency: start (or stop, with 0) environments of one published version or alias. Resolves when they are ready. */
+  readonly provision: (functionName: string, version: string, count: number) => Promise<void>;
+  /** A version or function was deleted or its $LATEST changed: its idle environments go. */
+  readonly retire: (functionName: string, version?: string) => void;
+}
+
+export interface LogEvent {
+  readonly timestamp: number;
+  readonly message: string;
+}
+export interface LogSink {
+  readonly append: (group: string, stream: string, events: readonly LogEvent[]) => void;
+}
+
+export interface MetricSink {
+  /** One sample. Dimensions in AWS's names: `{FunctionName, Resource?, ExecutedVersion?}`, `{ApiId, Stage?}`, `{QueueName}`. */
+  readonly record: (
+    namespace: string,
+    metric: string,
+    dimensions: Readonly<Record<string, string>>,
+    value: number,
+    unit?: string,
+  ) => void;
+}
+
+export interface GatewayDoor {
+  /** `http://127.0.0.1:<port>`: each API listens on a loopback port of its own. Opens it on first use. */
+  readonly endpoint: (apiId: string) => Promise<string>;
+  readonly close: (apiId: string) => void;
+}
