@@ -1,0 +1,11 @@
+import type { Operation, Service } from '../kernel/operation.ts';
+
+const operations: readonly Operation[] = [];
+
+export const cloudwatchService: Service = {
+  signingName: 'monitoring',
+  protocol: 'query',
+  version: '2010-08-01',
+  xmlNamespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
+  operations,
+};

@@ -1,0 +1,28 @@
+import { apigatewayService } from './apigateway/service.ts';
+import { cloudformationService } from './cloudformation/service.ts';
+import { cloudwatchService } from './cloudwatch/service.ts';
+import { eventsService } from './events/service.ts';
+import { iamService } from './iam/service.ts';
+import type { Service } from './kernel/operation.ts';
+import { lambdaService } from './lambda/service.ts';
+import { logsService } from './logs/service.ts';
+import { s3Service } from './s3/service.ts';
+import { schedulerService } from './scheduler/service.ts';
+import { snsService } from './sns/service.ts';
+import { sqsService } from './sqs/service.ts';
+import { stsService } from './sts/service.ts';
+
+export const services: readonly Service[] = [
+  lambdaService,
+  apigatewayService,
+  cloudformationService,
+  iamService,
+  stsService,
+  s3Service,
+  sqsService,
+  eventsService,
+  schedulerService,
+  cloudwatchService,
+  logsService,
+  snsService,
+];

@@ -1,0 +1,11 @@
+import type { Operation, Service } from '../kernel/operation.ts';
+
+const operations: readonly Operation[] = [];
+
+export const snsService: Service = {
+  signingName: 'sns',
+  protocol: 'query',
+  version: '2010-03-31',
+  xmlNamespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
+  operations,
+};
