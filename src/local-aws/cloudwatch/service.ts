@@ -4,7 +4,8 @@ const operations: readonly Operation[] = [];
 
 export const cloudwatchService: Service = {
   signingName: 'monitoring',
-  protocol: 'query',
+  protocol: 'aws-json',
+  target: 'GraniteServiceVersion20100801',
   version: '2010-08-01',
   xmlNamespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
   operations,

@@ -38,6 +38,7 @@ export interface Operation {
 
 export type Protocol = 'rest-json' | 'query' | 'aws-json' | 'rest-xml';
 
+/** A service with both `target` and `version` speaks aws-json and query: X-Amz-Target or `Action=` in the request decides. */
 export interface Service {
   /** The SigV4 signing name, e.g. `lambda`, `apigateway`, `cloudformation`. */
   readonly signingName: string;

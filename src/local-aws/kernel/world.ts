@@ -84,6 +84,13 @@ export interface LogEvent {
 }
 export interface LogSink {
   readonly append: (group: string, stream: string, events: readonly LogEvent[]) => void;
+  /** What is kept of one stream, oldest first. */
+  readonly read: (group: string, stream: string) => readonly KeptLogEvent[];
+  /** Drops one stream, or the whole group. */
+  readonly remove: (group: string, stream?: string) => void;
+}
+export interface KeptLogEvent extends LogEvent {
+  readonly ingestionTime: number;
 }
 
 export interface MetricSink {
@@ -95,6 +102,24 @@ export interface MetricSink {
     value: number,
     unit?: string,
   ) => void;
+  /** Every series kept, for reading; the values are live objects: read them at once. */
+  readonly series: () => readonly MetricSeries[];
+}
+export interface MetricSeries {
+  readonly namespace: string;
+  readonly metric: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  /** By start of the bucket in epoch seconds, ascending: buckets of one second, folded into minutes when they age. */
+  readonly buckets: ReadonlyMap<number, MetricBucket>;
+}
+export interface MetricBucket {
+  readonly count: number;
+  readonly sum: number;
+  readonly minimum: number;
+  readonly maximum: number;
+  /** A sample of the values, for percentiles. */
+  readonly sample: readonly number[];
+  readonly unit?: string;
 }
 
 export interface GatewayDoor {
