@@ -1,0 +1,30 @@
+import type { Store, Table } from '../kernel/store.ts';
+
+export interface LogGroupRow {
+  readonly name: string;
+  /** Epoch milliseconds. */
+  readonly creationTime: number;
+  readonly retentionInDays?: number;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly kmsKeyId?: string;
+  readonly class: 'STANDARD' | 'INFREQUENT_ACCESS' | 'DELIVERY';
+}
+
+export interface LogStreamRow {
+  readonly group: string;
+  readonly name: string;
+  readonly creationTime: number;
+}
+
+export function logGroups(store: Store): Table<LogGroupRow> {
+  return store.table<LogGroupRow>('logs.group');
+}
+
+export function logStreams(store: Store): Table<LogStreamRow> {
+  return store.table<LogStreamRow>('logs.stream');
+}
+
+/** Neither name may hold a line feed. */
+export function streamKey(group: string, stream: string): string {
+  return `${group}\n${stream}`;
+}
