@@ -1,0 +1,114 @@
+import type { ReleaseRecord } from './release.ts';
+
+/** In this order; nothing a caller can reach has changed before `switch`. */
+export const phases = ['lock', 'foundation', 'publish', 'assemble', 'verify', 'switch', 'observe', 'finish'] as const;
+export type Phase = (typeof phases)[number];
+
+/**
+ * One thing to do. `lane`: steps of one phase and lane run one after the other, lanes of a phase side by side.
+ * `title` is the one sentence that dry run, progress and journal show.
+ */
+export type Step = {
+  readonly id: string;
+  readonly phase: Phase;
+  readonly lane: string;
+  readonly title: string;
+} & StepWork;
+
+export type StepWork =
+  | { readonly kind: 'take-lock'; readonly function: string }
+  | { readonly kind: 'delete-failed-stack' }
+  | { readonly kind: 'wait-for-stack' }
+  | { readonly kind: 'apply-foundation'; readonly change: 'create' | 'update' }
+  | { readonly kind: 'upload-artifact'; readonly function: string }
+  | { readonly kind: 'create-function'; readonly function: string }
+  | { readonly kind: 'clear-layers'; readonly function: string }
+  | { readonly kind: 'update-code'; readonly function: string }
+  | { readonly kind: 'update-configuration'; readonly function: string }
+  | { readonly kind: 'publish-version'; readonly function: string }
+  | { readonly kind: 'import-routes' }
+  | { readonly kind: 'create-deployment' }
+  | { readonly kind: 'check-preview' }
+  | { readonly kind: 'reserve-concurrency'; readonly function: string }
+  | { readonly kind: 'provision-concurrency'; readonly function: string }
+  | { readonly kind: 'run-hook'; readonly hook: string }
+  | { readonly kind: 'smoke-preview'; readonly test: string }
+  | { readonly kind: 'smoke-invoke'; readonly test: string }
+  | { readonly kind: 'switch-stage'; readonly change: 'create' | 'move' }
+  | { readonly kind: 'settle' }
+  | { readonly kind: 'smoke-live'; readonly test: string }
+  | { readonly kind: 'move-live-alias'; readonly function: string }
+  | { readonly kind: 'allow-invoke'; readonly function: string; readonly event: string }
+  | { readonly kind: 'ensure-event-source'; readonly function: string; readonly event: string }
+  | { readonly kind: 'remove-event-source'; readonly uuid: string }
+  | { readonly kind: 'deprovision-concurrency'; readonly function: string; readonly version: string }
+  | { readonly kind: 'prune'; readonly what: PruneTarget }
+  | { readonly kind: 'release-lock' };
+
+export type PruneTarget =
+  | { readonly kind: 'version'; readonly function: string; readonly version: string; readonly because: string }
+  | { readonly kind: 'deployment'; readonly deploymentId: string; readonly because: string };
+
+/** Everything `deploy` will do, whole and plain: printed, saved and run as the same value. */
+export interface Plan {
+  readonly schema: 1;
+  readonly service: string;
+  readonly environment: string;
+  /** The release this plan makes; its `functions` hold versions only where they are reused. */
+  readonly release: PlannedRelease;
+  /** Undefined: nothing is live yet. */
+  readonly from?: { readonly number: number; readonly digest: string; readonly deploymentId?: string };
+  /** The world the plan was made for. In another world it is refused. */
+  readonly assumes: {
+    readonly accountId: string;
+    readonly liveDeploymentId?: string;
+    readonly lockRevisionId?: string;
+    readonly stackStatus?: string;
+    readonly foundationDigest?: string;
+  };
+  readonly changes: Changes;
+  /** Empty: nothing to do. */
+  readonly steps: readonly Step[];
+}
+
+export interface PlannedRelease extends Omit<ReleaseRecord, 'functions'> {
+  readonly functions: readonly PlannedFunction[];
+}
+
+export interface PlannedFunction {
+  readonly key: string;
+  readonly digest: string;
+  /** Base64 CodeSha256 that Lambda must show. */
+  readonly codeSha256: string;
+  /** Set: this published version is reused. */
+  readonly version?: string;
+}
+
+/** What is different, for people and for `--json`. */
+export interface Changes {
+  readonly functions: readonly FunctionChange[];
+  readonly routes: {
+    readonly added: readonly string[];
+    readonly removed: readonly string[];
+    readonly changed: boolean;
+  };
+  readonly foundation: 'none' | 'create' | 'update';
+  readonly events: readonly string[];
+  readonly unfinished: readonly string[];
+  readonly pinned?: string;
+}
+
+export interface FunctionChange {
+  readonly key: string;
+  readonly change: 'new' | 'code' | 'configuration' | 'code and configuration' | 'unchanged' | 'removed';
+  readonly zippedBytes?: number;
+  readonly unzippedBytes?: number;
+  readonly liveZippedBytes?: number;
+  /** Names only, never values. */
+  readonly environment: {
+    readonly added: readonly string[];
+    readonly removed: readonly string[];
+    readonly valuesMayDiffer: boolean;
+  };
+  readonly settings: readonly string[];
+}

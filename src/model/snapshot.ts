@@ -1,0 +1,105 @@
+import type { KnownRelease } from './release.ts';
+
+/** The world as AWS showed it in one look: plain data, the plan's only knowledge. */
+export interface Snapshot {
+  readonly accountId: string;
+  readonly region: string;
+  /** Undefined: no stack of that name. */
+  readonly stack?: StackState;
+  /** By function key; a function that does not exist is absent. */
+  readonly functions: Readonly<Record<string, FunctionState>>;
+  readonly api?: ApiState;
+  readonly lock?: LockState;
+  /** Mappings whose target is this service's `live` alias or should be, by function key. */
+  readonly eventSources: readonly EventSourceState[];
+}
+
+export interface StackState {
+  readonly name: string;
+  /** CloudFormation's StackStatus. */
+  readonly status: string;
+  readonly statusReason?: string;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+export interface FunctionState {
+  readonly key: string;
+  /** Ascending by number; `$LATEST` is left out. */
+  readonly versions: readonly VersionState[];
+  readonly latest: VersionState;
+  /** The function's aliases, by name. Read only where ship needs them (main, and functions with a `live` alias). */
+  readonly aliases: Readonly<Record<string, AliasState>>;
+}
+
+export interface VersionState {
+  readonly version: string;
+  /** Base64, as Lambda says it. */
+  readonly codeSha256: string;
+  readonly description: string;
+  readonly runtime: string;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  /** Names only: values never leave the aws room. */
+  readonly environmentNames: readonly string[];
+  readonly codeBytes: number;
+  readonly layerArns: readonly string[];
+}
+
+export interface AliasState {
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  readonly revisionId: string;
+}
+
+export interface ApiState {
+  readonly id: string;
+  /** `https://abc.execute-api.eu-west-1.amazonaws.com`, without a stage. */
+  readonly endpoint: string;
+  readonly live?: StageState;
+  readonly preview?: StageState;
+  /** Other stages: whoever made them, what they point to is never deleted. */
+  readonly otherStages: readonly StageState[];
+  /** Newest first. */
+  readonly deployments: readonly DeploymentState[];
+}
+
+export interface StageState {
+  readonly name: string;
+  readonly deploymentId?: string;
+  readonly autoDeploy: boolean;
+  readonly description: string;
+}
+
+export interface DeploymentState {
+  readonly id: string;
+  readonly status: 'PENDING' | 'FAILED' | 'DEPLOYED';
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly description: string;
+  /** Undefined: not made by ship, or its description was changed. */
+  readonly release?: KnownRelease;
+}
+
+export interface LockState {
+  readonly revisionId: string;
+  /** `ada@laptop`; undefined: free. */
+  readonly owner?: string;
+  /** Unique to one run. */
+  readonly runId?: string;
+  /** What the holder is doing: `deploy r18`. */
+  readonly purpose?: string;
+  /** ISO 8601. */
+  readonly since?: string;
+  readonly expiresAt?: string;
+}
+
+export interface EventSourceState {
+  readonly uuid: string;
+  /** Key of the function it feeds. */
+  readonly function: string;
+  readonly sourceArn: string;
+  readonly targetArn: string;
+  /** Creating, Enabled, Updating, Disabled, ... */
+  readonly state: string;
+}

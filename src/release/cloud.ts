@@ -1,0 +1,253 @@
+import type {
+  AliasState,
+  DeploymentState,
+  EventSourceState,
+  StackState,
+  StageState,
+  VersionState,
+} from '../model/snapshot.ts';
+
+/**
+ * The port to AWS: one method is one AWS call (lists: one per page), named after what it does there. The steps build
+ * their ensures on it; `aws` implements it on the SDK, the crash matrix on memory. Every method may throw a CloudError.
+ * Reads of what does not exist answer undefined.
+ */
+export interface Cloud
+  extends StackCalls, FunctionCalls, AliasCalls, ConcurrencyCalls, EventCalls, GatewayCalls, ArtifactCalls {
+  readonly whoAmI: () => Promise<{ readonly accountId: string; readonly arn: string }>;
+}
+
+/** `name` is AWS's error code (`ResourceConflictException`); `uncertain`: the effect may have happened. */
+export class CloudError extends Error {
+  readonly operation: string;
+  readonly status: number | undefined;
+  readonly uncertain: boolean;
+  readonly requestId: string | undefined;
+
+  constructor(
+    name: string,
+    message: string,
+    facts: {
+      operation: string;
+      status?: number | undefined;
+      uncertain?: boolean;
+      requestId?: string | undefined;
+      cause?: unknown;
+    },
+  ) {
+    super(message, { cause: facts.cause });
+    this.name = name;
+    this.operation = facts.operation;
+    this.status = facts.status;
+    this.uncertain = facts.uncertain ?? false;
+    this.requestId = facts.requestId;
+  }
+}
+
+export interface ChangeSetState {
+  readonly status: string;
+  readonly executionStatus: string;
+  readonly reason: string;
+  readonly changes: readonly ResourceChange[];
+}
+
+export interface ResourceChange {
+  readonly action: 'Add' | 'Modify' | 'Remove' | string;
+  readonly logicalId: string;
+  readonly type: string;
+  readonly replacement: 'True' | 'False' | 'Conditional' | undefined;
+}
+
+export interface StackEvent {
+  readonly at: string;
+  readonly logicalId: string;
+  readonly type: string;
+  readonly status: string;
+  readonly reason?: string;
+  readonly token?: string;
+}
+
+export interface StackCalls {
+  readonly describeStack: (name: string) => Promise<StackState | undefined>;
+  readonly createChangeSet: (input: {
+    stackName: string;
+    name: string;
+    kind: 'CREATE' | 'UPDATE';
+    /** JSON text. */
+    template: string;
+    tags: Readonly<Record<string, string>>;
+  }) => Promise<void>;
+  readonly describeChangeSet: (stackName: string, name: string) => Promise<ChangeSetState | undefined>;
+  readonly executeChangeSet: (stackName: string, name: string, token: string) => Promise<void>;
+  readonly deleteChangeSet: (stackName: string, name: string) => Promise<void>;
+  readonly deleteStack: (name: string, token: string) => Promise<void>;
+  /** Newest first, first page. */
+  readonly stackEvents: (name: string) => Promise<readonly StackEvent[]>;
+}
+
+export type Code =
+  | { readonly kind: 'zip'; readonly path: string }
+  | { readonly kind: 's3'; readonly bucket: string; readonly key: string };
+
+export interface FunctionSettings {
+  readonly name: string;
+  readonly runtime: string;
+  readonly handler: string;
+  readonly roleArn: string;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  readonly ephemeralStorageMb: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly layerArns: readonly string[];
+  readonly vpc?: { readonly subnetIds: readonly string[]; readonly securityGroupIds: readonly string[] };
+  readonly tracing: boolean;
+  readonly logGroup: string;
+  readonly description: string;
+}
+
+export interface LatestState extends VersionState {
+  readonly revisionId: string;
+  /** Pending, Active, Inactive, Failed. */
+  readonly state: string;
+  readonly lastUpdateStatus: string;
+  readonly reason: string;
+}
+
+export interface InvokeResult {
+  readonly executedVersion: string;
+  /** Undefined: the function did not fail. */
+  readonly functionError?: string;
+  readonly payload: string;
+  /** Last 4 KB of the log. */
+  readonly logTail: string;
+}
+
+export interface FunctionCalls {
+  readonly readFunction: (name: string, qualifier?: string) => Promise<LatestState | undefined>;
+  /** All pages; `$LATEST` included, first. */
+  readonly listVersions: (name: string) => Promise<readonly VersionState[] | undefined>;
+  readonly createFunction: (
+    settings: FunctionSettings,
+    code: Code,
+    options: { readonly architecture: 'x86_64' | 'arm64'; readonly tags: Readonly<Record<string, string>> },
+  ) => Promise<void>;
+  readonly updateCode: (
+    name: string,
+    code: Code,
+    architecture: 'x86_64' | 'arm64',
+    revisionId?: string,
+  ) => Promise<void>;
+  readonly updateConfiguration: (settings: FunctionSettings, revisionId?: string) => Promise<void>;
+  readonly publishVersion: (
+    name: string,
+    input: { readonly codeSha256: string; readonly revisionId?: string; readonly description: string },
+  ) => Promise<LatestState>;
+  /** Refuses to be called without a numeric version: DeleteFunction without a qualifier deletes everything. */
+  readonly deleteVersion: (name: string, version: string) => Promise<void>;
+  readonly deleteFunction: (name: string) => Promise<void>;
+  readonly invoke: (name: string, qualifier: string, payload: string, timeoutMs: number) => Promise<InvokeResult>;
+}
+
+export interface AliasCalls {
+  readonly listAliases: (functionName: string) => Promise<readonly AliasState[] | undefined>;
+  readonly readAlias: (functionName: string, name: string) => Promise<AliasState | undefined>;
+  readonly createAlias: (
+    functionName: string,
+    input: { name: string; version: string; description: string },
+  ) => Promise<AliasState>;
+  /** Compare-and-swap when a revisionId is given: PreconditionFailedException otherwise. */
+  readonly updateAlias: (
+    functionName: string,
+    input: {
+      name: string;
+      version?: string;
+      description?: string;
+      revisionId?: string;
+      weights?: Readonly<Record<string, number>>;
+    },
+  ) => Promise<AliasState>;
+  readonly deleteAlias: (functionName: string, name: string) => Promise<void>;
+  readonly allowInvoke: (
+    functionName: string,
+    qualifier: string,
+    input: { statementId: string; principal: string; sourceArn: string },
+  ) => Promise<void>;
+}
+
+export interface ConcurrencyCalls {
+  readonly readReservedConcurrency: (functionName: string) => Promise<number | undefined>;
+  readonly reserveConcurrency: (functionName: string, executions: number | undefined) => Promise<void>;
+  readonly provisionConcurrency: (functionName: string, version: string, executions: number) => Promise<void>;
+  readonly readProvisionedConcurrency: (
+    functionName: string,
+    version: string,
+  ) => Promise<
+    | { readonly status: 'IN_PROGRESS' | 'READY' | 'FAILED'; readonly requested: number; readonly reason: string }
+    | undefined
+  >;
+  readonly removeProvisionedConcurrency: (functionName: string, version: string) => Promise<void>;
+}
+
+export interface EventSourceSettings {
+  readonly sourceArn: string;
+  /** `live` alias ARN. */
+  readonly targetArn: string;
+  readonly batchSize: number;
+  readonly batchWindowSeconds: number;
+  readonly reportBatchItemFailures: boolean;
+  readonly maximumConcurrency?: number;
+  readonly filterPatterns: readonly unknown[];
+}
+
+export interface EventCalls {
+  /** All mappings of a function, whatever qualifier they target. `key` is handed through. */
+  readonly listEventSources: (functionName: string, key: string) => Promise<readonly EventSourceState[]>;
+  readonly createEventSource: (settings: EventSourceSettings) => Promise<{ readonly uuid: string }>;
+  readonly updateEventSource: (uuid: string, settings: EventSourceSettings) => Promise<void>;
+  readonly readEventSource: (uuid: string) => Promise<{ readonly state: string } | undefined>;
+  readonly deleteEventSource: (uuid: string) => Promise<void>;
+}
+
+export interface GatewayCalls {
+  readonly readApi: (apiId: string) => Promise<{ readonly endpoint: string } | undefined>;
+  /** All pages. */
+  readonly listStages: (apiId: string) => Promise<readonly StageState[]>;
+  readonly readStage: (apiId: string, name: string) => Promise<StageState | undefined>;
+  readonly createStage: (
+    apiId: string,
+    input: { name: string; deploymentId: string; description: string },
+  ) => Promise<void>;
+  /** THE switch when the stage is `$default`: one PATCH. */
+  readonly updateStage: (
+    apiId: string,
+    input: { name: string; deploymentId: string; description: string },
+  ) => Promise<void>;
+  /** All pages, newest first, without `release` (the caller parses descriptions). */
+  readonly listDeployments: (apiId: string) => Promise<readonly DeploymentState[]>;
+  readonly readDeployment: (
+    apiId: string,
+    id: string,
+  ) => Promise<(DeploymentState & { readonly statusMessage: string }) | undefined>;
+  readonly createDeployment: (
+    apiId: string,
+    input: { description: string; stageName?: string },
+  ) => Promise<DeploymentState>;
+  readonly deleteDeployment: (apiId: string, id: string) => Promise<void>;
+  /** Replaces the draft; fails on warnings. */
+  readonly importRoutes: (apiId: string, openApi: string) => Promise<void>;
+  /** OAS 3.0 JSON text of what the stage serves. */
+  readonly exportRoutes: (apiId: string, stageName: string) => Promise<string>;
+}
+
+export interface ArtifactCalls {
+  readonly hasArtifact: (bucket: string, key: string) => Promise<boolean>;
+  readonly putArtifact: (bucket: string, key: string, path: string) => Promise<void>;
+  readonly accountLimits: () => Promise<{
+    readonly codeSizeUnzipped: number;
+    readonly codeSizeZipped: number;
+    readonly totalCodeSize: number;
+    readonly usedCodeSize: number;
+    readonly concurrentExecutions: number;
+    readonly unreservedConcurrentExecutions: number;
+  }>;
+}
