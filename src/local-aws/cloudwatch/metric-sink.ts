@@ -1,4 +1,4 @@
-import type { MetricBucket, MetricSeries, MetricSink } from '../kernel/world.ts';
+import type { MetricBucket, MetricSeries, MetricSink, WorldBase } from '../kernel/world.ts';
 
 /** Buckets of one second are kept this long (AWS: three hours for high resolution), then folded into minutes. */
 const FINE_SECONDS = 15 * 60;
@@ -21,13 +21,13 @@ interface Series extends MetricSeries {
 }
 
 /** Samples in memory, aggregated as they come: `record` is on the path of every invocation. A restart forgets them. */
-export function createMetricSink(now: () => number): MetricSink {
+export function startMetricSink({ clock }: WorldBase): MetricSink {
   const all = new Map<string, Series>();
 
   return {
     record: (namespace, metric, dimensions, value, unit) => {
       const key = keyOf(namespace, metric, dimensions);
-      const second = Math.floor(now() / 1000);
+      const second = Math.floor(clock.now() / 1000);
       let series = all.get(key);
       if (!series) {
         if (all.size >= SERIES_LIMIT) all.delete(all.keys().next().value as string);

@@ -1,4 +1,4 @@
-import type { Store, Table } from '../kernel/store.ts';
+import type { Table, Tables } from '../kernel/store.ts';
 
 export interface LogGroupRow {
   readonly name: string;
@@ -16,11 +16,11 @@ export interface LogStreamRow {
   readonly creationTime: number;
 }
 
-export function logGroups(store: Store): Table<LogGroupRow> {
+export function logGroups(store: Tables): Table<LogGroupRow> {
   return store.table<LogGroupRow>('logs.group');
 }
 
-export function logStreams(store: Store): Table<LogStreamRow> {
+export function logStreams(store: Tables): Table<LogStreamRow> {
   return store.table<LogStreamRow>('logs.stream');
 }
 

@@ -1,26 +1,18 @@
-import type { KeptLogEvent, LogEvent, LogSink } from '../kernel/world.ts';
-import type { Store } from '../kernel/store.ts';
+import { join } from 'node:path';
+import type { KeptLogEvent, LogEvent, LogSink, WorldBase } from '../kernel/world.ts';
 import { logStreams, streamKey } from './log-rows.ts';
 import { openStreamFiles } from './stream-files.ts';
 import { openStreamRegister } from './stream-register.ts';
 
 const FLUSH_AFTER_MS = 150;
 
-export interface LogSinkOptions {
-  /** The state's folder: the events go to `<dir>/logs/<group>/<stream>`. */
-  readonly dir: string;
-  readonly store: Store;
-  readonly now: () => number;
-  readonly onStop: (stop: () => void) => void;
-}
-
 /**
  * Keeps log events in files, written in batches: `append` is on the path of every invocation and only queues.
  * A group or stream that does not exist is made, as Lambda makes its own.
  */
-export function createLogSink({ dir, store, now, onStop }: LogSinkOptions): LogSink {
-  const files = openStreamFiles(dir);
-  const streams = openStreamRegister(store, now, files.remove);
+export function startLogSink({ config, store, clock, onStop }: WorldBase): LogSink {
+  const files = openStreamFiles(join(config.dir, 'logs', `${config.accountId}-${config.region}`));
+  const streams = openStreamRegister(store, clock.now, files.remove);
   const pending = new Map<string, KeptLogEvent[]>();
   let timer: NodeJS.Timeout | undefined;
 
@@ -40,7 +32,7 @@ export function createLogSink({ dir, store, now, onStop }: LogSinkOptions): LogS
       pending.set(key, (queue = []));
       timer ??= setTimeout(flush, FLUSH_AFTER_MS).unref();
     }
-    const ingestionTime = now();
+    const ingestionTime = clock.now();
     for (const event of events) queue.push({ timestamp: event.timestamp, message: event.message, ingestionTime });
   };
 

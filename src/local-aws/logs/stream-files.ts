@@ -42,7 +42,7 @@ export function openStreamFiles(dir: string): StreamFiles {
 
 function pathOf(dir: string, key: string): string {
   const [group = '', stream = ''] = key.split('\n');
-  return join(dir, 'logs', encodeURIComponent(group), `${encodeURIComponent(stream)}.log`);
+  return join(dir, encodeURIComponent(group), `${encodeURIComponent(stream)}.log`);
 }
 
 function sizeOf(path: string): number {

@@ -1,4 +1,4 @@
-import type { Store } from '../kernel/store.ts';
+import type { Tables } from '../kernel/store.ts';
 import { logGroups, logStreams, streamKey } from './log-rows.ts';
 
 /** Streams kept in one group; the oldest goes when a new one comes (each environment of a function opens its own). */
@@ -10,7 +10,7 @@ export interface StreamRegister {
   readonly forget: (group: string, stream?: string) => void;
 }
 
-export function openStreamRegister(store: Store, now: () => number, drop: (key: string) => void): StreamRegister {
+export function openStreamRegister(store: Tables, now: () => number, drop: (key: string) => void): StreamRegister {
   const counts = new Map<string, number>();
   for (const { group } of logStreams(store).values()) counts.set(group, (counts.get(group) ?? 0) + 1);
 
@@ -32,14 +32,14 @@ export function openStreamRegister(store: Store, now: () => number, drop: (key: 
   return { enrol, forget };
 }
 
-function keysOf(store: Store, group: string, stream?: string): string[] {
+function keysOf(store: Tables, group: string, stream?: string): string[] {
   if (stream !== undefined) return [streamKey(group, stream)];
   return logStreams(store)
     .keys()
     .filter((key) => key.startsWith(`${group}\n`));
 }
 
-function oldestOf(store: Store, group: string): string | undefined {
+function oldestOf(store: Tables, group: string): string | undefined {
   return logStreams(store)
     .values()
     .find((row) => row.group === group)?.name;
