@@ -1,7 +1,17 @@
 import type { ReleaseRecord } from './release.ts';
 
 /** In this order; nothing a caller can reach has changed before `switch`. */
-export const phases = ['lock', 'foundation', 'publish', 'assemble', 'verify', 'switch', 'observe', 'finish'] as const;
+export const phases = [
+  'lock',
+  'foundation',
+  'publish',
+  'assemble',
+  'verify',
+  'switch',
+  'observe',
+  'finish',
+  'unlock',
+] as const;
 export type Phase = (typeof phases)[number];
 
 /**
@@ -20,6 +30,7 @@ export type StepWork =
   | { readonly kind: 'delete-failed-stack' }
   | { readonly kind: 'wait-for-stack' }
   | { readonly kind: 'apply-foundation'; readonly change: 'create' | 'update' }
+  | { readonly kind: 'publish-layer'; readonly function: string; readonly layer: string }
   | { readonly kind: 'upload-artifact'; readonly function: string }
   | { readonly kind: 'create-function'; readonly function: string }
   | { readonly kind: 'clear-layers'; readonly function: string }
@@ -29,7 +40,7 @@ export type StepWork =
   | { readonly kind: 'import-routes' }
   | { readonly kind: 'create-deployment' }
   | { readonly kind: 'check-preview' }
-  | { readonly kind: 'reserve-concurrency'; readonly function: string }
+  | { readonly kind: 'reserve-concurrency'; readonly function: string; readonly executions: number }
   | { readonly kind: 'provision-concurrency'; readonly function: string }
   | { readonly kind: 'run-hook'; readonly hook: string }
   | { readonly kind: 'smoke-preview'; readonly test: string }

@@ -10,12 +10,18 @@ export interface Snapshot {
   readonly functions: Readonly<Record<string, FunctionState>>;
   readonly api?: ApiState;
   readonly lock?: LockState;
+  /** Reserved concurrency, by function key; only functions that ask for one are read. */
+  readonly reservedConcurrency: Readonly<Record<string, number | undefined>>;
+  /** Versions with provisioned concurrency, by function key; only functions that ask for it are read. */
+  readonly provisioned: Readonly<Record<string, readonly string[]>>;
   /** Mappings whose target is this service's `live` alias or should be, by function key. */
   readonly eventSources: readonly EventSourceState[];
 }
 
 export interface StackState {
   readonly name: string;
+  /** From the stack's ARN: the cheapest proof of which account answers. */
+  readonly accountId: string;
   /** CloudFormation's StackStatus. */
   readonly status: string;
   readonly statusReason?: string;

@@ -13,7 +13,7 @@ import type {
  * Reads of what does not exist answer undefined.
  */
 export interface Cloud
-  extends StackCalls, FunctionCalls, AliasCalls, ConcurrencyCalls, EventCalls, GatewayCalls, ArtifactCalls {
+  extends StackCalls, FunctionCalls, LayerCalls, AliasCalls, ConcurrencyCalls, EventCalls, GatewayCalls, ArtifactCalls {
   readonly whoAmI: () => Promise<{ readonly accountId: string; readonly arn: string }>;
 }
 
@@ -107,6 +107,8 @@ export interface FunctionSettings {
 
 export interface LatestState extends VersionState {
   readonly revisionId: string;
+  /** What is configured now, to compare with what is wanted. Holds environment values: never printed. */
+  readonly settings: FunctionSettings;
   /** Pending, Active, Inactive, Failed. */
   readonly state: string;
   readonly lastUpdateStatus: string;
@@ -148,6 +150,19 @@ export interface FunctionCalls {
   readonly invoke: (name: string, qualifier: string, payload: string, timeoutMs: number) => Promise<InvokeResult>;
 }
 
+export interface LayerCalls {
+  /** Newest first; undefined members of other makers included. */
+  readonly listLayerVersions: (
+    layerName: string,
+  ) => Promise<readonly { readonly arn: string; readonly description: string }[]>;
+  readonly publishLayer: (input: {
+    layerName: string;
+    code: Code;
+    description: string;
+    runtimes: readonly string[];
+  }) => Promise<{ readonly arn: string }>;
+}
+
 export interface AliasCalls {
   readonly listAliases: (functionName: string) => Promise<readonly AliasState[] | undefined>;
   readonly readAlias: (functionName: string, name: string) => Promise<AliasState | undefined>;
@@ -185,6 +200,8 @@ export interface ConcurrencyCalls {
     | { readonly status: 'IN_PROGRESS' | 'READY' | 'FAILED'; readonly requested: number; readonly reason: string }
     | undefined
   >;
+  /** Versions (numbers) of the function that have a configuration. */
+  readonly listProvisionedVersions: (functionName: string) => Promise<readonly string[]>;
   readonly removeProvisionedConcurrency: (functionName: string, version: string) => Promise<void>;
 }
 
@@ -209,6 +226,8 @@ export interface EventCalls {
 }
 
 export interface GatewayCalls {
+  /** Only to take back a first release: nothing was live before it. */
+  readonly deleteStage: (apiId: string, name: string) => Promise<void>;
   readonly readApi: (apiId: string) => Promise<{ readonly endpoint: string } | undefined>;
   /** All pages. */
   readonly listStages: (apiId: string) => Promise<readonly StageState[]>;
