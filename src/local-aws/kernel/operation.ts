@@ -17,7 +17,10 @@ export interface RequestContext {
   readonly query: URLSearchParams;
 }
 
-/** `body` is serialised by the service's protocol; `raw` is sent as it is. */
+/**
+ * `body` is serialised by the protocol of the request; `raw` is sent as it is. A `Date` in `body` takes the protocol's own
+ * form: epoch seconds in JSON, ISO 8601 in XML. Arrays become `<member>` lists in query replies unless marked `flattened`.
+ */
 export interface Reply {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -31,6 +34,8 @@ export interface Operation {
   readonly name: string;
   /** REST services only: `POST /2015-03-31/functions/{FunctionName}/versions`; `{Key+}` takes the rest of the path. */
   readonly route?: string;
+  /** REST services: the body is bytes (`context.rawBody`), not members of `params`: Invoke. */
+  readonly payload?: boolean;
   /** True when it changes state: throttles, faults and the request log tell reads from writes by it. */
   readonly writes: boolean;
   readonly handle: (params: Params, world: World, context: RequestContext) => Promise<Reply> | Reply;

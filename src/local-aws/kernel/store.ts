@@ -21,6 +21,11 @@ export interface Table<Row> {
   readonly keys: () => string[];
 }
 
+/** What a part sees of the store: tables of its own account and region. */
+export interface Tables {
+  readonly table: <Row>(name: string) => Table<Row>;
+}
+
 type Entry = readonly [table: string, key: string, row: unknown];
 
 const COMPACT_AFTER_ENTRIES = 20_000;
@@ -29,7 +34,7 @@ const COMPACT_AFTER_ENTRIES = 20_000;
  * All state as named tables of JSON rows. Every change is appended to a journal before the operation answers, so that
  * kill -9 loses nothing that was answered; the journal is folded into `state.json` at start and when it grows.
  */
-export class Store {
+export class Store implements Tables {
   readonly #tables = new Map<string, Map<string, unknown>>();
   readonly #dir: string;
   #journal: number;
@@ -59,6 +64,11 @@ export class Store {
       values: () => [...rows.values()],
       keys: () => [...rows.keys()],
     };
+  }
+
+  /** Names of all tables that hold rows. */
+  names(): string[] {
+    return [...this.#tables].filter(([, rows]) => rows.size > 0).map(([name]) => name);
   }
 
   close(): void {

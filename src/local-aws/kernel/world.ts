@@ -1,10 +1,10 @@
 import type { Params } from './operation.ts';
-import type { Store } from './store.ts';
+import type { Tables } from './store.ts';
 
 /** Everything an operation may touch. The parts know each other only through this. */
 export interface World {
   readonly config: WorldConfig;
-  readonly store: Store;
+  readonly store: Tables;
   readonly blobs: Blobs;
   readonly clock: Clock;
   /** Makes a call in-process, exactly as a client would over the wire: validated, same errors (AwsError). Answers the reply's `body`. */
@@ -22,6 +22,8 @@ export interface World {
 export interface WorldConfig {
   readonly accountId: string;
   readonly region: string;
+  /** `http://127.0.0.1:<port>` of this local AWS: queue URLs, code locations, AWS_ENDPOINT_URL of functions. */
+  readonly endpoint: string;
   /** The state's folder; absolute. */
   readonly dir: string;
   /** `fast`: waits of a few ms. `aws`: modelled on the real one. `strict` parts are separate switches. */
@@ -30,6 +32,9 @@ export interface WorldConfig {
   /** Every concurrent request gets an environment of its own, as on AWS, instead of queueing shortly above a ceiling. */
   readonly strictConcurrency: boolean;
 }
+
+/** What exists before the rooms that the rest of the world is made of. */
+export type WorldBase = Omit<World, 'logs' | 'metrics' | 'invoker' | 'gateway'>;
 
 export interface Clock {
   readonly now: () => number;

@@ -1,6 +1,7 @@
 import type { Operation, Service } from '../kernel/operation.ts';
+import { getCallerIdentity } from './operations/get-caller-identity.ts';
 
-const operations: readonly Operation[] = [];
+const operations: readonly Operation[] = [getCallerIdentity];
 
 export const stsService: Service = {
   signingName: 'sts',

@@ -1,0 +1,24 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Blobs } from './world.ts';
+
+/** Bytes under `<dir>/blobs`, named by their sha256, written by rename so that a reader never sees half a blob. */
+export function openBlobs(dir: string): Blobs {
+  const folder = join(dir, 'blobs');
+  mkdirSync(folder, { recursive: true });
+  const path = (sha256: string): string => join(folder, sha256);
+  return {
+    path,
+    get: (sha256) => readFile(path(sha256)),
+    put: async (bytes) => {
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      if (existsSync(path(sha256))) return sha256;
+      const temporary = join(folder, `.${randomUUID()}`);
+      await writeFile(temporary, bytes);
+      await rename(temporary, path(sha256));
+      return sha256;
+    },
+  };
+}

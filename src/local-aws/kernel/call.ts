@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { notImplemented } from './aws-error.ts';
+import type { Operation, Params, RequestContext, Service } from './operation.ts';
+import type { World } from './world.ts';
+
+/** Names by which parts know a service whose signing name differs. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { cloudwatch: 'monitoring', apigatewayv2: 'apigateway' };
+
+export function findOperation(services: readonly Service[], serviceName: string, operation: string): Operation {
+  const signingName = OTHER_NAMES[serviceName] ?? serviceName;
+  const service = services.find((candidate) => candidate.signingName === signingName);
+  const found = service?.operations.find((candidate) => candidate.name === operation);
+  if (!found) throw notImplemented(serviceName, operation);
+  return found;
+}
+
+function internalContext(world: Pick<World, 'config'>): RequestContext {
+  return {
+    requestId: randomUUID(),
+    region: world.config.region,
+    accountId: world.config.accountId,
+    internal: true,
+    headers: {},
+    rawBody: Buffer.alloc(0),
+    method: 'POST',
+    path: '/',
+    query: new URLSearchParams(),
+  };
+}
+
+/** Makes the call in-process; answers the reply's body. */
+export async function callInProcess(
+  services: readonly Service[],
+  world: () => World,
+  request: { service: string; operation: string; params: Params },
+): Promise<unknown> {
+  const operation = findOperation(services, request.service, request.operation);
+  const reply = await operation.handle(request.params, world(), internalContext(world()));
+  return reply.body ?? reply.raw;
+}

@@ -1,0 +1,64 @@
+import { AwsError, notImplemented } from '../kernel/aws-error.ts';
+import type { Operation, Params, Service } from '../kernel/operation.ts';
+import { readForm, readTarget } from './identify.ts';
+import type { Incoming } from './incoming.ts';
+import { decodeCbor } from './protocols/cbor.ts';
+import { parseJsonMembers } from './protocols/json.ts';
+import { parseForm } from './protocols/query.ts';
+import { matchRoute } from './route.ts';
+
+/** The form that the request came in, which is the form of the answer. */
+export type Wire = 'rest-json' | 'rest-xml' | 'query' | 'aws-json' | 'cbor';
+
+export interface Decoded {
+  readonly operation: Operation;
+  readonly params: Params;
+}
+
+export function wireOf(service: Service, incoming: Incoming): Wire {
+  if (service.protocol === 'rest-json' || service.protocol === 'rest-xml') return service.protocol;
+  if (incoming.headers['smithy-protocol'] === 'rpc-v2-cbor') return 'cbor';
+  return incoming.headers['x-amz-target'] ? 'aws-json' : 'query';
+}
+
+function named(service: Service, name: string): Operation {
+  const operation = service.operations.find((candidate) => candidate.name === name);
+  if (!operation) throw notImplemented(service.signingName, name);
+  return operation;
+}
+
+function queryMembers(query: URLSearchParams): Params {
+  const names = [...new Set(query.keys())];
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = query.getAll(name);
+      return [name, values.length > 1 ? values : values[0]];
+    }),
+  );
+}
+
+function decodeRest(service: Service, incoming: Incoming): Decoded {
+  const match = matchRoute(service, incoming);
+  if (!match) throw notImplemented(service.signingName, `${incoming.method} ${incoming.path}`);
+  const { operation, labels } = match;
+  const members = service.protocol === 'rest-json' && !operation.payload ? parseJsonMembers(incoming.body) : {};
+  return { operation, params: { ...members, ...queryMembers(incoming.query), ...labels } };
+}
+
+function decodeQuery(service: Service, incoming: Incoming): Decoded {
+  const form = readForm(incoming);
+  const action = form.get('Action');
+  if (!action) throw new AwsError('MissingAction', 400, 'Missing Action');
+  return { operation: named(service, action), params: parseForm(form) };
+}
+
+export function decode(service: Service, incoming: Incoming): Decoded {
+  const wire = wireOf(service, incoming);
+  if (wire === 'rest-json' || wire === 'rest-xml') return decodeRest(service, incoming);
+  if (wire === 'query') return decodeQuery(service, incoming);
+  const operation = named(service, readTarget(incoming)?.operation ?? '');
+  if (wire === 'cbor') {
+    return { operation, params: incoming.body.length > 0 ? (decodeCbor(incoming.body) as Params) : {} };
+  }
+  return { operation, params: parseJsonMembers(incoming.body) };
+}
