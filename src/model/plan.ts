@@ -119,7 +119,7 @@ export interface FunctionChange {
   readonly environment: {
     readonly added: readonly string[];
     readonly removed: readonly string[];
-    readonly valuesMayDiffer: boolean;
+    readonly changed: readonly string[];
   };
   readonly settings: readonly string[];
 }

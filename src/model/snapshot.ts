@@ -45,8 +45,8 @@ export interface VersionState {
   readonly runtime: string;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
-  /** Names only: values never leave the aws room. */
-  readonly environmentNames: readonly string[];
+  /** Name -> first 16 hex digits of the value's sha256: values never leave the aws room. */
+  readonly environmentDigests: Readonly<Record<string, string>>;
   readonly codeBytes: number;
   readonly layerArns: readonly string[];
 }
@@ -106,6 +106,11 @@ export interface EventSourceState {
   readonly function: string;
   readonly sourceArn: string;
   readonly targetArn: string;
+  readonly batchSize: number;
+  readonly batchWindowSeconds: number;
+  readonly reportBatchItemFailures: boolean;
+  readonly maximumConcurrency?: number;
+  readonly filterPatterns: readonly unknown[];
   /** Creating, Enabled, Updating, Disabled, ... */
   readonly state: string;
 }
