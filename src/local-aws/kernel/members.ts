@@ -19,9 +19,15 @@ export function booleanOf(params: Params, name: string): boolean | undefined {
   return value === true || value === 'true' || value === 'True';
 }
 
-export function listOf<Item = string>(params: Params, name: string): readonly Item[] {
+export function listOf(params: Params, name: string): readonly string[] {
   const value = params[name];
-  return Array.isArray(value) ? (value as Item[]) : [];
+  return Array.isArray(value) ? (value as string[]) : [];
+}
+
+/** A list of structures. */
+export function structuresOf(params: Params, name: string): readonly Params[] {
+  const value = params[name];
+  return Array.isArray(value) ? (value as Params[]) : [];
 }
 
 /** A map or a structure. */

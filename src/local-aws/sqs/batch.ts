@@ -1,5 +1,5 @@
 import { AwsError } from '../kernel/aws-error.ts';
-import { listOf, stringOf } from '../kernel/members.ts';
+import { stringOf, structuresOf } from '../kernel/members.ts';
 import type { Params } from '../kernel/operation.ts';
 import { sqsError } from './sqs-error.ts';
 
@@ -26,7 +26,7 @@ export function runBatch(params: Params, handle: (entry: Params) => object): Bat
 }
 
 function checkEntries(params: Params): readonly Params[] {
-  const entries = listOf<Params>(params, 'Entries');
+  const entries = structuresOf(params, 'Entries');
   const ids = entries.map((entry) => stringOf(entry, 'Id') ?? '');
   if (entries.length === 0) {
     throw sqsError('EmptyBatchRequest', 'There should be at least one SendMessageBatchRequestEntry in the request.');

@@ -16,7 +16,7 @@ export function md5OfAttributes(attributes: Readonly<Record<string, MessageAttri
     length.writeUInt32BE(bytes.length);
     hash.update(length).update(bytes);
   };
-  for (const name of Object.keys(attributes).sort()) {
+  for (const name of Object.keys(attributes).toSorted()) {
     const { DataType, StringValue, BinaryValue } = attributes[name] as MessageAttribute;
     lengthPrefixed(Buffer.from(name));
     lengthPrefixed(Buffer.from(DataType));

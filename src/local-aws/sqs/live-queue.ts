@@ -77,7 +77,7 @@ export class LiveQueue {
   }
 
   purge(): void {
-    for (const id of [...this.#messages.keys()]) this.#drop(id);
+    for (const id of this.#messages.keys()) this.#drop(id);
   }
 
   counts(now: number): { visible: number; inFlight: number; delayed: number } {
@@ -109,7 +109,7 @@ export class LiveQueue {
 
   /** Lets every long poll look again. */
   wake(): void {
-    for (const done of [...this.#waiting]) done();
+    for (const done of this.#waiting) done();
   }
 
   #drop(id: string): void {

@@ -12,7 +12,7 @@ export const listQueues: Operation = {
     const names = queues(world)
       .keys()
       .filter((name) => name.startsWith(prefix))
-      .sort();
+      .toSorted();
     const after = stringOf(params, 'NextToken');
     const rest = after === undefined ? names : names.filter((name) => name > Buffer.from(after, 'base64').toString());
     const page = rest.slice(0, size ?? 1000);

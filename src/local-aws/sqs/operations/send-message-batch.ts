@@ -1,4 +1,4 @@
-import { listOf } from '../../kernel/members.ts';
+import { structuresOf } from '../../kernel/members.ts';
 import type { Operation, Params } from '../../kernel/operation.ts';
 import { runBatch } from '../batch.ts';
 import { enqueue } from '../enqueue.ts';
@@ -13,7 +13,7 @@ export const sendMessageBatch: Operation = {
   writes: true,
   handle: (params, world) => {
     const queue = findQueue(params, world);
-    const total = listOf<Params>(params, 'Entries').reduce((sum, entry) => sum + sizeOf(entry), 0);
+    const total = structuresOf(params, 'Entries').reduce((sum, entry) => sum + sizeOf(entry), 0);
     if (total > BATCH_LIMIT_BYTES) {
       throw sqsError(
         'BatchRequestTooLong',
