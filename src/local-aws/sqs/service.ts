@@ -17,7 +17,6 @@ import { sendMessage } from './operations/send-message.ts';
 import { setQueueAttributes } from './operations/set-queue-attributes.ts';
 import { tagQueue } from './operations/tag-queue.ts';
 import { untagQueue } from './operations/untag-queue.ts';
-import { renderSqsError } from './sqs-error.ts';
 
 export const sqsService: Service = {
   signingName: 'sqs',
@@ -25,7 +24,6 @@ export const sqsService: Service = {
   target: 'AmazonSQS',
   version: '2012-11-05',
   xmlNamespace: 'http://queue.amazonaws.com/doc/2012-11-05/',
-  renderError: renderSqsError,
   operations: [
     createQueue,
     deleteQueue,
