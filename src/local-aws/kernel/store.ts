@@ -1,14 +1,6 @@
-import {
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-  closeSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { Journal, readJournal } from './journal.ts';
 
 /** Rows are values: change one by setting a new one. What is not set is not kept. */
 export interface Table<Row> {
@@ -28,23 +20,33 @@ export interface Tables {
 
 type Entry = readonly [table: string, key: string, row: unknown];
 
-const COMPACT_AFTER_ENTRIES = 20_000;
+interface SavedState {
+  readonly schema: number;
+  readonly tables: Record<string, [string, unknown][]>;
+}
+
+/** Raised when rows change their form in a way that an older local AWS could not read. */
+const SCHEMA = 1;
+/** The journal is folded when it outgrows this and the state itself, so that folding stays a small part of all writing. */
+const FOLD_AFTER_BYTES = 8 * 1024 * 1024;
 
 /**
  * All state as named tables of JSON rows. Every change is appended to a journal before the operation answers, so that
  * kill -9 loses nothing that was answered; the journal is folded into `state.json` at start and when it grows.
+ * One process per folder: the daemon's lock sees to it.
  */
 export class Store implements Tables {
   readonly #tables = new Map<string, Map<string, unknown>>();
   readonly #dir: string;
-  #journal: number;
-  #entries = 0;
+  #journal: Journal;
+  #stateBytes = 0;
 
+  /** Throws when the state was written by a newer local AWS, or is damaged. */
   constructor(dir: string) {
     this.#dir = dir;
     mkdirSync(dir, { recursive: true });
     this.#load();
-    this.#journal = this.#compact();
+    this.#journal = this.#fold();
   }
 
   table<Row>(name: string): Table<Row> {
@@ -53,13 +55,13 @@ export class Store implements Tables {
       get: (key) => rows.get(key),
       has: (key) => rows.has(key),
       set: (key, row) => {
-        rows.set(key, row);
         this.#append([name, key, row]);
+        rows.set(key, row);
       },
       delete: (key) => {
-        const had = rows.delete(key);
-        if (had) this.#append([name, key, null]);
-        return had;
+        if (!rows.has(key)) return false;
+        this.#append([name, key, null]);
+        return rows.delete(key);
       },
       values: () => [...rows.values()],
       keys: () => [...rows.keys()],
@@ -72,7 +74,8 @@ export class Store implements Tables {
   }
 
   close(): void {
-    closeSync(this.#compact());
+    this.#journal.close();
+    this.#fold().close();
   }
 
   #rows(name: string): Map<string, unknown> {
@@ -83,48 +86,48 @@ export class Store implements Tables {
     return rows;
   }
 
+  /** Before the row changes: a change that could not be written did not happen. */
   #append(entry: Entry): void {
-    writeSync(this.#journal, `${JSON.stringify(entry)}\n`);
-    if (++this.#entries > COMPACT_AFTER_ENTRIES) this.#journal = this.#compact();
+    if (this.#journal.bytes > Math.max(FOLD_AFTER_BYTES, 2 * this.#stateBytes)) {
+      this.#journal.close();
+      this.#journal = this.#fold();
+    }
+    this.#journal.append(JSON.stringify(entry));
   }
 
   #load(): void {
-    const state = join(this.#dir, 'state.json');
-    if (existsSync(state)) {
-      const saved = JSON.parse(readFileSync(state, 'utf8')) as Record<string, [string, unknown][]>;
-      for (const [name, rows] of Object.entries(saved)) this.#tables.set(name, new Map(rows));
+    const path = join(this.#dir, 'state.json');
+    if (existsSync(path)) {
+      const saved = JSON.parse(readFileSync(path, 'utf8')) as SavedState;
+      if (saved.schema > SCHEMA) {
+        throw new Error(
+          `${path} has schema ${saved.schema}; this local AWS knows ${SCHEMA}. Use the newer one, or remove it.`,
+        );
+      }
+      for (const [name, rows] of Object.entries(saved.tables)) this.#tables.set(name, new Map(rows));
     }
-    const journal = join(this.#dir, 'journal.ndjson');
-    if (!existsSync(journal)) return;
-    for (const line of readFileSync(journal, 'utf8').split('\n')) this.#replay(line);
+    for (const [name, key, row] of readJournal<Entry>(join(this.#dir, 'journal.ndjson'))) {
+      if (row === null) this.#rows(name).delete(key);
+      else this.#rows(name).set(key, row);
+    }
   }
 
-  /** A last line that was cut off by a kill was never answered: it is dropped. */
-  #replay(line: string): void {
-    if (!line) return;
-    let entry: Entry;
-    try {
-      entry = JSON.parse(line) as Entry;
-    } catch {
-      return;
-    }
-    const [name, key, row] = entry;
-    if (row === null) this.#rows(name).delete(key);
-    else this.#rows(name).set(key, row);
-  }
-
-  /** Writes everything to `state.json` by rename and answers a fresh, empty journal. */
-  #compact(): number {
+  /** Writes everything to `state.json` by rename and answers a fresh, empty journal; replaying the old one would change nothing. */
+  #fold(): Journal {
     const temporary = join(this.#dir, 'state.json.tmp');
-    writeFileSync(
-      temporary,
-      JSON.stringify(Object.fromEntries([...this.#tables].map(([name, rows]) => [name, [...rows]]))),
-    );
+    const tables = Object.fromEntries([...this.#tables].map(([name, rows]) => [name, [...rows]]));
+    this.#stateBytes = writeDurably(temporary, JSON.stringify({ schema: SCHEMA, tables } satisfies SavedState));
     renameSync(temporary, join(this.#dir, 'state.json'));
-    if (this.#entries > 0) closeSync(this.#journal);
-    this.#entries = 0;
-    const journal = join(this.#dir, 'journal.ndjson');
-    writeFileSync(journal, '');
-    return openSync(journal, 'a');
+    return new Journal(join(this.#dir, 'journal.ndjson'));
   }
+}
+
+/** On the disk before the rename, or a power cut could leave an empty file under the good name. Answers its bytes. */
+function writeDurably(path: string, text: string): number {
+  const bytes = Buffer.from(text);
+  const file = openSync(path, 'w');
+  for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);
+  fsyncSync(file);
+  closeSync(file);
+  return bytes.length;
 }

@@ -1,0 +1,65 @@
+import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+
+/** A file of lines, each appended whole or not at all. */
+export class Journal {
+  readonly #file: number;
+  readonly #path: string;
+  #bytes = 0;
+
+  /** Begins an empty journal. */
+  constructor(path: string) {
+    this.#path = path;
+    // `a` would keep old lines; positions are passed, so that a failed line can be cut off again.
+    this.#file = openSync(path, 'w');
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Throws when the line cannot be written (disk full); the journal is then as it was. */
+  append(line: string): void {
+    const bytes = Buffer.from(`${line}\n`);
+    let written = 0;
+    try {
+      while (written < bytes.length) {
+        written += writeSync(this.#file, bytes, written, bytes.length - written, this.#bytes + written);
+      }
+    } catch (cause) {
+      ftruncateSync(this.#file, this.#bytes);
+      throw new Error(`Nothing was changed: ${this.#path} cannot be written (${(cause as Error).message}).`, { cause });
+    }
+    this.#bytes += bytes.length;
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+}
+
+/**
+ * The entries of a journal that may end in half a line: what was cut off by a kill was never answered.
+ * Throws when any other line cannot be read.
+ */
+export function readJournal<Entry>(path: string): Entry[] {
+  if (!existsSync(path)) return [];
+  const lines = readFileSync(path, 'utf8').split('\n');
+  const torn = lines.pop();
+  const entries = lines.map((line, index) => {
+    try {
+      return JSON.parse(line) as Entry;
+    } catch (cause) {
+      throw new Error(`Line ${index + 1} of ${path} is damaged; remove the state's folder to begin anew.`, { cause });
+    }
+  });
+  const last = torn ? parseTorn<Entry>(torn) : undefined;
+  return last === undefined ? entries : [...entries, last];
+}
+
+function parseTorn<Entry>(line: string): Entry | undefined {
+  try {
+    return JSON.parse(line) as Entry;
+  } catch {
+    return undefined; // Cut off in the middle.
+  }
+}

@@ -1,0 +1,73 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Store } from '../../../src/local-aws/kernel/store.ts';
+
+describe('the store', () => {
+  let dir: string;
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'store-'));
+  });
+  afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+  test('what was set is there after a kill, what was deleted is gone', () => {
+    const first = new Store(dir);
+    first.table('a').set('one', { n: 1 });
+    first.table('a').set('two', { n: 2 });
+    first.table('a').delete('one');
+    const second = new Store(dir);
+    expect(second.table('a').keys()).toEqual(['two']);
+    expect(second.table('a').get('two')).toEqual({ n: 2 });
+  });
+
+  test('rows keep the order in which they came, over a clean stop too', () => {
+    const first = new Store(dir);
+    for (const key of ['c', 'a', 'b']) first.table('t').set(key, {});
+    first.table('t').set('c', { again: true });
+    first.close();
+    expect(new Store(dir).table('t').keys()).toEqual(['c', 'a', 'b']);
+  });
+
+  test('half a last line is dropped, the lines before it hold', () => {
+    new Store(dir).table('t').set('whole', 1);
+    appendFileSync(join(dir, 'journal.ndjson'), '["t","torn",{"n":');
+    const reopened = new Store(dir);
+    expect(reopened.table('t').keys()).toEqual(['whole']);
+  });
+
+  test('a damaged line in the middle is said, not skipped', () => {
+    const store = new Store(dir);
+    store.table('t').set('a', 1);
+    writeFileSync(join(dir, 'journal.ndjson'), '["t","a"\n["t","b",2]\n');
+    expect(() => new Store(dir)).toThrow(/Line 1 of .*journal\.ndjson is damaged/);
+  });
+
+  test('the state of a newer local AWS is refused and left as it is', () => {
+    const newer = JSON.stringify({ schema: 99, tables: {} });
+    writeFileSync(join(dir, 'state.json'), newer);
+    expect(() => new Store(dir)).toThrow(/schema 99/);
+    expect(readFileSync(join(dir, 'state.json'), 'utf8')).toBe(newer);
+  });
+
+  test('a crash between folding and emptying the journal changes nothing', () => {
+    const store = new Store(dir);
+    store.table('t').set('a', 1);
+    store.table('t').set('a', 2);
+    store.table('t').set('gone', 3);
+    store.table('t').delete('gone');
+    const journal = readFileSync(join(dir, 'journal.ndjson'));
+    store.close();
+    writeFileSync(join(dir, 'journal.ndjson'), journal);
+    const reopened = new Store(dir);
+    expect(reopened.table('t').keys()).toEqual(['a']);
+    expect(reopened.table('t').get('a')).toBe(2);
+  });
+
+  test('a journal that grows is folded, and loses nothing', () => {
+    const store = new Store(dir);
+    const row = 'x'.repeat(100_000);
+    for (let n = 0; n < 200; n++) store.table('t').set('same', { n, row });
+    expect(readFileSync(join(dir, 'journal.ndjson')).length).toBeLessThan(10 * 1024 * 1024);
+    expect(new Store(dir).table<{ n: number }>('t').get('same')?.n).toBe(199);
+  });
+});
