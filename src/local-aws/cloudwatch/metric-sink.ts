@@ -25,7 +25,7 @@ export function startMetricSink({ clock }: WorldBase): MetricSink {
   const all = new Map<string, Series>();
 
   return {
-    record: (namespace, metric, dimensions, value, unit) => {
+    record: (namespace, metric, dimensions, value, unit, count = 1) => {
       const key = keyOf(namespace, metric, dimensions);
       const second = Math.floor(clock.now() / 1000);
       let series = all.get(key);
@@ -35,7 +35,7 @@ export function startMetricSink({ clock }: WorldBase): MetricSink {
         all.set(key, series);
       }
       if (second - series.foldedAt > 60) fold(series, second);
-      add(series.buckets, second, value, unit);
+      add(series.buckets, second, { value, count, unit });
     },
     series: () => [...all.values()],
   };
@@ -49,17 +49,24 @@ function keyOf(namespace: string, metric: string, dimensions: Readonly<Record<st
   return key;
 }
 
-function add(buckets: Map<number, Bucket>, at: number, value: number, unit: string | undefined): void {
+interface Samples {
+  readonly value: number;
+  readonly count: number;
+  readonly unit: string | undefined;
+}
+
+function add(buckets: Map<number, Bucket>, at: number, { value, count, unit }: Samples): void {
   const bucket = buckets.get(at);
   if (!bucket) {
-    buckets.set(at, { count: 1, sum: value, minimum: value, maximum: value, sample: [value], ...(unit && { unit }) });
+    const sample = Array.from<number>({ length: Math.min(count, SAMPLE_SIZE) }).fill(value);
+    buckets.set(at, { count, sum: value * count, minimum: value, maximum: value, sample, ...(unit && { unit }) });
     return;
   }
-  bucket.count++;
-  bucket.sum += value;
+  bucket.count += count;
+  bucket.sum += value * count;
   if (value < bucket.minimum) bucket.minimum = value;
   if (value > bucket.maximum) bucket.maximum = value;
-  keepSample(bucket, value);
+  for (let kept = 0; kept < Math.min(count, SAMPLE_SIZE); kept++) keepSample(bucket, value);
 }
 
 /** Reservoir sampling: every value has the same chance to be in the sample. */

@@ -59,6 +59,8 @@ export interface Invocation {
   readonly type: 'RequestResponse' | 'Event' | 'DryRun';
   readonly clientContext?: string;
   readonly traceId?: string;
+  /** What the caller is told as x-amzn-RequestId: the function's `awsRequestId` is the same. */
+  readonly requestId?: string;
   /** Answer the last 4 KB of the log. */
   readonly tail?: boolean;
   /** Hooks of an asynchronous or polled source: what to call when all is done. */
@@ -106,6 +108,8 @@ export interface MetricSink {
     dimensions: Readonly<Record<string, string>>,
     value: number,
     unit?: string,
+    /** The sample stands for so many equal ones; 1 when left out. */
+    count?: number,
   ) => void;
   /** Every series kept, for reading; the values are live objects: read them at once. */
   readonly series: () => readonly MetricSeries[];
