@@ -1,0 +1,24 @@
+import type { Environment, Service } from '../model/service.ts';
+
+/** `services.config.*` as the code reads it: validated as a whole, for every environment it names. */
+export interface LoadedConfig {
+  /** Absolute path of the config file. */
+  readonly file: string;
+  /** Absolute folder of the config file: everything else is relative to it, `.ship/` lies in it. */
+  readonly root: string;
+  /** `local` first, then by name. */
+  readonly environments: readonly Environment[];
+  /** The environment asked for. Throws UNKNOWN_ENVIRONMENT. */
+  readonly environment: (name: string) => Environment;
+  /** All services as they are in that environment, by name. Throws UNKNOWN_ENVIRONMENT. */
+  readonly services: (environmentName: string) => readonly Service[];
+  /** One service. Throws UNKNOWN_SERVICE with the nearest name. */
+  readonly service: (name: string, environmentName: string) => Service;
+}
+
+export interface LoadOptions {
+  /** Where the search for `services.config.*` starts; goes up to the root of the file system. */
+  readonly cwd: string;
+  /** `--config`: this file and no search; relative to `cwd`. */
+  readonly file?: string;
+}

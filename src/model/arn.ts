@@ -1,0 +1,16 @@
+/** `aws`, `aws-cn` or `aws-us-gov`: the second part of every ARN, decided by the region. */
+export function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
+export interface Place {
+  readonly region: string;
+  readonly accountId: string;
+}
+
+/** Unqualified, or with a version number or alias as the last part. */
+export function functionArn(place: Place, lambdaName: string, qualifier?: string): string {
+  const arn = `arn:${partitionOf(place.region)}:lambda:${place.region}:${place.accountId}:function:${lambdaName}`;
+  return qualifier === undefined ? arn : `${arn}:${qualifier}`;
+}

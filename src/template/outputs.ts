@@ -1,0 +1,54 @@
+import { liveAlias } from '../model/release.ts';
+import type { Service } from '../model/service.ts';
+import { artifactBucketId } from './artifact-bucket.ts';
+import { roleId } from './execution-role.ts';
+import { getAtt, lambdaArn, ref } from './expressions.ts';
+import { apiId, gatewayRoleId } from './gateway.ts';
+import { exportOutput, outputNames, queueArnOutput, queueUrlOutput, roleOutput } from './output-names.ts';
+import { ownQueues, queueId } from './queues.ts';
+import type { FoundationOptions, Output } from './template.ts';
+
+/** What ship reads back from the stack, and what other stacks may import. */
+export function foundationOutputs(service: Service, options: FoundationOptions): Record<string, Output> {
+  return {
+    ...gatewayOutputs(service),
+    ...Object.fromEntries(service.functions.map(({ key }) => [roleOutput(key), { Value: getAtt(roleId(key), 'Arn') }])),
+    ...Object.fromEntries(ownQueues(service).flatMap(({ name }) => queueOutputs(name))),
+    ...environmentOutputs(service),
+    ...Object.fromEntries(service.exports.map((one) => [exportOutput(one.name), exported(service, one)])),
+    ...(options.needsBucket && { [outputNames.artifactBucket]: { Value: ref(artifactBucketId) } }),
+  };
+}
+
+function gatewayOutputs(service: Service): Record<string, Output> {
+  if (service.routes.length === 0) return {};
+  return {
+    [outputNames.apiId]: { Value: ref(apiId) },
+    [outputNames.apiEndpoint]: { Value: getAtt(apiId, 'ApiEndpoint') },
+    [outputNames.gatewayRoleArn]: { Value: getAtt(gatewayRoleId, 'Arn') },
+  };
+}
+
+function queueOutputs(name: string): readonly (readonly [string, Output])[] {
+  return [
+    [queueUrlOutput(name), { Value: ref(queueId(name)) }],
+    [queueArnOutput(name), { Value: getAtt(queueId(name), 'Arn') }],
+  ];
+}
+
+/** Lambda's environment takes plain text only, so CloudFormation values come back as outputs. */
+function environmentOutputs(service: Service): Record<string, Output> {
+  const values = service.functions.flatMap((definition) => Object.values(definition.environment));
+  return Object.fromEntries(
+    values.flatMap((value) => (value.kind === 'output' ? [[value.output, { Value: value.expression }]] : [])),
+  );
+}
+
+// An exported value that is in use can neither change nor go, so it names the alias, never a version.
+function exported(service: Service, one: { readonly name: string; readonly function: string }): Output {
+  const definition = service.functions.find((candidate) => candidate.key === one.function);
+  return {
+    Value: lambdaArn(definition?.lambdaName ?? one.function, liveAlias),
+    Export: { Name: `${service.environment.name}-${service.name}-${one.name}` },
+  };
+}

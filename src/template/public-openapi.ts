@@ -1,0 +1,58 @@
+import type { Authorizer, Route, Service } from '../model/service.ts';
+import { apiName } from './gateway.ts';
+import type { OpenApiDocument } from './openapi.ts';
+import { inOrder, type Paths } from './paths.ts';
+import { parseRouteKey, pathParameters } from './route-key.ts';
+import { usedAuthorizers } from './security-schemes.ts';
+
+const methodsOfAny = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** The routes for people who call them: plain OpenAPI, without a word of AWS. `$default` has no place in it. */
+export function publicOpenApi(service: Service, options: { version: string; url?: string }): OpenApiDocument {
+  const schemes = usedAuthorizers(service).map((authorizer) => [authorizer.name, publicScheme(authorizer)]);
+  const description = service.description;
+  return {
+    openapi: '3.0.3',
+    info: { title: apiName(service), version: options.version, ...(description !== undefined && { description }) },
+    ...(options.url !== undefined && { servers: [{ url: options.url }] }),
+    paths: publicPaths(service.routes),
+    ...(schemes.length > 0 && { components: { securitySchemes: Object.fromEntries(schemes) } }),
+  };
+}
+
+// In order, ANY comes last, so it fills in only the methods that have no route of their own.
+function publicPaths(routes: readonly Route[]): Paths {
+  const result: Paths = {};
+  for (const route of inOrder(routes)) {
+    const { method, path, isDefault } = parseRouteKey(route.key);
+    if (isDefault) continue;
+    const item = (result[path.replaceAll('+}', '}')] ??= {});
+    for (const one of method === 'ANY' ? methodsOfAny : [method]) item[one.toLowerCase()] ??= operation(route, path);
+  }
+  return result;
+}
+
+function operation(route: Route, path: string): Record<string, unknown> {
+  const parameters = pathParameters(path).map((name) => pathParameter(name.replace('+', '')));
+  return {
+    ...(parameters.length > 0 && { parameters }),
+    responses: { default: { description: 'Any answer' } },
+    ...route.openapi,
+    ...(route.authorizer !== undefined && { security: [{ [route.authorizer]: route.scopes }] }),
+  };
+}
+
+function pathParameter(name: string): unknown {
+  return { name, in: 'path', required: true, schema: { type: 'string' } };
+}
+
+function publicScheme(authorizer: Authorizer): unknown {
+  if (authorizer.kind === 'jwt') {
+    const openIdConnectUrl = `${authorizer.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+    return { type: 'openIdConnect', openIdConnectUrl };
+  }
+  const [, where = 'header', name = 'Authorization'] =
+    /^\$request\.(header|querystring)\.(.+)$/.exec(authorizer.identitySources[0] ?? '') ?? [];
+  if (name.toLowerCase() === 'authorization') return { type: 'http', scheme: 'bearer' };
+  return { type: 'apiKey', name, in: where === 'querystring' ? 'query' : 'header' };
+}

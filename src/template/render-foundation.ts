@@ -1,0 +1,41 @@
+import type { Service } from '../model/service.ts';
+import { artifactBucket, artifactBucketId } from './artifact-bucket.ts';
+import { executionRole, roleId } from './execution-role.ts';
+import { foundationDigest } from './foundation-digest.ts';
+import { apiName, gatewayResources } from './gateway.ts';
+import { logGroup, logGroupId } from './log-group.ts';
+import { outputNames } from './output-names.ts';
+import { foundationOutputs } from './outputs.ts';
+import { queueResources } from './queues.ts';
+import { ruleResources } from './rules.ts';
+import type { FoundationOptions, Resource, Template } from './template.ts';
+
+/**
+ * What outlives releases, as one CloudFormation template: roles, log groups, the HTTP API, queues, rules, the user's own
+ * resources. It names no version, no deployment and no stage. The same service gives the same text.
+ */
+export function renderFoundation(service: Service, options: FoundationOptions): Template {
+  const template: Template = {
+    AWSTemplateFormatVersion: '2010-09-09',
+    Description: `Foundation of ${apiName(service)}, made by ship: what outlives its releases.`,
+    Resources: { ...ownResources(service, options), ...(service.resources as Record<string, Resource>) },
+    Outputs: foundationOutputs(service, options),
+  };
+  const digest = { Description: 'Tells ship whether the foundation is up to date.', Value: foundationDigest(template) };
+  return { ...template, Outputs: { ...template.Outputs, [outputNames.foundationDigest]: digest } };
+}
+
+/** Logical ids that the user's own `resources` may refer to, but not define. */
+export function ownResources(service: Service, options: FoundationOptions): Record<string, Resource> {
+  const perFunction = service.functions.flatMap((definition) => [
+    [logGroupId(definition.key), logGroup(definition)] as const,
+    [roleId(definition.key), executionRole(definition)] as const,
+  ]);
+  return {
+    ...gatewayResources(service),
+    ...Object.fromEntries(perFunction),
+    ...queueResources(service),
+    ...ruleResources(service),
+    ...(options.needsBucket && { [artifactBucketId]: artifactBucket }),
+  };
+}
