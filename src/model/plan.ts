@@ -46,6 +46,7 @@ export type StepWork =
   | { readonly kind: 'smoke-preview'; readonly test: string }
   | { readonly kind: 'smoke-invoke'; readonly test: string }
   | { readonly kind: 'switch-stage'; readonly change: 'create' | 'move' }
+  | { readonly kind: 'switch-aliases' }
   | { readonly kind: 'settle' }
   | { readonly kind: 'smoke-live'; readonly test: string }
   | { readonly kind: 'move-live-alias'; readonly function: string }
@@ -105,7 +106,6 @@ export interface Changes {
   };
   readonly foundation: 'none' | 'create' | 'update';
   readonly events: readonly string[];
-  readonly unfinished: readonly string[];
   readonly pinned?: string;
 }
 

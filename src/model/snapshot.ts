@@ -9,6 +9,16 @@ export interface Snapshot {
   /** By function key; a function that does not exist is absent. */
   readonly functions: Readonly<Record<string, FunctionState>>;
   readonly api?: ApiState;
+  /** Route keys that the live stage serves; read only when the routes differ. */
+  readonly liveRoutes?: readonly string[];
+  /** For a service without routes: its releases, kept in aliases `ship-r<N>` of its functions. */
+  readonly routeless?: {
+    readonly live?: KnownRelease;
+    /** Newest first. */
+    readonly releases: readonly KnownRelease[];
+    /** Of the main function's `live` alias. */
+    readonly description: string;
+  };
   readonly lock?: LockState;
   /** Reserved concurrency, by function key; only functions that ask for one are read. */
   readonly reservedConcurrency: Readonly<Record<string, number | undefined>>;

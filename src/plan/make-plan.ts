@@ -1,0 +1,182 @@
+import type { Artifact } from '../model/artifact.ts';
+import { stackName } from '../model/names.ts';
+import type { Changes, Plan, PlannedRelease, Step } from '../model/plan.ts';
+import type { KnownRelease } from '../model/release.ts';
+import type { Service } from '../model/service.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { releaseDigest } from './digests.ts';
+import { planAssembly } from './plan-assembly.ts';
+import { planConcurrency } from './plan-concurrency.ts';
+import { planEvents } from './plan-events.ts';
+import { planFoundation } from './plan-foundation.ts';
+import { type FunctionPlan, planFunction } from './plan-function.ts';
+import { liveRelease, nextReleaseNumber, pinNote } from './releases.ts';
+
+export interface PlanInput {
+  readonly service: Service;
+  /** By function key. */
+  readonly artifacts: Readonly<Record<string, Artifact>>;
+  readonly foundationDigest: string;
+  /** Of the OpenAPI document without versions; empty for a service without routes. */
+  readonly routesDigest: string;
+  readonly snapshot: Snapshot;
+  readonly actor: string;
+  readonly madeAt: string;
+  readonly gitSha?: string;
+  readonly dirty: boolean;
+  readonly message?: string;
+  readonly directUploadBytes: number;
+}
+
+/** config + artifacts + snapshot -> what `deploy` will do. Pure: the same input gives the same plan. */
+export function makePlan(input: PlanInput): Plan {
+  const { service, snapshot } = input;
+  const live = liveRelease(snapshot);
+  const functions = service.functions.map((definition) => planOne(input, definition.key, live));
+  const planned = functions.map(({ planned: one }) => one);
+  const digest = releaseDigest(service, planned, input.routesDigest);
+  const foundation = planFoundation(stackName(service), snapshot.stack, input.foundationDigest);
+  const unchanged = live?.digest === digest && functions.every((one) => one.steps.length === 0);
+  const release = unchanged ? asPlanned(live) : newRelease(input, planned, digest);
+  const versionOf = (key: string): string | undefined =>
+    release.functions.find((candidate) => candidate.key === key)?.version;
+  const events = planEvents(service, snapshot, versionOf);
+  const going = unchanged ? [] : goLive(input, functions, release.number);
+  const work = [...foundation, ...going, ...events, ...planConcurrency(service, snapshot, versionOf, live, unchanged)];
+  return {
+    schema: 1,
+    service: service.name,
+    environment: service.environment.name,
+    release,
+    ...(live ? { from: fromOf(live) } : {}),
+    assumes: assumptions(snapshot),
+    changes: describeChanges(input, functions, foundation, unchanged ? events : [], live),
+    steps: work.length > 0 ? withLock(service, snapshot, work) : [],
+  };
+}
+
+function planOne(input: PlanInput, key: string, live: KnownRelease | undefined): FunctionPlan {
+  const definition = input.service.functions.find((candidate) => candidate.key === key);
+  const artifact = input.artifacts[key];
+  if (!definition || !artifact) throw new Error(`no artifact for function ${key}`);
+  return planFunction({
+    definition,
+    artifact,
+    state: input.snapshot.functions[key],
+    live,
+    directUploadBytes: input.directUploadBytes,
+  });
+}
+
+function goLive(input: PlanInput, functions: readonly FunctionPlan[], number: number): readonly Step[] {
+  return [...functions.flatMap(({ steps }) => steps), ...planAssembly(input.service, input.snapshot, number)];
+}
+
+function newRelease(input: PlanInput, functions: PlannedRelease['functions'], digest: string): PlannedRelease {
+  const { routesDigest, gitSha, dirty, actor, madeAt, message } = input;
+  return {
+    number: nextReleaseNumber(input.snapshot),
+    digest,
+    functions,
+    routesDigest,
+    dirty,
+    actor,
+    madeAt,
+    ...(gitSha ? { gitSha } : {}),
+    ...(message ? { message } : {}),
+  };
+}
+
+function asPlanned(live: KnownRelease): PlannedRelease {
+  const { deploymentId: _deploymentId, functions, ...record } = live;
+  return { ...record, functions: functions.map(({ code, ...one }) => ({ ...one, codeSha256: code })) };
+}
+
+function fromOf(live: KnownRelease): NonNullable<Plan['from']> {
+  const { number, digest, deploymentId } = live;
+  return { number, digest, ...(deploymentId ? { deploymentId } : {}) };
+}
+
+function assumptions(snapshot: Snapshot): Plan['assumes'] {
+  const liveDeploymentId = snapshot.api?.live?.deploymentId;
+  return {
+    accountId: snapshot.accountId,
+    ...(liveDeploymentId ? { liveDeploymentId } : {}),
+    ...(snapshot.lock ? { lockRevisionId: snapshot.lock.revisionId } : {}),
+    ...(snapshot.stack ? { stackStatus: snapshot.stack.status } : {}),
+  };
+}
+
+/**
+ * The lock is an alias of the main function. Before the first release there is none: CloudFormation's stack is the
+ * single writer until the main function exists, then the lock is taken as ever.
+ */
+function withLock(service: Service, snapshot: Snapshot, work: readonly Step[]): readonly Step[] {
+  const first = snapshot.functions[service.main] === undefined;
+  const phase = first ? 'foundation' : 'lock';
+  const take: Step = {
+    id: 'lock.take',
+    phase,
+    lane: first ? 'foundation' : 'lock',
+    kind: 'take-lock',
+    function: service.main,
+    title: `Take the deploy lock of ${stackName(service)}`,
+  };
+  const release: Step = {
+    id: 'unlock',
+    phase: 'unlock',
+    lane: 'lock',
+    kind: 'release-lock',
+    title: 'Give the lock back',
+  };
+  if (!first) return [take, ...work, release];
+  const isSeed = (step: Step): boolean => step.kind === 'create-function' && step.function === service.main;
+  const seed = work.filter(isSeed).map((step): Step => ({ ...step, phase: 'foundation', lane: 'foundation' }));
+  const foundation = work.filter((step) => step.phase === 'foundation');
+  const rest = work.filter((step) => step.phase !== 'foundation' && !isSeed(step));
+  return [...foundation, ...seed, take, ...rest, release];
+}
+
+function describeChanges(
+  input: PlanInput,
+  functions: readonly FunctionPlan[],
+  foundation: readonly Step[],
+  unfinished: readonly Step[],
+  live: KnownRelease | undefined,
+): Changes {
+  const pinned = pinNote(input.snapshot);
+  const removed = (live?.functions ?? []).filter(({ key }) => !input.artifacts[key]);
+  return {
+    functions: [
+      ...functions.map(({ change }) => change),
+      ...removed.map(({ key }) => ({
+        key,
+        change: 'removed' as const,
+        environment: { added: [], removed: [], changed: [] },
+        settings: [],
+      })),
+    ],
+    routes: routeChanges(input, live),
+    foundation: foundation.some((step) => step.kind === 'apply-foundation' && step.change === 'create')
+      ? 'create'
+      : foundation.length > 0
+        ? 'update'
+        : 'none',
+    events: unfinished.map(({ title }) => title),
+    ...(pinned ? { pinned } : {}),
+  };
+}
+
+function routeChanges(
+  { service, snapshot, routesDigest }: PlanInput,
+  live: KnownRelease | undefined,
+): Changes['routes'] {
+  const wanted = service.routes.map(({ key }) => key);
+  const changed = (live?.routesDigest ?? '') !== routesDigest;
+  const there = snapshot.liveRoutes ?? (changed ? [] : wanted);
+  return {
+    added: wanted.filter((key) => !there.includes(key)),
+    removed: there.filter((key) => !wanted.includes(key)),
+    changed,
+  };
+}

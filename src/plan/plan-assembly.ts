@@ -1,0 +1,68 @@
+import type { Phase, Step, StepWork } from '../model/plan.ts';
+import { previewStage } from '../model/release.ts';
+import type { Service } from '../model/service.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+
+/** From published versions to live: the preview is assembled, tested, and then made live by one write. */
+export function planAssembly(service: Service, snapshot: Snapshot, number: number): readonly Step[] {
+  const name = `r${number}`;
+  return [...assemble(service, name), ...verify(service, name), ...goLive(service, snapshot, name)];
+}
+
+function step(phase: Phase, lane: string, id: string, title: string, work: StepWork): Step {
+  return { id: `${phase}.${id}`, phase, lane, title, ...work };
+}
+
+function assemble(service: Service, name: string): Step[] {
+  const gateway = (id: string, title: string, work: StepWork): Step => step('assemble', 'gateway', id, title, work);
+  const hooks = service.hooks.map((hook) =>
+    gateway(`hook.${hook.name}`, `Run ${hook.name} once for ${name}`, { kind: 'run-hook', hook: hook.name }),
+  );
+  if (service.routes.length === 0) return hooks;
+  return [
+    gateway('import', `Write ${service.routes.length} routes of ${name} into the gateway's draft`, {
+      kind: 'import-routes',
+    }),
+    gateway('deployment', `Freeze ${name} as a gateway deployment and show it on ${previewStage}`, {
+      kind: 'create-deployment',
+    }),
+    gateway('check', `Check that ${previewStage} serves exactly ${name}`, { kind: 'check-preview' }),
+    ...hooks,
+  ];
+}
+
+function verify(service: Service, name: string): Step[] {
+  const provisioned = service.functions.filter(({ provisionedConcurrency }) => (provisionedConcurrency ?? 0) > 0);
+  return [
+    ...provisioned.map(({ key }) =>
+      step('verify', `warm.${key}`, `provision.${key}`, `Warm ${key} of ${name} until it is ready`, {
+        kind: 'provision-concurrency',
+        function: key,
+      }),
+    ),
+    ...service.smoke.flatMap((test) => {
+      if (test.kind === 'invoke')
+        return [
+          step('verify', test.name, test.name, `Invoke: ${test.name}`, { kind: 'smoke-invoke', test: test.name }),
+        ];
+      if (!test.on.includes('preview')) return [];
+      return [step('verify', 'http', test.name, `Preview: ${test.name}`, { kind: 'smoke-preview', test: test.name })];
+    }),
+  ];
+}
+
+function goLive(service: Service, snapshot: Snapshot, name: string): Step[] {
+  const change = snapshot.api?.live ? 'move' : 'create';
+  const live = service.smoke.filter((test) => test.kind === 'http' && test.on.includes('live'));
+  if (service.routes.length === 0)
+    return [
+      step('switch', 'switch', 'aliases', `Make ${name} live: move the live aliases`, { kind: 'switch-aliases' }),
+    ];
+  return [
+    step('switch', 'switch', 'stage', `Make ${name} live: one write for all routes`, { kind: 'switch-stage', change }),
+    step('observe', 'http', 'settle', `Wait until the live URL answers from ${name}`, { kind: 'settle' }),
+    ...live.map((test) =>
+      step('observe', 'http', test.name, `Live: ${test.name}`, { kind: 'smoke-live', test: test.name }),
+    ),
+  ];
+}

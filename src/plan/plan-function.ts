@@ -1,0 +1,162 @@
+import type { Artifact } from '../model/artifact.ts';
+import type { FunctionChange, PlannedFunction, Step } from '../model/plan.ts';
+import type { KnownRelease } from '../model/release.ts';
+import type { FunctionDefinition } from '../model/service.ts';
+import type { FunctionState, VersionState } from '../model/snapshot.ts';
+import { functionDigest, settingsDigest, textDigest } from './digests.ts';
+import { parseNote } from './version-note.ts';
+
+export interface FunctionPlan {
+  readonly planned: PlannedFunction;
+  readonly steps: readonly Step[];
+  readonly change: FunctionChange;
+}
+
+interface Facts {
+  readonly definition: FunctionDefinition;
+  readonly artifact: Artifact;
+  readonly state: FunctionState | undefined;
+  readonly live: KnownRelease | undefined;
+  /** Direct upload ends at 50 MiB; larger zips go through the bucket. */
+  readonly directUploadBytes: number;
+}
+
+/** What it takes until Lambda has a published version of exactly this code and configuration. */
+export function planFunction(facts: Facts): FunctionPlan {
+  const digest = functionDigest(facts.definition, facts.artifact);
+  const reused = findPublished(facts, digest);
+  const planned: PlannedFunction = {
+    key: facts.definition.key,
+    digest,
+    codeSha256: reused?.codeSha256 ?? facts.artifact.codeSha256,
+    ...(reused ? { version: reused.version } : {}),
+  };
+  return { planned, steps: reused ? [] : publishSteps(facts), change: describeChange(facts, digest) };
+}
+
+/** A version published before, live or not, with the same code and configuration: found by its note. */
+function findPublished({ state }: Facts, digest: string): VersionState | undefined {
+  return state?.versions.findLast((version) => parseNote(version.description).functionDigest === digest);
+}
+
+function publishSteps(facts: Facts): Step[] {
+  const { definition, artifact, state } = facts;
+  const key = definition.key;
+  const step = (
+    kind:
+      | 'upload-artifact'
+      | 'create-function'
+      | 'clear-layers'
+      | 'update-code'
+      | 'update-configuration'
+      | 'publish-version',
+    title: string,
+  ): Step => ({
+    id: `publish.${key}.${kind}`,
+    phase: 'publish',
+    lane: key,
+    kind,
+    function: key,
+    title,
+  });
+  const layers: Step[] = artifact.layers.map((layer) => ({
+    id: `publish.${key}.layer.${layer.name}`,
+    phase: 'publish',
+    lane: key,
+    kind: 'publish-layer',
+    function: key,
+    layer: layer.name,
+    title: `Publish layer ${layer.name} for ${key} unless it is there`,
+  }));
+  const upload =
+    artifact.zippedBytes > facts.directUploadBytes
+      ? [step('upload-artifact', `Upload ${key}'s code to the bucket`)]
+      : [];
+  const publish = step('publish-version', `Publish a version of ${key}`);
+  if (!state) return [...layers, ...upload, step('create-function', `Create function ${key}`), publish];
+  const newCode = state.latest.codeSha256 !== artifact.codeSha256;
+  const newSettings =
+    parseNote(state.latest.description).settings !== settingsDigest(definition, artifact.handler) || layers.length > 0;
+  const code = newCode ? [...upload, step('update-code', `Update ${key}'s code`)] : [];
+  const settings = newSettings ? [step('update-configuration', `Update ${key}'s configuration`)] : [];
+  return [
+    ...layers,
+    ...orderUpdates(
+      facts,
+      code,
+      settings,
+      step('clear-layers', `Take ${key}'s layers off $LATEST first, so that the sizes fit on the way`),
+    ),
+    publish,
+  ];
+}
+
+/**
+ * Lambda checks code + layers at each of the two calls, so the combination in between must fit as well
+ * (aws-contract 1.3): new code with the layers that are configured now, or new layers with the old code.
+ */
+function orderUpdates({ definition, artifact, state }: Facts, code: Step[], settings: Step[], clear: Step): Step[] {
+  const before = state?.latest.layerArns.length ?? 0;
+  const after = definition.source.layers.length;
+  const sameLayers = before === after && after === 0;
+  if (code.length === 0 || settings.length === 0 || sameLayers) return [...code, ...settings];
+  if (before === 0) return [...code, ...settings];
+  if (after === 0 && artifact.unzippedBytes > 0) return [...settings, ...code];
+  return [clear, ...code, ...settings];
+}
+
+function describeChange(facts: Facts, digest: string): FunctionChange {
+  const { definition, artifact, state, live } = facts;
+  const liveFunction = live?.functions.find(({ key }) => key === definition.key);
+  const before = state?.versions.find(({ version }) => version === liveFunction?.version);
+  const note = before ? parseNote(before.description) : {};
+  return {
+    key: definition.key,
+    change: changeKind(note, before, digest, settingsDigest(definition, artifact.handler), artifact),
+    zippedBytes: artifact.zippedBytes,
+    unzippedBytes: artifact.unzippedBytes,
+    ...(before ? { liveZippedBytes: before.codeBytes } : {}),
+    environment: environmentChange(definition, before),
+    settings: settingsChange(definition, before),
+  };
+}
+
+function changeKind(
+  note: { functionDigest?: string; settings?: string },
+  before: VersionState | undefined,
+  digest: string,
+  settings: string,
+  artifact: Artifact,
+): FunctionChange['change'] {
+  if (!before) return 'new';
+  if (note.functionDigest === digest) return 'unchanged';
+  const code = before.codeSha256 !== artifact.codeSha256;
+  const configuration = note.settings !== settings;
+  return code && configuration ? 'code and configuration' : code ? 'code' : 'configuration';
+}
+
+/** Names only: values never leave the machine. A value that the foundation gives is not known here and counts as equal. */
+function environmentChange(
+  definition: FunctionDefinition,
+  before: VersionState | undefined,
+): FunctionChange['environment'] {
+  const wanted = Object.entries(definition.environment);
+  const there = before?.environmentDigests ?? {};
+  return {
+    added: wanted.map(([name]) => name).filter((name) => !(name in there)),
+    removed: Object.keys(there).filter((name) => !(name in definition.environment)),
+    changed: wanted
+      .filter(([name, value]) => value.kind === 'literal' && name in there && there[name] !== textDigest(value.value))
+      .map(([name]) => name),
+  };
+}
+
+function settingsChange(definition: FunctionDefinition, before: VersionState | undefined): string[] {
+  if (!before) return [];
+  const rows: [string, unknown, unknown][] = [
+    ['runtime', before.runtime, definition.runtime],
+    ['memory', `${before.memoryMb} MB`, `${definition.memoryMb} MB`],
+    ['timeout', `${before.timeoutSeconds} s`, `${definition.timeoutSeconds} s`],
+  ];
+  return rows.filter(([, was, is]) => was !== is).map(([name, was, is]) => `${name} ${String(was)} -> ${String(is)}`);
+}
