@@ -13,6 +13,7 @@ export const outputs = {
   queueUrl: (eventName: string): string => `Queue${logicalName(eventName)}Url`,
   /** ARN of the EventBridge rule or schedule behind a bus or schedule event. */
   ruleArn: (eventName: string): string => `Rule${logicalName(eventName)}Arn`,
+  exported: (exportName: string): string => `Export${logicalName(exportName)}`,
 } as const;
 
 /** `production-orders` */

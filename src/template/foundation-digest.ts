@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { outputNames } from './output-names.ts';
+import { outputs } from '../model/names.ts';
 import type { Template } from './template.ts';
 
 /** First 16 hex digits of the sha256 over everything in the template but the output that holds this very digest. */
 export function foundationDigest(template: Template): string {
-  const { [outputNames.foundationDigest]: _own, ...outputs } = template.Outputs;
-  return digestOf({ ...template, Outputs: outputs });
+  const { [outputs.foundationDigest]: _own, ...others } = template.Outputs;
+  return digestOf({ ...template, Outputs: others });
 }
 
 /** First 16 hex digits of the sha256 over the value as JSON with sorted keys. */

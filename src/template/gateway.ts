@@ -1,3 +1,4 @@
+import { stackName } from '../model/names.ts';
 import { liveAlias } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
 import { policyDocument, trust } from './execution-role.ts';
@@ -16,11 +17,8 @@ export function gatewayResources(service: Service): Record<string, Resource> {
   return { [apiId]: api(service), [gatewayRoleId]: gatewayRole(service) };
 }
 
-/** The API's name; the imported OpenAPI document carries it too, so that import and stack agree. */
-export const apiName = (service: Service): string => `${service.environment.name}-${service.name}`;
-
 function api(service: Service): Resource {
-  return { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: apiName(service), ProtocolType: 'HTTP' } };
+  return { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: stackName(service), ProtocolType: 'HTTP' } };
 }
 
 // The gateway calls functions with this role, so a new version can be called the moment it is published:
@@ -30,7 +28,7 @@ function gatewayRole(service: Service): Resource {
   return {
     Type: 'AWS::IAM::Role',
     Properties: {
-      Description: `Lets API Gateway call the functions of ${apiName(service)}`,
+      Description: `Lets API Gateway call the functions of ${stackName(service)}`,
       AssumeRolePolicyDocument: trust('apigateway.amazonaws.com'),
       Policies: [{ PolicyName: 'ship', PolicyDocument: policyDocument([statement]) }],
     },

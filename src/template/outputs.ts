@@ -1,38 +1,44 @@
+import { outputs, stackName } from '../model/names.ts';
 import { liveAlias } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
 import { artifactBucketId } from './artifact-bucket.ts';
 import { roleId } from './execution-role.ts';
 import { getAtt, lambdaArn, ref } from './expressions.ts';
 import { apiId, gatewayRoleId } from './gateway.ts';
-import { exportOutput, outputNames, queueArnOutput, queueUrlOutput, roleOutput } from './output-names.ts';
 import { ownQueues, queueId } from './queues.ts';
+import { ownRules, ruleId } from './rules.ts';
 import type { FoundationOptions, Output } from './template.ts';
 
 /** What ship reads back from the stack, and what other stacks may import. */
 export function foundationOutputs(service: Service, options: FoundationOptions): Record<string, Output> {
   return {
     ...gatewayOutputs(service),
-    ...Object.fromEntries(service.functions.map(({ key }) => [roleOutput(key), { Value: getAtt(roleId(key), 'Arn') }])),
+    ...Object.fromEntries(
+      service.functions.map(({ key }) => [outputs.roleArn(key), { Value: getAtt(roleId(key), 'Arn') }]),
+    ),
     ...Object.fromEntries(ownQueues(service).flatMap(({ name }) => queueOutputs(name))),
+    ...Object.fromEntries(
+      ownRules(service).map(({ name }) => [outputs.ruleArn(name), { Value: getAtt(ruleId(name), 'Arn') }]),
+    ),
     ...environmentOutputs(service),
-    ...Object.fromEntries(service.exports.map((one) => [exportOutput(one.name), exported(service, one)])),
-    ...(options.needsBucket && { [outputNames.artifactBucket]: { Value: ref(artifactBucketId) } }),
+    ...Object.fromEntries(service.exports.map((one) => [outputs.exported(one.name), exported(service, one)])),
+    ...(options.needsBucket && { [outputs.artifactBucket]: { Value: ref(artifactBucketId) } }),
   };
 }
 
 function gatewayOutputs(service: Service): Record<string, Output> {
   if (service.routes.length === 0) return {};
   return {
-    [outputNames.apiId]: { Value: ref(apiId) },
-    [outputNames.apiEndpoint]: { Value: getAtt(apiId, 'ApiEndpoint') },
-    [outputNames.gatewayRoleArn]: { Value: getAtt(gatewayRoleId, 'Arn') },
+    [outputs.apiId]: { Value: ref(apiId) },
+    [outputs.apiEndpoint]: { Value: getAtt(apiId, 'ApiEndpoint') },
+    [outputs.gatewayRoleArn]: { Value: getAtt(gatewayRoleId, 'Arn') },
   };
 }
 
 function queueOutputs(name: string): readonly (readonly [string, Output])[] {
   return [
-    [queueUrlOutput(name), { Value: ref(queueId(name)) }],
-    [queueArnOutput(name), { Value: getAtt(queueId(name), 'Arn') }],
+    [outputs.queueUrl(name), { Value: ref(queueId(name)) }],
+    [outputs.queueArn(name), { Value: getAtt(queueId(name), 'Arn') }],
   ];
 }
 
@@ -49,6 +55,6 @@ function exported(service: Service, one: { readonly name: string; readonly funct
   const definition = service.functions.find((candidate) => candidate.key === one.function);
   return {
     Value: lambdaArn(definition?.lambdaName ?? one.function, liveAlias),
-    Export: { Name: `${service.environment.name}-${service.name}-${one.name}` },
+    Export: { Name: `${stackName(service)}-${one.name}` },
   };
 }

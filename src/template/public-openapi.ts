@@ -1,5 +1,5 @@
+import { stackName } from '../model/names.ts';
 import type { Authorizer, Route, Service } from '../model/service.ts';
-import { apiName } from './gateway.ts';
 import type { OpenApiDocument } from './openapi.ts';
 import { inOrder, type Paths } from './paths.ts';
 import { parseRouteKey, pathParameters } from './route-key.ts';
@@ -13,7 +13,7 @@ export function publicOpenApi(service: Service, options: { version: string; url?
   const description = service.description;
   return {
     openapi: '3.0.3',
-    info: { title: apiName(service), version: options.version, ...(description !== undefined && { description }) },
+    info: { title: stackName(service), version: options.version, ...(description !== undefined && { description }) },
     ...(options.url !== undefined && { servers: [{ url: options.url }] }),
     paths: publicPaths(service.routes),
     ...(schemes.length > 0 && { components: { securitySchemes: Object.fromEntries(schemes) } }),

@@ -1,4 +1,5 @@
 import { logicalName } from '../model/logical-name.ts';
+import { stackName } from '../model/names.ts';
 import type { QueueEvent, Service } from '../model/service.ts';
 import { getAtt } from './expressions.ts';
 import type { Resource } from './template.ts';
@@ -13,7 +14,7 @@ export function ownQueues(service: Service): readonly QueueEvent[] {
 }
 
 export function queueResources(service: Service): Record<string, Resource> {
-  const prefix = `${service.environment.name}-${service.name}`;
+  const prefix = stackName(service);
   return Object.fromEntries(
     ownQueues(service).flatMap((event) => [
       [queueId(event.name), queue(event, `${prefix}-${event.name}`)],

@@ -1,10 +1,10 @@
+import { outputs, stackName } from '../model/names.ts';
 import type { Service } from '../model/service.ts';
 import { artifactBucket, artifactBucketId } from './artifact-bucket.ts';
 import { executionRole, roleId } from './execution-role.ts';
 import { foundationDigest } from './foundation-digest.ts';
-import { apiName, gatewayResources } from './gateway.ts';
+import { gatewayResources } from './gateway.ts';
 import { logGroup, logGroupId } from './log-group.ts';
-import { outputNames } from './output-names.ts';
 import { foundationOutputs } from './outputs.ts';
 import { queueResources } from './queues.ts';
 import { ruleResources } from './rules.ts';
@@ -17,12 +17,12 @@ import type { FoundationOptions, Resource, Template } from './template.ts';
 export function renderFoundation(service: Service, options: FoundationOptions): Template {
   const template: Template = {
     AWSTemplateFormatVersion: '2010-09-09',
-    Description: `Foundation of ${apiName(service)}, made by ship: what outlives its releases.`,
+    Description: `Foundation of ${stackName(service)}, made by ship: what outlives its releases.`,
     Resources: { ...ownResources(service, options), ...(service.resources as Record<string, Resource>) },
     Outputs: foundationOutputs(service, options),
   };
   const digest = { Description: 'Tells ship whether the foundation is up to date.', Value: foundationDigest(template) };
-  return { ...template, Outputs: { ...template.Outputs, [outputNames.foundationDigest]: digest } };
+  return { ...template, Outputs: { ...template.Outputs, [outputs.foundationDigest]: digest } };
 }
 
 /** Logical ids that the user's own `resources` may refer to, but not define. */

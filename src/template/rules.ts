@@ -1,4 +1,5 @@
 import { logicalName } from '../model/logical-name.ts';
+import { stackName } from '../model/names.ts';
 import { liveAlias } from '../model/release.ts';
 import type { BusEvent, FunctionDefinition, ScheduleEvent, Service } from '../model/service.ts';
 import { lambdaArn } from './expressions.ts';
@@ -8,17 +9,21 @@ export const ruleId = (eventName: string): string => `Rule${logicalName(eventNam
 
 /** One EventBridge rule per bus pattern and schedule. */
 export function ruleResources(service: Service): Record<string, Resource> {
-  const prefix = `${service.environment.name}-${service.name}`;
-  return Object.fromEntries(
-    service.functions.flatMap((definition) =>
-      definition.events
-        .filter((event) => event.kind !== 'queue')
-        .map((event) => [ruleId(event.name), rule(event, definition, `${prefix}-${event.name}`)]),
-    ),
+  const rules = service.functions.flatMap((definition) =>
+    rulesOf(definition).map((event) => [ruleId(event.name), rule(service, definition, event)]),
   );
+  return Object.fromEntries(rules);
 }
 
-function rule(event: BusEvent | ScheduleEvent, definition: FunctionDefinition, name: string): Resource {
+export function ownRules(service: Service): readonly (BusEvent | ScheduleEvent)[] {
+  return service.functions.flatMap(rulesOf);
+}
+
+function rulesOf(definition: FunctionDefinition): readonly (BusEvent | ScheduleEvent)[] {
+  return definition.events.filter((event) => event.kind !== 'queue');
+}
+
+function rule(service: Service, definition: FunctionDefinition, event: BusEvent | ScheduleEvent): Resource {
   const when =
     event.kind === 'bus'
       ? { EventBusName: event.bus, EventPattern: event.pattern }
@@ -26,5 +31,6 @@ function rule(event: BusEvent | ScheduleEvent, definition: FunctionDefinition, n
   const input = event.kind === 'schedule' && event.input !== undefined && { Input: JSON.stringify(event.input) };
   // EventBridge does not look whether its target exists: the alias comes with the first release.
   const target = { Id: liveAlias, Arn: lambdaArn(definition.lambdaName, liveAlias), ...input };
-  return { Type: 'AWS::Events::Rule', Properties: { Name: name, ...when, State: 'ENABLED', Targets: [target] } };
+  const Name = `${stackName(service)}-${event.name}`;
+  return { Type: 'AWS::Events::Rule', Properties: { Name, ...when, State: 'ENABLED', Targets: [target] } };
 }
