@@ -17,6 +17,8 @@ export interface LocalAwsOptions {
   readonly profile?: WorldConfig['profile'];
   readonly strictSignatures?: boolean;
   readonly strictConcurrency?: boolean;
+  readonly allowDeprecatedRuntimes?: boolean;
+  readonly acceptAnyRole?: boolean;
 }
 
 export interface LocalAws {
@@ -54,8 +56,9 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const answer = new Promise<Answer>((ready) => (answerReady = ready));
   const server = await startHttpServer(options.port ?? 0, async (...request) => (await answer)(...request));
   const endpoint = `http://127.0.0.1:${server.port}`;
-  const { strictSignatures = false, strictConcurrency = false } = options;
-  const config = { endpoint, dir, profile, strictSignatures, strictConcurrency };
+  const { strictSignatures = false, strictConcurrency = false, allowDeprecatedRuntimes, acceptAnyRole } = options;
+  const switches = { strictSignatures, strictConcurrency, allowDeprecatedRuntimes, acceptAnyRole };
+  const config = { endpoint, dir, profile, ...switches };
   const worlds = new Worlds({
     config,
     store,

@@ -31,6 +31,10 @@ export interface WorldConfig {
   readonly strictSignatures: boolean;
   /** Every concurrent request gets an environment of its own, as on AWS, instead of queueing shortly above a ceiling. */
   readonly strictConcurrency: boolean;
+  /** Runtimes whose functions AWS refuses to create or update today are accepted. */
+  readonly allowDeprecatedRuntimes?: boolean;
+  /** A function's role need not exist in the local IAM, nor trust Lambda. */
+  readonly acceptAnyRole?: boolean;
 }
 
 /** What exists before the rooms that the rest of the world is made of. */
