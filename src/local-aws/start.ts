@@ -1,37 +1,53 @@
+import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
+import { noFaults, type FaultSettings } from './faults/fault-rule.ts';
+import { Faults } from './faults/faults.ts';
+import { Throttles } from './faults/throttles.ts';
 import { openBlobs } from './kernel/blobs.ts';
 import { createClock } from './kernel/clock.ts';
 import { Store } from './kernel/store.ts';
-import type { World, WorldConfig } from './kernel/world.ts';
+import type { Clock, World, WorldConfig } from './kernel/world.ts';
 import { Worlds } from './kernel/worlds.ts';
 import { DEFAULT_ACCOUNT, DEFAULT_REGION } from './server/account.ts';
-import { dispatch } from './server/dispatch.ts';
-import { send, startHttpServer, type Answer } from './server/http-server.ts';
+import { makeAnswer } from './server/answer.ts';
+import { startHttpServer, type Answer, type HttpServer } from './server/http-server.ts';
+import { RequestLog } from './server/request-log.ts';
+import type { SideDoor } from './server/side-door.ts';
 import { services } from './services.ts';
 
 export interface LocalAwsOptions {
-  /** The state's folder. */
+  /** The state's folder: one process at a time. */
   readonly dir: string;
   /** 0 or none: any free one. */
   readonly port?: number;
   readonly profile?: WorldConfig['profile'];
   readonly strictSignatures?: boolean;
   readonly strictConcurrency?: boolean;
-  readonly allowDeprecatedRuntimes?: boolean;
-  readonly acceptAnyRole?: boolean;
+  readonly faults?: FaultSettings;
+  /** Of a process of its own: how the side door ends it, softly and hard. */
+  readonly exit?: () => void;
+  readonly kill?: () => void;
+  /** Shown by the side door's health. */
+  readonly about?: Readonly<Record<string, unknown>>;
+  /** Called for each request to AWS's services and each invocation through a gateway. */
+  readonly onRequest?: () => void;
 }
 
 export interface LocalAws {
   readonly endpoint: string;
   readonly port: number;
+  /** For `/_local/...`, as header `x-local-aws-token`. */
+  readonly token: string;
   /** Of the account and region that calls without an account of their own go to. */
   readonly world: World;
   readonly worlds: Worlds;
+  readonly faults: Faults;
   readonly stop: () => Promise<void>;
 }
 
 interface Stops {
   readonly add: World['onStop'];
+  /** The last added first. */
   readonly run: () => Promise<void>;
 }
 
@@ -45,38 +61,68 @@ function collectStops(): Stops {
   };
 }
 
+interface Parts {
+  readonly store: Store;
+  readonly worlds: Worlds;
+  readonly clock: Clock;
+  readonly faults: Faults;
+  readonly door: SideDoor;
+}
+
+function assemble(options: LocalAwsOptions, endpoint: string, onStop: World['onStop']): Parts {
+  const dir = resolve(options.dir);
+  const { profile = 'fast', strictSignatures = false, strictConcurrency = false } = options;
+  const faults = new Faults(options.faults ?? noFaults);
+  const clock = createClock(profile, () => faults.settings.durations);
+  const store = new Store(dir);
+  const blobs = openBlobs(dir);
+  const requests = new RequestLog(dir);
+  onStop(() => store.close());
+  onStop(() => requests.flush());
+  const config = { endpoint, dir, profile, strictSignatures, strictConcurrency };
+  const worlds = new Worlds({ config, store, blobs, clock, services, onStop });
+  const { about = {}, exit, kill } = options;
+  const token = randomBytes(16).toString('hex');
+  const door: SideDoor = { token, about, faults, requests, blobs, ...(exit && { exit }), ...(kill && { kill }) };
+  return { store, worlds, clock, faults, door };
+}
+
+function answerOf(options: LocalAwsOptions, { store, worlds, clock, faults, door }: Parts): Answer {
+  const config = { profile: options.profile ?? 'fast' };
+  const throttles = new Throttles(clock.now);
+  return makeAnswer(
+    { services, config, store, worlds, clock, faults, throttles },
+    door,
+    options.onRequest ?? (() => undefined),
+  );
+}
+
+/** The port is known before the worlds, which hand it on; requests that come in between wait. */
+async function listenFirst(port: number): Promise<{ server: HttpServer; ready: (answer: Answer) => void }> {
+  let ready: ((answer: Answer) => void) | undefined;
+  const answer = new Promise<Answer>((resolveAnswer) => (ready = resolveAnswer));
+  const server = await startHttpServer(port, async (...request) => (await answer)(...request));
+  return { server, ready: (made) => ready?.(made) };
+}
+
 /** Starts the whole local AWS in this process; ready when the promise resolves. */
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
-  const dir = resolve(options.dir);
+  const { server, ready } = await listenFirst(options.port ?? 0);
   const stops = collectStops();
-  const store = new Store(dir);
-  const profile = options.profile ?? 'fast';
-  // The port is known before the worlds, which hand it on; requests that come in between wait.
-  let answerReady: (answer: Answer) => void = () => undefined;
-  const answer = new Promise<Answer>((ready) => (answerReady = ready));
-  const server = await startHttpServer(options.port ?? 0, async (...request) => (await answer)(...request));
-  const endpoint = `http://127.0.0.1:${server.port}`;
-  const { strictSignatures = false, strictConcurrency = false, allowDeprecatedRuntimes, acceptAnyRole } = options;
-  const switches = { strictSignatures, strictConcurrency, allowDeprecatedRuntimes, acceptAnyRole };
-  const config = { endpoint, dir, profile, ...switches };
-  const worlds = new Worlds({
-    config,
-    store,
-    blobs: openBlobs(dir),
-    clock: createClock(profile),
-    services,
-    onStop: stops.add,
-  });
-  await worlds.resume();
-  const world = await worlds.get(DEFAULT_ACCOUNT, DEFAULT_REGION);
-  answerReady(async (incoming, { response }) => {
-    const { outgoing, requestId } = await dispatch({ services, store, worlds }, incoming);
-    send(response, { ...outgoing, headers: { 'x-amzn-requestid': requestId, ...outgoing.headers } });
-  });
   const stop = async (): Promise<void> => {
     await server.close();
     await stops.run();
-    store.close();
   };
-  return { endpoint, port: server.port, world, worlds, stop };
+  const endpoint = `http://127.0.0.1:${server.port}`;
+  try {
+    const parts = assemble(options, endpoint, stops.add);
+    const { worlds, faults, door } = parts;
+    await worlds.resume();
+    const world = await worlds.get(DEFAULT_ACCOUNT, DEFAULT_REGION);
+    ready(answerOf(options, parts));
+    return { endpoint, port: server.port, token: door.token, world, worlds, faults, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }

@@ -12,7 +12,7 @@ export function parseFunctionName(text: string): {
   return {
     name,
     ...(qualifier ? { qualifier } : {}),
-    ...(full ? { region: parts[3] as string, accountId: parts[4] as string } : {}),
+    ...(full ? { region: parts[3], accountId: parts[4] } : {}),
   };
 }
 

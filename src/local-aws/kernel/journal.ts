@@ -41,24 +41,24 @@ export class Journal {
  * The entries of a journal that may end in half a line: what was cut off by a kill was never answered.
  * Throws when any other line cannot be read.
  */
-export function readJournal<Entry>(path: string): Entry[] {
+export function readJournal(path: string): unknown[] {
   if (!existsSync(path)) return [];
   const lines = readFileSync(path, 'utf8').split('\n');
   const torn = lines.pop();
   const entries = lines.map((line, index) => {
     try {
-      return JSON.parse(line) as Entry;
+      return JSON.parse(line) as unknown;
     } catch (cause) {
       throw new Error(`Line ${index + 1} of ${path} is damaged; remove the state's folder to begin anew.`, { cause });
     }
   });
-  const last = torn ? parseTorn<Entry>(torn) : undefined;
+  const last = torn ? parseTorn(torn) : undefined;
   return last === undefined ? entries : [...entries, last];
 }
 
-function parseTorn<Entry>(line: string): Entry | undefined {
+function parseTorn(line: string): unknown {
   try {
-    return JSON.parse(line) as Entry;
+    return JSON.parse(line) as unknown;
   } catch {
     return undefined; // Cut off in the middle.
   }

@@ -106,7 +106,7 @@ export class Store implements Tables {
       }
       for (const [name, rows] of Object.entries(saved.tables)) this.#tables.set(name, new Map(rows));
     }
-    for (const [name, key, row] of readJournal<Entry>(join(this.#dir, 'journal.ndjson'))) {
+    for (const [name, key, row] of readJournal(join(this.#dir, 'journal.ndjson')) as Entry[]) {
       if (row === null) this.#rows(name).delete(key);
       else this.#rows(name).set(key, row);
     }

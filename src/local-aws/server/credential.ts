@@ -13,7 +13,7 @@ function parseScope(credential: string): Credential {
   const [accessKeyId = '', , ...scope] = credential.split('/');
   const terms = scope.slice(0, -1);
   const service = terms.at(-1);
-  return { accessKeyId, ...(service ? { service } : {}), ...(terms.length > 1 ? { region: terms[0] as string } : {}) };
+  return { accessKeyId, ...(service ? { service } : {}), ...(terms.length > 1 ? { region: terms[0] } : {}) };
 }
 
 /** From the Authorization header or a presigned query; undefined for an unsigned request. */

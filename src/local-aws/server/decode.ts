@@ -37,11 +37,12 @@ function queryMembers(query: URLSearchParams): Params {
   );
 }
 
-function decodeRest(service: Service, incoming: Incoming): Decoded {
+async function decodeRest(service: Service, incoming: Incoming): Promise<Decoded> {
   const match = matchRoute(service, incoming);
   if (!match) throw notImplemented(service.signingName, `${incoming.method} ${incoming.path}`);
   const { operation, labels } = match;
-  const members = service.protocol === 'rest-json' && !operation.payload ? parseJsonMembers(incoming.body) : {};
+  const hasMembers = service.protocol === 'rest-json' && !operation.payload;
+  const members = hasMembers ? await parseJsonMembers(incoming.body) : {};
   return { operation, params: { ...members, ...queryMembers(incoming.query), ...labels } };
 }
 
@@ -52,7 +53,7 @@ function decodeQuery(service: Service, incoming: Incoming): Decoded {
   return { operation: named(service, action), params: parseForm(form) };
 }
 
-export function decode(service: Service, incoming: Incoming): Decoded {
+export async function decode(service: Service, incoming: Incoming): Promise<Decoded> {
   const wire = wireOf(service, incoming);
   if (wire === 'rest-json' || wire === 'rest-xml') return decodeRest(service, incoming);
   if (wire === 'query') return decodeQuery(service, incoming);
@@ -60,5 +61,5 @@ export function decode(service: Service, incoming: Incoming): Decoded {
   if (wire === 'cbor') {
     return { operation, params: incoming.body.length > 0 ? (decodeCbor(incoming.body) as Params) : {} };
   }
-  return { operation, params: parseJsonMembers(incoming.body) };
+  return { operation, params: await parseJsonMembers(incoming.body) };
 }

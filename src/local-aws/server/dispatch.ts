@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { applyFaults, ConnectionFault, endingOfAnswer, type Ending } from '../faults/apply-faults.ts';
+import type { DrawnFault, Faults } from '../faults/faults.ts';
+import { usualLatencyMs } from '../faults/latency.ts';
+import type { Throttles } from '../faults/throttles.ts';
 import { AwsError } from '../kernel/aws-error.ts';
-import type { Operation, RequestContext, Service } from '../kernel/operation.ts';
+import type { Reply, RequestContext, Service } from '../kernel/operation.ts';
 import type { Store } from '../kernel/store.ts';
+import type { Clock, WorldConfig } from '../kernel/world.ts';
 import type { Worlds } from '../kernel/worlds.ts';
 import { accountOf, DEFAULT_REGION } from './account.ts';
 import { readCredential } from './credential.ts';
-import { decode, wireOf } from './decode.ts';
+import { decode, wireOf, type Decoded, type Wire } from './decode.ts';
 import { identifyService } from './identify.ts';
 import type { Incoming } from './incoming.ts';
 import { renderError } from './render-error.ts';
@@ -13,51 +18,121 @@ import { renderReply, type Outgoing } from './render-reply.ts';
 
 export interface Dispatcher {
   readonly services: readonly Service[];
+  readonly config: Pick<WorldConfig, 'profile'>;
   readonly store: Store;
   readonly worlds: Worlds;
+  readonly clock: Clock;
+  readonly faults: Faults;
+  readonly throttles: Throttles;
 }
 
-/** What was done, for the request log; `operation` is undefined when none was found. */
+/** What became of a request; `operation` is empty when none was found. */
 export interface Dispatched {
+  readonly context: RequestContext;
+  readonly service: string;
+  readonly operation: string;
+  readonly writes: boolean;
   readonly outgoing: Outgoing;
-  readonly requestId: string;
-  readonly service?: string;
-  readonly operation?: string;
-  readonly writes?: boolean;
+  readonly ending: Ending;
   readonly error?: unknown;
+  readonly faults: readonly string[];
+}
+
+interface Call {
+  readonly service: Service;
+  readonly wire: Wire;
+  readonly context: RequestContext;
 }
 
 const UNKNOWN_SERVICE: Service = { signingName: 'unknown', protocol: 'rest-json', operations: [] };
 
-function contextOf(incoming: Incoming, accountId: string, region: string): RequestContext {
+function describe({ services, store }: Dispatcher, incoming: Incoming): Call {
+  const credential = readCredential(incoming);
+  const service = identifyService(services, incoming, credential) ?? {
+    ...UNKNOWN_SERVICE,
+    signingName: credential?.service ?? UNKNOWN_SERVICE.signingName,
+  };
   const { headers, body, method, path, query } = incoming;
-  return { requestId: randomUUID(), region, accountId, internal: false, headers, rawBody: body, method, path, query };
+  const context = {
+    requestId: randomUUID(),
+    region: credential?.region ?? DEFAULT_REGION,
+    accountId: accountOf(store, credential),
+    internal: false,
+    headers,
+    rawBody: body,
+    method,
+    path,
+    query,
+  };
+  return { service, wire: wireOf(service, incoming), context };
+}
+
+function resourceOf({ path }: Incoming, { params }: Decoded, wire: Wire): string {
+  return wire.startsWith('rest') ? decodeURIComponent(path) : JSON.stringify(params).slice(0, 2000);
+}
+
+/** AWS's own time to answer, give or take a third. */
+function modelLatency({ config, clock, faults }: Dispatcher, service: string, { operation }: Decoded): Promise<void> {
+  if (config.profile === 'fast') return Promise.resolve();
+  const usual = usualLatencyMs(service, operation.name, operation.writes);
+  return clock.sleep(faults.between([usual * 0.7, usual * 1.3]));
+}
+
+async function perform(
+  dispatcher: Dispatcher,
+  call: Call,
+  decoded: Decoded,
+  drawn: readonly DrawnFault[],
+): Promise<Reply> {
+  const { worlds, clock, faults, throttles } = dispatcher;
+  const { accountId, region } = call.context;
+  const { signingName } = call.service;
+  if (faults.settings.throttle) throttles.admit(`${accountId}/${region}`, signingName, decoded.operation.name);
+  await modelLatency(dispatcher, signingName, decoded);
+  await applyFaults(faults, drawn, { when: 'before', sleep: clock.sleep });
+  const outcome = Promise.resolve(
+    decoded.operation.handle(decoded.params, await worlds.get(accountId, region), call.context),
+  );
+  // Both outcomes are effects; a fault after the effect hides either.
+  await outcome.catch(() => undefined);
+  await applyFaults(faults, drawn, { when: 'after', sleep: clock.sleep });
+  return outcome;
+}
+
+function answerError({ service, wire, context }: Call, error: unknown): Outgoing {
+  const reply = renderError(service, wire, error, context);
+  return renderReply({ wire, service, operation: '' }, reply, context);
 }
 
 /** One request to one operation and its answer; never throws. */
 export async function dispatch(dispatcher: Dispatcher, incoming: Incoming): Promise<Dispatched> {
-  const credential = readCredential(incoming);
-  const accountId = accountOf(dispatcher.store, credential);
-  const region = credential?.region ?? DEFAULT_REGION;
-  const context = contextOf(incoming, accountId, region);
-  const service = identifyService(dispatcher.services, incoming, credential) ?? UNKNOWN_SERVICE;
-  const wire = wireOf(service, incoming);
-  const done = { requestId: context.requestId, service: service.signingName };
-  let operation: Operation | undefined;
+  const call = describe(dispatcher, incoming);
+  const { service, wire, context } = call;
+  let decoded: Decoded | undefined;
+  let drawn: readonly DrawnFault[] = [];
+  const outcome = (): Omit<Dispatched, 'outgoing' | 'ending'> => ({
+    context,
+    service: service.signingName,
+    operation: decoded?.operation.name ?? '',
+    writes: decoded?.operation.writes ?? false,
+    faults: drawn.map(({ rule }) => rule),
+  });
   try {
-    if (service === UNKNOWN_SERVICE) throw unknownService(credential?.service, incoming);
-    const decoded = decode(service, incoming);
-    operation = decoded.operation;
-    const reply = await operation.handle(decoded.params, await dispatcher.worlds.get(accountId, region), context);
-    const outgoing = renderReply({ wire, service, operation }, reply, context);
-    return { ...done, outgoing, operation: operation.name, writes: operation.writes };
+    if (!dispatcher.services.includes(service)) throw unknownService(service, incoming);
+    decoded = await decode(service, incoming);
+    const { operation } = decoded;
+    const resource = resourceOf(incoming, decoded, wire);
+    drawn = dispatcher.faults.draw({ service: service.signingName, operation: operation.name, resource });
+    const reply = await perform(dispatcher, call, decoded, drawn);
+    const outgoing = renderReply({ wire, service, operation: operation.name }, reply, context);
+    return { ...outcome(), outgoing, ending: endingOfAnswer(drawn) };
   } catch (error) {
-    const reply = renderError(service, wire, error, context);
-    const outgoing: Outgoing = { status: reply.status ?? 500, headers: reply.headers ?? {}, body: reply.raw ?? '' };
-    return { ...done, outgoing, error, ...(operation && { operation: operation.name, writes: operation.writes }) };
+    const ending = error instanceof ConnectionFault ? error.ending : endingOfAnswer(drawn);
+    return { ...outcome(), outgoing: answerError(call, error), ending, error };
   }
 }
 
-function unknownService(name: string | undefined, { method, path }: Incoming): AwsError {
-  return new AwsError('NotImplemented', 501, `The local AWS does not implement ${name ?? `${method} ${path}`}.`);
+function unknownService({ signingName }: Service, { method, path }: Incoming): AwsError {
+  const what = signingName === UNKNOWN_SERVICE.signingName ? `${method} ${path}` : signingName;
+  return new AwsError('NotImplemented', 501, `The local AWS does not implement ${what}.`);
 }

@@ -6,27 +6,11 @@ import { renderJson } from './protocols/json.ts';
 import { renderQueryError } from './protocols/query.ts';
 import { escapeXml, renderMembers } from './xml.ts';
 
-/** Lambda's own spellings, from recordings of AWS: see aws-contract 10.1. */
-const LAMBDA_CAPITAL_MESSAGE = new Set(['ResourceNotFoundException', 'CodeSigningConfigNotFoundException']);
-const LAMBDA_MESSAGE_ONLY = new Set([
-  'ValidationException',
-  'RequestEntityTooLargeException',
-  'AccessDeniedException',
-  'SerializationException',
-  'NotImplemented',
-]);
-
-function lambdaBody({ code, status, message, members }: AwsError): Record<string, unknown> {
-  const type = LAMBDA_MESSAGE_ONLY.has(code) ? {} : { Type: status < 500 ? 'User' : 'Service' };
-  return { ...type, [LAMBDA_CAPITAL_MESSAGE.has(code) ? 'Message' : 'message']: message, ...members };
-}
-
-function restJson(service: Service, error: AwsError): Reply {
-  const body = service.signingName === 'lambda' ? lambdaBody(error) : { message: error.message, ...error.members };
+function restJson(error: AwsError): Reply {
   return {
     status: error.status,
     headers: { 'content-type': 'application/json', 'x-amzn-errortype': error.code },
-    raw: renderJson(body),
+    raw: renderJson({ message: error.message, ...error.members }),
   };
 }
 
@@ -34,7 +18,10 @@ function restJson(service: Service, error: AwsError): Reply {
 function splitQueryCode(error: AwsError): { members: Record<string, unknown>; headers: Record<string, string> } {
   const { queryErrorCode, ...members } = error.members;
   const type = error.status < 500 ? 'Sender' : 'Receiver';
-  return { members, headers: queryErrorCode ? { 'x-amzn-query-error': `${String(queryErrorCode)};${type}` } : {} };
+  return {
+    members,
+    headers: typeof queryErrorCode === 'string' ? { 'x-amzn-query-error': `${queryErrorCode};${type}` } : {},
+  };
 }
 
 function json(error: AwsError, contentType: string): Reply {
@@ -57,7 +44,7 @@ function cbor(error: AwsError): Reply {
 
 function query(service: Service, error: AwsError, context: RequestContext): Reply {
   const { queryErrorCode, ...members } = error.members;
-  const code = queryErrorCode ? String(queryErrorCode) : error.code;
+  const code = typeof queryErrorCode === 'string' ? queryErrorCode : error.code;
   const shown = new AwsError(code, error.status, error.message, members);
   return {
     status: error.status,
@@ -76,12 +63,9 @@ function restXml(error: AwsError, { path, requestId, method }: RequestContext): 
 
 /** Any thrown value as the service's clients expect it. */
 export function renderError(service: Service, wire: Wire, thrown: unknown, context: RequestContext): Reply {
-  const error =
-    thrown instanceof AwsError
-      ? thrown
-      : new AwsError(service.signingName === 'lambda' ? 'ServiceException' : 'InternalFailure', 500, String(thrown));
+  const error = thrown instanceof AwsError ? thrown : new AwsError('InternalFailure', 500, String(thrown));
   if (service.renderError) return service.renderError(error, context);
-  if (wire === 'rest-json') return restJson(service, error);
+  if (wire === 'rest-json') return restJson(error);
   if (wire === 'rest-xml') return restXml(error, context);
   if (wire === 'query') return query(service, error, context);
   return wire === 'cbor' ? cbor(error) : json(error, context.headers['content-type'] ?? 'application/x-amz-json-1.1');

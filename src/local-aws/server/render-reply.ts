@@ -1,4 +1,4 @@
-import type { Operation, Reply, RequestContext, Service } from '../kernel/operation.ts';
+import type { Reply, RequestContext, Service } from '../kernel/operation.ts';
 import type { Wire } from './decode.ts';
 import { encodeCbor } from './protocols/cbor.ts';
 import { renderJson } from './protocols/json.ts';
@@ -19,15 +19,9 @@ function xmlDocument(service: Service, body: unknown): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${service.xmlNamespace ? members.replace(/^<(\w+)/, `<$1 xmlns="${service.xmlNamespace}"`) : members}`;
 }
 
-function renderBody(
-  wire: Wire,
-  service: Service,
-  operation: Operation,
-  reply: Reply,
-  context: RequestContext,
-): Rendered {
+function renderBody(wire: Wire, service: Service, operation: string, reply: Reply, context: RequestContext): Rendered {
   const { body } = reply;
-  if (wire === 'query') return ['text/xml', renderQueryReply(service, operation.name, body, context.requestId)];
+  if (wire === 'query') return ['text/xml', renderQueryReply(service, operation, body, context.requestId)];
   if (wire === 'cbor') return ['application/cbor', encodeCbor(body ?? {})];
   if (wire === 'aws-json')
     return [context.headers['content-type'] ?? 'application/x-amz-json-1.1', renderJson(body ?? {})];
@@ -36,7 +30,7 @@ function renderBody(
 }
 
 export function renderReply(
-  { wire, service, operation }: { wire: Wire; service: Service; operation: Operation },
+  { wire, service, operation }: { wire: Wire; service: Service; operation: string },
   reply: Reply,
   context: RequestContext,
 ): Outgoing {

@@ -6,11 +6,11 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 };
 
+// What XML 1.0 cannot hold at all is dropped, or no client could read the answer.
+const UNSPEAKABLE = /[^\P{Cc}\t\n\r]/gu;
+
 export function escapeXml(text: string): string {
-  // What XML 1.0 cannot hold at all is dropped, or no client could read the answer.
-  return text
-    .replace(/[&<>"\r]/g, (c) => ESCAPES[c] as string)
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '');
+  return text.replace(/[&<>"\r]/g, (c) => ESCAPES[c] as string).replace(UNSPEAKABLE, '');
 }
 
 /** A list whose items repeat the member's own name instead of `<member>` (SQS, S3). */

@@ -1,0 +1,54 @@
+import { startLocalAws, type LocalAws } from '../start.ts';
+import { removeDaemonFile, writeDaemonFile } from './daemon-file.ts';
+import type { DaemonOptions } from './options.ts';
+import { versionOf } from './version.ts';
+
+/** A stop that takes longer is not worth waiting for: the journal holds everything. */
+const STOP_WITHIN_MS = 5000;
+
+function exitWhenIdle(minutes: number, exit: () => void): () => void {
+  if (minutes === 0) return () => undefined;
+  let lastAt = Date.now();
+  const check = (): void => {
+    if (Date.now() - lastAt >= minutes * 60_000) exit();
+  };
+  setInterval(check, Math.min(minutes * 60_000, 30_000)).unref();
+  return () => (lastAt = Date.now());
+}
+
+function announce(dir: string, aws: LocalAws, about: { startedAt: string; version: string }): void {
+  const { port, endpoint, token } = aws;
+  writeDaemonFile(dir, { pid: process.pid, port, endpoint, token, ...about });
+  process.stdout.write(`${JSON.stringify({ endpoint })}\n`);
+}
+
+function killMyself(): void {
+  process.kill(process.pid, 'SIGKILL');
+}
+
+/** Serves the folder until it is told to stop, then ends the process. Throws when it cannot start. */
+export async function runDaemon(options: DaemonOptions, releaseLock: () => void): Promise<void> {
+  const { dir, idleExitMinutes } = options;
+  const about = {
+    pid: process.pid,
+    startedAt: new Date().toISOString(),
+    version: versionOf(process.argv[1] as string),
+  };
+  let stopping = false;
+  const exit = (): void => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    void aws.stop().finally(() => {
+      releaseLock();
+      process.exit(0);
+    });
+    removeDaemonFile(dir);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, exit);
+  // One request's bug must not take everybody's environments down; it is said in daemon.log.
+  process.on('uncaughtException', (error) => process.stderr.write(`${error.stack ?? error.message}\n`));
+  const onRequest = exitWhenIdle(idleExitMinutes, exit);
+  const aws = await startLocalAws({ ...options, about, exit, kill: killMyself, onRequest });
+  announce(dir, aws, about);
+}
