@@ -1,0 +1,79 @@
+import {
+  DeleteFunctionConcurrencyCommand,
+  DeleteProvisionedConcurrencyConfigCommand,
+  GetFunctionConcurrencyCommand,
+  GetProvisionedConcurrencyConfigCommand,
+  ListProvisionedConcurrencyConfigsCommand,
+  PutFunctionConcurrencyCommand,
+  PutProvisionedConcurrencyConfigCommand,
+} from '@aws-sdk/client-lambda';
+import type { ConcurrencyCalls } from '../release/cloud.ts';
+import { absentAs } from './absent-as.ts';
+import { absentFunction, type LambdaLine } from './lambda-line.ts';
+
+const absentConfig = ['ProvisionedConcurrencyConfigNotFoundException', 'ResourceNotFoundException'];
+
+export function makeConcurrencyCalls(line: LambdaLine): ConcurrencyCalls {
+  const { client, write } = line;
+  return {
+    readReservedConcurrency: (functionName) =>
+      absentAs(undefined, absentFunction, async () => {
+        const answer = await client.send(new GetFunctionConcurrencyCommand({ FunctionName: functionName }));
+        return answer.ReservedConcurrentExecutions;
+      }),
+    reserveConcurrency: async (functionName, executions) => {
+      const command = {
+        reserve: () =>
+          new PutFunctionConcurrencyCommand({
+            FunctionName: functionName,
+            ReservedConcurrentExecutions: executions,
+          }),
+        free: () => new DeleteFunctionConcurrencyCommand({ FunctionName: functionName }),
+      };
+      await write(functionName, async () => {
+        if (executions === undefined) await client.send(command.free());
+        else await client.send(command.reserve());
+      });
+    },
+    ...makeProvisionedCalls(line),
+  };
+}
+
+type Provisioned =
+  'provisionConcurrency' | 'readProvisionedConcurrency' | 'listProvisionedVersions' | 'removeProvisionedConcurrency';
+
+function makeProvisionedCalls({ client, write }: LambdaLine): Pick<ConcurrencyCalls, Provisioned> {
+  return {
+    provisionConcurrency: async (functionName, version, executions) => {
+      const target = { FunctionName: functionName, Qualifier: version };
+      const request = { ...target, ProvisionedConcurrentExecutions: executions };
+      await write(functionName, () => client.send(new PutProvisionedConcurrencyConfigCommand(request)));
+    },
+    readProvisionedConcurrency: (functionName, version) =>
+      absentAs(undefined, absentConfig, async () => {
+        const target = { FunctionName: functionName, Qualifier: version };
+        const answer = await client.send(new GetProvisionedConcurrencyConfigCommand(target));
+        const requested = answer.RequestedProvisionedConcurrentExecutions ?? 0;
+        return { status: answer.Status ?? 'IN_PROGRESS', requested, reason: answer.StatusReason ?? '' };
+      }),
+    listProvisionedVersions: async (functionName) => {
+      const versions: string[] = [];
+      let marker: string | undefined;
+      do {
+        const request = { FunctionName: functionName, Marker: marker };
+        const page = await client.send(new ListProvisionedConcurrencyConfigsCommand(request));
+        versions.push(
+          ...(page.ProvisionedConcurrencyConfigs ?? []).map(({ FunctionArn = '' }) => lastTerm(FunctionArn)),
+        );
+        marker = page.NextMarker;
+      } while (marker);
+      return versions.filter((qualifier) => /^\d+$/.test(qualifier));
+    },
+    removeProvisionedConcurrency: async (functionName, version) => {
+      const target = { FunctionName: functionName, Qualifier: version };
+      await write(functionName, () => client.send(new DeleteProvisionedConcurrencyConfigCommand(target)));
+    },
+  };
+}
+
+const lastTerm = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);

@@ -1,0 +1,88 @@
+import type { Environment } from '../model/service.ts';
+import type { Cloud } from '../release/cloud.ts';
+import { makeConnection, type CloudOptions, type Connection } from './connection.ts';
+import { onFirstUse } from './on-first-use.ts';
+
+/**
+ * The cloud of one environment on the AWS SDK. Nothing is loaded or contacted before the first call; one Cloud per
+ * environment, shared by all services of a run, keeps the rates and the order of writes.
+ */
+export function connectCloud(environment: Environment, options: CloudOptions = {}): Cloud {
+  const connection = makeConnection(environment, options);
+  return {
+    ...lazyStackCalls(connection),
+    ...lazyLambdaCalls(connection),
+    ...lazyGatewayCalls(connection),
+    ...lazyStorageCalls(connection),
+    ...lazyIdentityCalls(connection),
+  };
+}
+
+const lazyStackCalls = (connection: Connection) =>
+  onFirstUse(async () => (await import('./stack-calls.ts')).makeStackCalls(connection), {
+    describeStack: true,
+    createChangeSet: true,
+    describeChangeSet: true,
+    executeChangeSet: true,
+    deleteChangeSet: true,
+    deleteStack: true,
+    stackEvents: true,
+  });
+
+const lazyLambdaCalls = (connection: Connection) =>
+  onFirstUse(async () => (await import('./lambda-calls.ts')).makeLambdaCalls(connection), {
+    readFunction: true,
+    listVersions: true,
+    createFunction: true,
+    updateCode: true,
+    updateConfiguration: true,
+    publishVersion: true,
+    deleteVersion: true,
+    deleteFunction: true,
+    invoke: true,
+    listLayerVersions: true,
+    publishLayer: true,
+    listAliases: true,
+    readAlias: true,
+    createAlias: true,
+    updateAlias: true,
+    deleteAlias: true,
+    allowInvoke: true,
+    readReservedConcurrency: true,
+    reserveConcurrency: true,
+    provisionConcurrency: true,
+    readProvisionedConcurrency: true,
+    listProvisionedVersions: true,
+    removeProvisionedConcurrency: true,
+    listEventSources: true,
+    createEventSource: true,
+    updateEventSource: true,
+    readEventSource: true,
+    deleteEventSource: true,
+    accountLimits: true,
+  });
+
+const lazyGatewayCalls = (connection: Connection) =>
+  onFirstUse(async () => (await import('./gateway-calls.ts')).makeGatewayCalls(connection), {
+    readApi: true,
+    listStages: true,
+    readStage: true,
+    createStage: true,
+    updateStage: true,
+    deleteStage: true,
+    listDeployments: true,
+    readDeployment: true,
+    createDeployment: true,
+    deleteDeployment: true,
+    importRoutes: true,
+    exportRoutes: true,
+  });
+
+const lazyStorageCalls = (connection: Connection) =>
+  onFirstUse(async () => (await import('./storage-calls.ts')).makeStorageCalls(connection), {
+    hasArtifact: true,
+    putArtifact: true,
+  });
+
+const lazyIdentityCalls = (connection: Connection) =>
+  onFirstUse(async () => (await import('./identity-calls.ts')).makeIdentityCalls(connection), { whoAmI: true });

@@ -1,0 +1,57 @@
+import {
+  CreateEventSourceMappingCommand,
+  DeleteEventSourceMappingCommand,
+  GetEventSourceMappingCommand,
+  ListEventSourceMappingsCommand,
+  UpdateEventSourceMappingCommand,
+  type EventSourceMappingConfiguration,
+} from '@aws-sdk/client-lambda';
+import { liveAlias } from '../model/release.ts';
+import type { EventCalls } from '../release/cloud.ts';
+import { absentAs } from './absent-as.ts';
+import { toEventSourceState, toMapping } from './event-source-settings.ts';
+import { absentFunction, type LambdaLine } from './lambda-line.ts';
+
+export function makeEventCalls(line: LambdaLine): EventCalls {
+  const { client, write } = line;
+  return {
+    listEventSources: async (functionName, key) => {
+      // AWS does not say whether a plain name finds mappings of aliases too, so both are asked for.
+      const lists = [functionName, `${functionName}:${liveAlias}`].map((name) => listMappings(line, name));
+      const mappings = (await Promise.all(lists)).flat();
+      const byUuid = new Map(mappings.map((mapping) => [mapping.UUID, mapping]));
+      return [...byUuid.values()].map((mapping) => toEventSourceState(mapping, key));
+    },
+    createEventSource: async (settings) => {
+      const request = { EventSourceArn: settings.sourceArn, Enabled: true, ...toMapping(settings) };
+      const mapping = await write(settings.targetArn, () => client.send(new CreateEventSourceMappingCommand(request)));
+      return { uuid: mapping.UUID ?? '' };
+    },
+    updateEventSource: async (uuid, settings) => {
+      const request = { UUID: uuid, Enabled: true, ...toMapping(settings) };
+      await write(settings.targetArn, () => client.send(new UpdateEventSourceMappingCommand(request)));
+    },
+    readEventSource: (uuid) =>
+      absentAs(undefined, absentFunction, async () => {
+        const { State } = await client.send(new GetEventSourceMappingCommand({ UUID: uuid }));
+        return { state: State ?? '' };
+      }),
+    deleteEventSource: (uuid) =>
+      absentAs(undefined, absentFunction, async () => {
+        await client.send(new DeleteEventSourceMappingCommand({ UUID: uuid }));
+      }),
+  };
+}
+
+function listMappings({ client }: LambdaLine, name: string): Promise<readonly EventSourceMappingConfiguration[]> {
+  return absentAs([], absentFunction, async () => {
+    const mappings: EventSourceMappingConfiguration[] = [];
+    let marker: string | undefined;
+    do {
+      const page = await client.send(new ListEventSourceMappingsCommand({ FunctionName: name, Marker: marker }));
+      mappings.push(...(page.EventSourceMappings ?? []));
+      marker = page.NextMarker;
+    } while (marker);
+    return mappings;
+  });
+}

@@ -1,0 +1,81 @@
+import type { HandlerExecutionContext, MiddlewareStack } from '@smithy/types';
+import type { Pace } from './pace.ts';
+import { retryBusy } from './retry-busy.ts';
+import type { Timing } from './timing.ts';
+import { isLostAnswer, toCloudError } from './to-cloud-error.ts';
+
+/** One request to AWS: retries are counted, for they too take time and rate. */
+export interface ObservedCall {
+  readonly service: string;
+  /** `UpdateStage` */
+  readonly operation: string;
+  readonly ms: number;
+  /** AWS's error code, or Node's. */
+  readonly error?: string;
+}
+
+export interface Supervision {
+  readonly timing: Timing;
+  readonly pace: Pace;
+  readonly observe: (call: ObservedCall) => void;
+}
+
+interface SupervisedClient<Input extends object, Output extends object> {
+  readonly middlewareStack: MiddlewareStack<Input, Output>;
+}
+
+const operationOf = (context: HandlerExecutionContext): string =>
+  (context.commandName ?? 'Unknown').replace(/Command$/, '');
+
+/** Makes every call of a client paced, observed, retried when AWS is busy, and its errors CloudErrors. */
+export function supervise<Input extends object, Output extends object, Client extends SupervisedClient<Input, Output>>(
+  client: Client & SupervisedClient<Input, Output>,
+  service: string,
+  supervision: Supervision,
+): Client {
+  const failures = new WeakMap<HandlerExecutionContext, { lost: boolean; last: unknown }>();
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      try {
+        return await retryBusy(() => next(args), supervision.timing);
+      } catch (error) {
+        // The request's own error: the SDK may have wrapped it on the way out.
+        const { last = error, lost = false } = failures.get(context) ?? {};
+        throw toCloudError(last, operationOf(context), { lost });
+      }
+    },
+    { step: 'initialize', priority: 'high', name: 'shipCall' },
+  );
+  // Inside the SDK's own retries: once per request.
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      try {
+        return await sendOne(() => next(args), { service, operation: operationOf(context) }, supervision);
+      } catch (error) {
+        const wasLost = failures.get(context)?.lost ?? false;
+        failures.set(context, { last: error, lost: wasLost || isLostAnswer(error) });
+        throw error;
+      }
+    },
+    { step: 'deserialize', priority: 'high', name: 'shipRequest' },
+  );
+  return client;
+}
+
+async function sendOne<T>(
+  send: () => Promise<T>,
+  call: { service: string; operation: string },
+  { timing, pace, observe }: Supervision,
+): Promise<T> {
+  await pace(call.service, call.operation);
+  const startedAt = timing.now();
+  try {
+    const reply = await send();
+    observe({ ...call, ms: timing.now() - startedAt });
+    return reply;
+  } catch (error) {
+    const { name, code } = error as { name?: string; code?: string };
+    observe({ ...call, ms: timing.now() - startedAt, error: code ?? name ?? 'Error' });
+    throw error;
+  }
+}
