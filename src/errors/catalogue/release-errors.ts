@@ -1,0 +1,157 @@
+import type { LockState } from '../../model/snapshot.ts';
+import { ShipError, exitCodes } from '../ship-error.ts';
+
+export function lockHeld(lock: LockState): ShipError {
+  return new ShipError({
+    code: 'LOCK_HELD',
+    exit: exitCodes.refused,
+    summary: `${lock.owner ?? 'somebody'} holds the lock (${lock.purpose ?? 'unknown purpose'})`,
+    why: `Held since ${lock.since ?? '?'}, until ${lock.expiresAt ?? '?'} unless renewed. One run at a time changes a service.`,
+    next: [
+      'wait for it: run the same command with --wait',
+      'or, when that run is surely dead: ship unlock <service> --yes',
+    ],
+  });
+}
+
+export function lockLost(now: LockState | undefined): ShipError {
+  return new ShipError({
+    code: 'LOCK_LOST',
+    exit: exitCodes.refused,
+    summary: 'the lock was taken over by another run',
+    why: now?.owner
+      ? `${now.owner} holds it now (${now.purpose ?? '?'}): this run was paused for longer than the lock lasts.`
+      : 'It was freed by hand.',
+    next: ['ship status', 'then run the same command again'],
+  });
+}
+
+export function wrongAccount(environment: string, wanted: string, actual: string): ShipError {
+  return new ShipError({
+    code: 'WRONG_ACCOUNT',
+    exit: exitCodes.refused,
+    summary: `these credentials are for account ${actual}`,
+    why: `environments.${environment}.account says ${wanted}.`,
+    next: [
+      'choose other credentials (AWS_PROFILE, or environments.' + environment + '.profile)',
+      'aws sts get-caller-identity',
+    ],
+    live: 'not looked at: nothing was changed',
+  });
+}
+
+export function pinnedRelease(service: string, note: string): ShipError {
+  return new ShipError({
+    code: 'PINNED',
+    exit: exitCodes.refused,
+    summary: `${service} is pinned`,
+    why: `A person rolled back: ${note}. A deploy would silently undo that.`,
+    next: [`ship deploy ${service} --unpin`],
+  });
+}
+
+export function worldMoved(what: string, planned: string, now: string): ShipError {
+  return new ShipError({
+    code: 'STALE_PLAN',
+    exit: exitCodes.refused,
+    summary: 'the plan is stale: the world has moved',
+    why: `${what} was ${planned} when the plan was made, and is ${now} now.`,
+    next: ['run the same command again: it plans anew'],
+  });
+}
+
+export function smokeFailed(test: string, where: string, why: string): ShipError {
+  return new ShipError({
+    code: 'SMOKE_FAILED',
+    exit: exitCodes.undone,
+    summary: `smoke test failed on ${where}: ${test}`,
+    why,
+    next: ['mend it, then deploy again'],
+  });
+}
+
+export function foundationFailed(stack: string, reason: string): ShipError {
+  return new ShipError({
+    code: 'FOUNDATION_FAILED',
+    exit: exitCodes.undone,
+    summary: `CloudFormation could not bring stack ${stack} to the wanted template`,
+    why: reason,
+    next: [`aws cloudformation describe-stack-events --stack-name ${stack}`, 'mend the config, then deploy again'],
+  });
+}
+
+export function functionFailed(name: string, reason: string): ShipError {
+  return new ShipError({
+    code: 'FUNCTION_FAILED',
+    exit: exitCodes.undone,
+    summary: `Lambda could not make ${name} ready`,
+    why: reason,
+    next: ['mend the cause, then deploy again'],
+  });
+}
+
+export function gatewayMismatch(why: string): ShipError {
+  return new ShipError({
+    code: 'PREVIEW_MISMATCH',
+    exit: exitCodes.undone,
+    summary: 'the preview does not serve what was assembled',
+    why,
+    next: ['ship status', 'then run the same command again'],
+  });
+}
+
+export function replacementRefused(stack: string, resources: readonly string[]): ShipError {
+  return new ShipError({
+    code: 'REPLACEMENT',
+    exit: exitCodes.refused,
+    summary: `the update of stack ${stack} would replace or delete resources`,
+    why: resources.join('\n'),
+    next: ['check that nothing is lost with them, then add --allow-replace'],
+  });
+}
+
+export function unknownRelease(asked: string, known: readonly string[]): ShipError {
+  return new ShipError({
+    code: 'UNKNOWN_RELEASE',
+    exit: exitCodes.refused,
+    summary: `there is no release ${asked} to go back to`,
+    why: known.length > 0 ? `AWS holds ${known.join(', ')}.` : 'AWS holds no earlier release of this service.',
+    next: ['ship history <service>'],
+  });
+}
+
+export function nothingLive(service: string): ShipError {
+  return new ShipError({
+    code: 'NOTHING_LIVE',
+    exit: exitCodes.refused,
+    summary: `${service} is not deployed here`,
+    why: 'There is no live release in this environment.',
+    next: [`ship deploy ${service}`],
+    live: 'nothing',
+  });
+}
+
+export function awsFailed(summary: string, why: string, cause: unknown): ShipError {
+  return new ShipError({
+    code: 'AWS_ERROR',
+    exit: exitCodes.undone,
+    summary,
+    why,
+    next: ['ship status', 'then run the same command again: it goes on where this one stopped'],
+    cause,
+  });
+}
+
+export function interrupted(): ShipError {
+  return new ShipError({
+    code: 'INTERRUPTED',
+    exit: exitCodes.interrupted,
+    summary: 'interrupted',
+    why: 'You asked to stop.',
+    next: ['run the same command again: it goes on where this one stopped'],
+  });
+}
+
+export function needsPerson(summary: string, why: string, next: readonly string[], cause?: unknown): ShipError {
+  return new ShipError({ code: 'NEEDS_PERSON', exit: exitCodes.needsPerson, summary, why, next, cause });
+}

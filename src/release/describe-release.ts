@@ -1,0 +1,86 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { ReleaseFunction, ReleaseRecord } from '../model/release.ts';
+
+/** API Gateway's limit for a deployment's description. */
+const MAX_CHARACTERS = 1024;
+const MARK = ' | ship1:';
+const MAX_INFLATED_BYTES = 64 * 1024;
+
+interface Packed {
+  readonly n: number;
+  readonly d: string;
+  readonly r: string;
+  readonly a: string;
+  readonly t: string;
+  readonly g?: string;
+  readonly y?: 1;
+  readonly m?: string;
+  readonly f: readonly (readonly string[])[];
+}
+
+/**
+ * A release as the description of its gateway deployment: a line for people, then the record, deflated. AWS is the only
+ * truth, so whatever `status` and `rollback` need must fit here; what does not fit goes in this order: the message is
+ * cut, then the digests of functions are left out (they stand in the versions' own descriptions too).
+ */
+export function describeRelease(record: ReleaseRecord, maxCharacters = MAX_CHARACTERS): string {
+  const full = pack(record, (one) => [one.key, one.version, one.digest, one.code]);
+  const short = { ...record, message: record.message?.slice(0, 60) } as ReleaseRecord;
+  const candidates = [
+    () => full,
+    () => pack(short, (one) => [one.key, one.version, one.digest, one.code]),
+    () => pack(short, (one) => [one.key, one.version]),
+  ];
+  for (const make of candidates) {
+    const packed = `${MARK}${make()}`;
+    const people = sentence(record).slice(0, Math.max(0, maxCharacters - packed.length));
+    if (people.length >= 24) return people + packed;
+  }
+  throw new Error(`the record of r${record.number} does not fit into a deployment's description`);
+}
+
+/** Undefined: not written by ship, or changed by hand. */
+export function parseRelease(description: string): ReleaseRecord | undefined {
+  const at = description.lastIndexOf(MARK);
+  if (at < 0) return undefined;
+  try {
+    const bytes = Buffer.from(description.slice(at + MARK.length), 'base64url');
+    return unpack(JSON.parse(inflateRawSync(bytes, { maxOutputLength: MAX_INFLATED_BYTES }).toString()) as Packed);
+  } catch {
+    return undefined;
+  }
+}
+
+function sentence({ number, digest, madeAt, actor, gitSha, dirty, message }: ReleaseRecord): string {
+  const git = gitSha ? ` ${gitSha.slice(0, 8)}${dirty ? '+' : ''}` : '';
+  return `r${number} ${digest.slice(0, 8)} ${madeAt} by ${actor}${git}${message ? `: ${message}` : ''}`;
+}
+
+function pack(record: ReleaseRecord, columns: (one: ReleaseFunction) => readonly string[]): string {
+  const packed: Packed = {
+    n: record.number,
+    d: record.digest,
+    r: record.routesDigest,
+    a: record.actor,
+    t: record.madeAt,
+    ...(record.gitSha ? { g: record.gitSha } : {}),
+    ...(record.dirty ? { y: 1 } : {}),
+    ...(record.message ? { m: record.message } : {}),
+    f: record.functions.map(columns),
+  };
+  return deflateRawSync(JSON.stringify(packed), { level: 9 }).toString('base64url');
+}
+
+function unpack(packed: Packed): ReleaseRecord {
+  return {
+    number: packed.n,
+    digest: packed.d,
+    routesDigest: packed.r,
+    actor: packed.a,
+    madeAt: packed.t,
+    dirty: packed.y === 1,
+    ...(packed.g ? { gitSha: packed.g } : {}),
+    ...(packed.m ? { message: packed.m } : {}),
+    functions: packed.f.map(([key = '', version = '', digest = '', code = '']) => ({ key, version, digest, code })),
+  };
+}

@@ -1,0 +1,102 @@
+import type { Artifact } from '../model/artifact.ts';
+import type { Plan, Step } from '../model/plan.ts';
+import type { FunctionDefinition, Service } from '../model/service.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Clock } from './clock.ts';
+import type { Cloud } from './cloud.ts';
+import type { Reporter, SmokeResult, Outcome } from './events.ts';
+import type { Http } from './http.ts';
+import type { HeldLock, LockRequest } from './lock.ts';
+
+/** The ports a run works through. */
+export interface Ports {
+  readonly cloud: Cloud;
+  readonly http: Http;
+  readonly clock: Clock;
+  readonly report: Reporter;
+  /** Aborted by Ctrl-C: the run stops between two steps and undoes what a caller could see. */
+  readonly signal: AbortSignal;
+}
+
+/** One run of a plan: what it was given, and what it has learnt so far. */
+export interface Run extends Ports {
+  readonly service: Service;
+  readonly plan: Plan;
+  readonly snapshot: Snapshot;
+  readonly artifacts: Readonly<Record<string, Artifact>>;
+  readonly options: RunOptions;
+  readonly lockRequest: LockRequest;
+  readonly learnt: Learnt;
+}
+
+export interface RunOptions {
+  readonly allowReplace: boolean;
+  /** How long the live URL is watched for answers of the old release, ms. */
+  readonly settleTimeoutMs: number;
+}
+
+/** Grows step by step; nothing in it outlives the run. */
+export interface Learnt {
+  accountId: string;
+  outputs: Readonly<Record<string, string>>;
+  endpoint: string;
+  lock?: HeldLock;
+  lockRenewedAt: number;
+  /** Function key -> version number of this release. */
+  readonly versions: Map<string, string>;
+  /** `function/layer` -> layer version ARN. */
+  readonly layerArns: Map<string, string>;
+  /** Function key -> where in the bucket. */
+  readonly uploaded: Map<string, { bucket: string; key: string }>;
+  deploymentId?: string;
+  /** An answer of the preview carried the release marker: the live URL can be asked for it too. */
+  markerSeen: boolean;
+  switched: boolean;
+  /** Function key -> version its live alias had before this run moved it. */
+  readonly movedAliases: Map<string, string>;
+  readonly smoke: SmokeResult[];
+  settle?: NonNullable<Outcome['settle']>;
+  readonly notes: string[];
+}
+
+export function newLearnt(snapshot: Snapshot): Learnt {
+  return {
+    accountId: snapshot.accountId,
+    outputs: snapshot.stack?.outputs ?? {},
+    endpoint: snapshot.api?.endpoint ?? '',
+    lockRenewedAt: 0,
+    versions: new Map(),
+    layerArns: new Map(),
+    uploaded: new Map(),
+    markerSeen: false,
+    switched: false,
+    movedAliases: new Map(),
+    smoke: [],
+    notes: [],
+  };
+}
+
+export type StepOf<Kind extends Step['kind']> = Step & { readonly kind: Kind };
+
+/** Does one step; may answer a note for people (`version 12`). Doing it twice is doing it once. */
+export type StepRunner<Kind extends Step['kind']> = (step: StepOf<Kind>, run: Run) => Promise<string | undefined>;
+
+export function functionOf(run: Run, key: string): FunctionDefinition {
+  const found = run.service.functions.find((candidate) => candidate.key === key);
+  if (!found) throw new Error(`no function ${key} in service ${run.service.name}`);
+  return found;
+}
+
+export function artifactOf(run: Run, key: string): Artifact {
+  const found = run.artifacts[key];
+  if (!found) throw new Error(`no artifact for function ${key}`);
+  return found;
+}
+
+export function outputOf(run: Run, name: string): string {
+  const value = run.learnt.outputs[name];
+  if (value === undefined) throw new Error(`stack output ${name} is missing`);
+  return value;
+}
+
+export const releaseName = (run: Run): string => `r${run.plan.release.number}`;

@@ -1,0 +1,71 @@
+import { interrupted } from '../errors/catalogue/release-errors.ts';
+import type { ShipError } from '../errors/ship-error.ts';
+import { type Phase, type Step, phases } from '../model/plan.ts';
+import { asShipError } from './as-ship-error.ts';
+import { lockMinutes } from './lock.ts';
+import type { Run } from './run-context.ts';
+import { runStep } from './steps/run-step.ts';
+
+/** From here on a stop is an undo, not a mere stop; and what is after it is not worth an undo. */
+const untilSwitch: readonly Phase[] = ['lock', 'foundation', 'publish', 'assemble', 'verify'];
+
+/**
+ * Runs the phases in order; inside a phase the lanes side by side, each lane in sequence. Throws the first failure,
+ * after every lane of its phase has come to rest, so that nothing still works behind the undo's back.
+ */
+export async function runPhases(run: Run, wanted: readonly Phase[] = phases): Promise<void> {
+  for (const phase of wanted) {
+    const steps = run.plan.steps.filter((step) => step.phase === phase);
+    if (steps.length === 0) continue;
+    if (untilSwitch.includes(phase) || phase === 'switch') stopIfInterrupted(run);
+    await renewLock(run);
+    run.report({ kind: 'phase-started', phase });
+    await runLanes(run, steps);
+  }
+}
+
+async function runLanes(run: Run, steps: readonly Step[]): Promise<void> {
+  const lanes = [...new Set(steps.map(({ lane }) => lane))];
+  const results = await Promise.allSettled(
+    lanes.map((lane) =>
+      runLane(
+        run,
+        steps.filter((step) => step.lane === lane),
+      ),
+    ),
+  );
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason as ShipError;
+}
+
+async function runLane(run: Run, lane: readonly Step[]): Promise<void> {
+  for (const step of lane) {
+    if (untilSwitch.includes(step.phase)) stopIfInterrupted(run);
+    await reportStep(run, step);
+  }
+}
+
+async function reportStep(run: Run, step: Step): Promise<void> {
+  const began = run.clock.monotonic();
+  run.report({ kind: 'step-started', step });
+  try {
+    const note = await runStep(step, run);
+    run.report({ kind: 'step-done', step, ms: run.clock.monotonic() - began, ...(note ? { note } : {}) });
+  } catch (cause) {
+    const error = asShipError(cause, step.title, run.signal);
+    run.report({ kind: 'step-failed', step, ms: run.clock.monotonic() - began, error });
+    throw error;
+  }
+}
+
+function stopIfInterrupted(run: Run): void {
+  if (run.signal.aborted) throw interrupted();
+}
+
+/** Long before it runs out; a lock that was lost stops the run here, before its next write. */
+async function renewLock({ clock, learnt }: Run): Promise<void> {
+  const age = clock.monotonic() - learnt.lockRenewedAt;
+  if (!learnt.lock || age < (lockMinutes * 60_000) / 3) return;
+  await learnt.lock.renew();
+  learnt.lockRenewedAt = clock.monotonic();
+}

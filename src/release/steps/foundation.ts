@@ -1,0 +1,136 @@
+import { foundationFailed, replacementRefused } from '../../errors/catalogue/release-errors.ts';
+import { outputs, stackName } from '../../model/names.ts';
+import type { StackState } from '../../model/snapshot.ts';
+import { renderFoundation } from '../../template/render-foundation.ts';
+import { type ChangeSetState, CloudError, type ResourceChange } from '../cloud.ts';
+import { poll } from '../poll.ts';
+import type { Run, StepRunner } from '../run-context.ts';
+
+const noChanges = /didn't contain changes|No updates are to be performed/;
+const busyMinutes = 60;
+
+/** Always by change set: what it would replace or delete is known before it is executed. */
+export const applyFoundation: StepRunner<'apply-foundation'> = async (step, run) => {
+  const stack = stackName(run.service);
+  const token = run.lockRequest.runId;
+  const name = `ship-${token}`;
+  await createChangeSet(run, stack, name, step.change);
+  const changeSet = await changeSetReady(run, stack, name);
+  if (changeSet.status === 'FAILED') {
+    await run.cloud.deleteChangeSet(stack, name);
+    if (!noChanges.test(changeSet.reason)) throw foundationFailed(stack, changeSet.reason);
+    run.learnt.outputs = (await run.cloud.describeStack(stack))?.outputs ?? run.learnt.outputs;
+    return 'no resource differs';
+  }
+  await refuseReplacement(run, stack, name, changeSet.changes);
+  await run.cloud.executeChangeSet(stack, name, token);
+  return finish(run, stack, token, changeSet.changes.length);
+};
+
+export const waitForStack: StepRunner<'wait-for-stack'> = async (_step, run) => {
+  const stack = stackName(run.service);
+  const settled = await stackSettled(run, stack);
+  run.learnt.outputs = settled.outputs;
+  return settled.status;
+};
+
+/** Only a stack whose creation failed: it holds nothing that ever worked. */
+export const deleteFailedStack: StepRunner<'delete-failed-stack'> = async (_step, run) => {
+  const stack = stackName(run.service);
+  await run.cloud.deleteStack(stack, run.lockRequest.runId);
+  await poll(run.clock, pace(run), async () => {
+    const state = await run.cloud.describeStack(stack);
+    return state === undefined || state.status === 'DELETE_COMPLETE' ? true : undefined;
+  });
+  return undefined;
+};
+
+async function createChangeSet(run: Run, stack: string, name: string, change: 'create' | 'update'): Promise<void> {
+  const template = JSON.stringify(renderFoundation(run.service, { needsBucket: needsBucket(run) }), null, 1);
+  try {
+    await run.cloud.createChangeSet({
+      stackName: stack,
+      name,
+      kind: change === 'create' ? 'CREATE' : 'UPDATE',
+      template,
+      tags: { ...run.service.tags, 'ship:service': run.service.name, 'ship:environment': run.service.environment.name },
+    });
+  } catch (error) {
+    // A lost answer and its retry: the change set of this run is there already.
+    if (!(error instanceof CloudError && error.name === 'AlreadyExistsException')) throw error;
+  }
+}
+
+/** A bucket once made stays: earlier artifacts are in it. */
+export function needsBucket(run: Pick<Run, 'artifacts' | 'snapshot' | 'plan'>): boolean {
+  return (
+    run.snapshot.stack?.outputs[outputs.artifactBucket] !== undefined ||
+    run.plan.steps.some(({ kind }) => kind === 'upload-artifact')
+  );
+}
+
+async function changeSetReady(run: Run, stack: string, name: string): Promise<ChangeSetState> {
+  const ready = await poll(run.clock, pace(run), async () => {
+    const state = await run.cloud.describeChangeSet(stack, name);
+    return state && !/PENDING|IN_PROGRESS/.test(state.status) ? state : undefined;
+  });
+  if (!ready) throw foundationFailed(stack, `the change set was not ready within ${busyMinutes} minutes`);
+  return ready;
+}
+
+async function refuseReplacement(
+  run: Run,
+  stack: string,
+  name: string,
+  changes: readonly ResourceChange[],
+): Promise<void> {
+  const harmful = changes.filter(
+    ({ action, replacement, type }) =>
+      isStateful(type) && (action === 'Remove' || (replacement ?? 'False') !== 'False'),
+  );
+  if (harmful.length === 0 || run.options.allowReplace) return;
+  await run.cloud.deleteChangeSet(stack, name);
+  throw replacementRefused(
+    stack,
+    harmful.map(({ action, logicalId, type }) => `${action === 'Remove' ? 'delete' : 'replace'} ${type} ${logicalId}`),
+  );
+}
+
+/** What would be lost with it, or what callers know by its address. */
+function isStateful(type: string): boolean {
+  return !/^AWS::(IAM|Logs|CloudWatch|Events|Scheduler|Lambda)::/.test(type);
+}
+
+async function finish(run: Run, stack: string, token: string, changes: number): Promise<string> {
+  const settled = await stackSettled(run, stack);
+  if (!/^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(settled.status))
+    throw foundationFailed(stack, await firstReason(run, stack, token, settled));
+  run.learnt.outputs = settled.outputs;
+  return `${changes} ${changes === 1 ? 'resource' : 'resources'}`;
+}
+
+async function stackSettled(run: Run, stack: string): Promise<StackState> {
+  const settled = await poll(run.clock, pace(run), async () => {
+    const state = await run.cloud.describeStack(stack);
+    const busy = !state || (state.status.endsWith('_IN_PROGRESS') && state.status !== 'REVIEW_IN_PROGRESS');
+    return busy ? undefined : state;
+  });
+  if (!settled) throw foundationFailed(stack, `the stack was still busy after ${busyMinutes} minutes`);
+  return settled;
+}
+
+/** CloudFormation's last word is always "rollback complete"; the first failure is the reason. */
+async function firstReason(run: Run, stack: string, token: string, settled: StackState): Promise<string> {
+  const events = await run.cloud.stackEvents(stack);
+  const failed = events
+    .filter((event) => event.status.endsWith('_FAILED') && event.reason && (!event.token || event.token === token))
+    .filter((event) => !/cancelled/i.test(event.reason ?? ''))
+    .at(-1);
+  if (!failed) return `the stack ended as ${settled.status}: ${settled.statusReason ?? 'no reason given'}`;
+  return `${failed.type} ${failed.logicalId}: ${failed.reason ?? ''}`;
+}
+
+function pace(run: Run): Parameters<typeof poll>[1] {
+  const local = run.service.environment.target === 'local';
+  return { firstMs: local ? 25 : 1500, maxMs: local ? 250 : 5000, timeoutMs: busyMinutes * 60_000 };
+}

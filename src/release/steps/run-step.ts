@@ -1,0 +1,57 @@
+import type { Step } from '../../model/plan.ts';
+import type { Run, StepRunner } from '../run-context.ts';
+import { checkPreview } from './check-preview.ts';
+import { deprovisionConcurrency, provisionConcurrency, reserveConcurrency } from './concurrency.ts';
+import { allowInvoke, ensureEventSource, moveLiveAlias, removeEventSource } from './events.ts';
+import { applyFoundation, deleteFailedStack, waitForStack } from './foundation.ts';
+import { clearLayers, createFunction, updateCode, updateConfiguration } from './functions.ts';
+import { createDeployment, importRoutes } from './gateway.ts';
+import { publishLayer } from './layers.ts';
+import { releaseLock, takeDeployLock } from './locking.ts';
+import { prune } from './prune.ts';
+import { publishVersion } from './publish-version.ts';
+import { settle } from './settle.ts';
+import { runHook, smokeInvoke, smokeLive, smokePreview } from './smoke.ts';
+import { switchAliases } from './switch-aliases.ts';
+import { switchStage } from './switch-stage.ts';
+import { uploadArtifact } from './upload-artifact.ts';
+
+type Runners = { readonly [Kind in Step['kind']]: StepRunner<Kind> };
+
+const runners: Runners = {
+  'take-lock': takeDeployLock,
+  'delete-failed-stack': deleteFailedStack,
+  'wait-for-stack': waitForStack,
+  'apply-foundation': applyFoundation,
+  'publish-layer': publishLayer,
+  'upload-artifact': uploadArtifact,
+  'create-function': createFunction,
+  'clear-layers': clearLayers,
+  'update-code': updateCode,
+  'update-configuration': updateConfiguration,
+  'publish-version': publishVersion,
+  'import-routes': importRoutes,
+  'create-deployment': createDeployment,
+  'check-preview': checkPreview,
+  'reserve-concurrency': reserveConcurrency,
+  'provision-concurrency': provisionConcurrency,
+  'run-hook': runHook,
+  'smoke-preview': smokePreview,
+  'smoke-invoke': smokeInvoke,
+  'switch-stage': switchStage,
+  'switch-aliases': switchAliases,
+  settle,
+  'smoke-live': smokeLive,
+  'move-live-alias': moveLiveAlias,
+  'allow-invoke': allowInvoke,
+  'ensure-event-source': ensureEventSource,
+  'remove-event-source': removeEventSource,
+  'deprovision-concurrency': deprovisionConcurrency,
+  prune,
+  'release-lock': releaseLock,
+};
+
+export function runStep(step: Step, run: Run): Promise<string | undefined> {
+  const runner = runners[step.kind] as StepRunner<typeof step.kind>;
+  return runner(step as never, run);
+}

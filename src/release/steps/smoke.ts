@@ -1,0 +1,86 @@
+import { smokeFailed } from '../../errors/catalogue/release-errors.ts';
+import { previewStage } from '../../model/release.ts';
+import type { Hook, HttpSmokeTest, InvokeSmokeTest } from '../../model/service.ts';
+import type { InvokeResult } from '../cloud.ts';
+import type { SmokeResult } from '../events.ts';
+import { type Run, type StepRunner, functionOf, releaseName } from '../run-context.ts';
+import { findMismatch } from '../smoke/is-subset.ts';
+import { runHttpTest } from '../smoke/run-http-test.ts';
+import { releaseFunctions } from './gateway.ts';
+
+export const smokePreview: StepRunner<'smoke-preview'> = async (step, run) => {
+  const result = await httpTest(run, step.test, 'preview', `${run.learnt.endpoint}/${previewStage}`);
+  if (result.marked) run.learnt.markerSeen = true;
+  return passedOrThrow(result, 'the preview');
+};
+
+export const smokeLive: StepRunner<'smoke-live'> = async (step, run) =>
+  passedOrThrow(await httpTest(run, step.test, 'live', run.learnt.endpoint), 'the live URL');
+
+/** Handlers without routes are called directly, on exactly the version that will serve. */
+export const smokeInvoke: StepRunner<'smoke-invoke'> = async (step, run) => {
+  const test = run.service.smoke.find(({ name }) => name === step.test) as InvokeSmokeTest;
+  const began = run.clock.monotonic();
+  const answer = await invoke(run, test.function, test.event, test.timeoutMs);
+  const why =
+    failure(answer) ?? (test.result === undefined ? undefined : findMismatch(test.result, parse(answer.payload)));
+  const ms = run.clock.monotonic() - began;
+  const result: SmokeResult = {
+    name: test.name,
+    on: 'invoke',
+    passed: !why,
+    ms,
+    marked: true,
+    ...(why ? { why } : {}),
+  };
+  run.learnt.smoke.push(result);
+  return passedOrThrow(result, test.function);
+};
+
+export const runHook: StepRunner<'run-hook'> = async (step, run) => {
+  const hook = run.service.hooks.find(({ name }) => name === step.hook) as Hook;
+  const answer = await invoke(run, hook.function, hook.event, hook.timeoutMs);
+  const why = failure(answer);
+  if (why) throw smokeFailed(`hook ${hook.name}`, hook.function, why);
+  return undefined;
+};
+
+async function httpTest(run: Run, name: string, on: 'preview' | 'live', baseUrl: string): Promise<SmokeResult> {
+  const test = run.service.smoke.find((candidate) => candidate.name === name) as HttpSmokeTest;
+  const { http, clock, options } = run;
+  const release = releaseName(run);
+  const result = await runHttpTest(test, {
+    http,
+    clock,
+    baseUrl,
+    on,
+    release,
+    settleTimeoutMs: options.settleTimeoutMs,
+  });
+  run.learnt.smoke.push(result);
+  return result;
+}
+
+function passedOrThrow(result: SmokeResult, where: string): string | undefined {
+  if (!result.passed) throw smokeFailed(result.name, where, result.why ?? '');
+  return undefined;
+}
+
+async function invoke(run: Run, key: string, event: unknown, timeoutMs: number): Promise<InvokeResult> {
+  const version = releaseFunctions(run).find((candidate) => candidate.key === key)?.version ?? '';
+  return run.cloud.invoke(functionOf(run, key).lambdaName, version, JSON.stringify(event ?? {}), timeoutMs);
+}
+
+function failure({ functionError, payload, logTail }: InvokeResult): string | undefined {
+  if (!functionError) return undefined;
+  const line = logTail.split('\n').findLast((text) => /ERROR|Error:/.test(text));
+  return `the function failed: ${payload.slice(0, 300)}${line ? `. Its log: ${line.slice(0, 300)}` : ''}`;
+}
+
+function parse(payload: string): unknown {
+  try {
+    return JSON.parse(payload) as unknown;
+  } catch {
+    return payload;
+  }
+}

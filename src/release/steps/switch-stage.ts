@@ -1,0 +1,52 @@
+import { worldMoved } from '../../errors/catalogue/release-errors.ts';
+import { outputs } from '../../model/names.ts';
+import { liveStage } from '../../model/release.ts';
+import type { StageState } from '../../model/snapshot.ts';
+import { CloudError } from '../cloud.ts';
+import { liveNote } from '../live-note.ts';
+import { type Run, type StepRunner, outputOf } from '../run-context.ts';
+
+/** UpdateStage knows no compare-and-swap, so the time between the last check and the write must be short. */
+const MAX_PAUSE_MS = 10_000;
+
+/** THE switch: one write moves every route from one immutable snapshot to another. */
+export const switchStage: StepRunner<'switch-stage'> = async (_step, run) => {
+  const apiId = outputOf(run, outputs.apiId);
+  const deploymentId = run.learnt.deploymentId;
+  if (!deploymentId) throw new Error('there is no gateway deployment to switch to');
+  const began = run.clock.monotonic();
+  const [live] = await Promise.all([run.cloud.readStage(apiId, liveStage), run.learnt.lock?.renew()]);
+  refuseMoved(run, live);
+  if (run.clock.monotonic() - began > MAX_PAUSE_MS)
+    throw worldMoved('this process', 'running', 'just woken up after a pause longer than the last check is good for');
+  // From here on a caller may see the new release, even if the answer to the write is lost.
+  run.learnt.switched = true;
+  await pointLive(run, apiId, live, deploymentId, liveNote(run.plan.release, run.plan.from?.number));
+  return `from ${run.plan.from ? `r${run.plan.from.number}` : 'nothing'}`;
+};
+
+function refuseMoved(run: Run, live: StageState | undefined): void {
+  const now = live?.deploymentId;
+  const planned = run.plan.assumes.liveDeploymentId;
+  if (now === planned || now === run.learnt.deploymentId) return;
+  throw worldMoved('the live gateway deployment', planned ?? 'none', now ?? 'none');
+}
+
+async function pointLive(
+  run: Run,
+  apiId: string,
+  live: StageState | undefined,
+  deploymentId: string,
+  description: string,
+): Promise<void> {
+  const input = { name: liveStage, deploymentId, description };
+  if (live?.autoDeploy)
+    throw worldMoved('AutoDeploy of the live stage', 'off', 'on: somebody switched it on in the console');
+  if (live) return run.cloud.updateStage(apiId, input);
+  try {
+    await run.cloud.createStage(apiId, input);
+  } catch (error) {
+    if (!(error instanceof CloudError && error.name === 'ConflictException')) throw error;
+    await run.cloud.updateStage(apiId, input);
+  }
+}
