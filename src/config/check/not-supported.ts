@@ -1,0 +1,76 @@
+import type { ConfigPath, Mistake } from './mistake.ts';
+import { isPlainObject, memberOf } from './prune.ts';
+
+interface Refusal {
+  /** Keys from the root; `*` is every key or index. */
+  readonly at: ConfigPath;
+  readonly when?: (value: unknown) => boolean;
+  /** What it is, and what to do until then. */
+  readonly what: string;
+}
+
+/**
+ * The one table of what ship knows but does not do yet. It is refused, never ignored: a config that is accepted holds.
+ * To lift a refusal, add the key to the schema and remove its line.
+ */
+const refusals: readonly Refusal[] = [
+  ...everyFunction(['image'], 'container images; use entry, folder or zip'),
+  ...everyFunction(['url'], 'function URLs; give the function a route'),
+  ...everyFunction(['snapStart'], 'SnapStart; use provisionedConcurrency'),
+  ...everyFunction(['fileSystem'], 'EFS file systems; use storage for /tmp'),
+  ...everyFunction(['deadLetters'], 'dead letters of asynchronous invocations; queues have theirs'),
+  ...everyFunction(['role'], 'roles made by hand; use policies'),
+  ...everyFunction(['events', '*'], 'SNS topics; subscribe one of your queues to the topic', hasType('topic')),
+  ...everyFunction(['events', '*'], 'S3 events; send them to EventBridge and use a bus event', hasType('bucket')),
+  ...everyFunction(['events', '*'], 'DynamoDB and Kinesis streams', hasType('stream')),
+  inService(['strategy'], 'canary, linear and manual strategies; use all-at-once', isOtherStrategy),
+  inService(['imports'], 'imports; use an authorizer of another service, or its stack output in environment'),
+  inService(['openapi'], 'your own OpenAPI file; give routes an openapi member'),
+  inService(['domain'], 'custom domains; map one to the API in front of it'),
+  inService(['alarms'], 'alarms; add them to resources'),
+  inService(['dashboard'], 'dashboards; add one to resources'),
+  inService(['websocket'], 'WebSocket APIs'),
+  inService(['routes', '*', 'proxy'], 'HTTP_PROXY routes'),
+  inService(['authorizers', '*'], 'IAM authorizers; use jwt or lambda', hasType('iam')),
+  { at: ['notify'], what: 'notifications' },
+  { at: ['environments', '*', 'extends'], what: 'environments made from another one; write it out' },
+];
+
+/** What the config asks for and ship cannot do yet. */
+export function refuseUnsupported(config: unknown): readonly Mistake[] {
+  return refusals.flatMap(({ at, when, what }) =>
+    placesOf(config, at)
+      .filter((path) => when?.(path.reduce(memberOf, config)) ?? true)
+      .map((path) => ({ path, message: `is not supported yet: ${what}`, notSupportedYet: true })),
+  );
+}
+
+function inService(keys: ConfigPath, what: string, when?: (value: unknown) => boolean): Refusal {
+  return { at: ['services', '*', ...keys], what, ...(when && { when }) };
+}
+
+function everyFunction(keys: ConfigPath, what: string, when?: (value: unknown) => boolean): readonly Refusal[] {
+  return [inService(['main', ...keys], what, when), inService(['functions', '*', ...keys], what, when)];
+}
+
+function hasType(type: string): (value: unknown) => boolean {
+  return (value) => memberOf(value, 'type') === type;
+}
+
+function isOtherStrategy(value: unknown): boolean {
+  const kind = typeof value === 'string' ? value : (memberOf(value, 'kind') ?? memberOf(value, 'type'));
+  return isPlainObject(value) || ['canary', 'linear', 'manual'].includes(String(kind));
+}
+
+function placesOf(config: unknown, pattern: ConfigPath): readonly ConfigPath[] {
+  let places: readonly ConfigPath[] = [[]];
+  for (const key of pattern)
+    places = places.flatMap((place) => keysOf(place.reduce(memberOf, config), key).map((one) => [...place, one]));
+  return places;
+}
+
+function keysOf(value: unknown, key: string | number): ConfigPath {
+  if (key !== '*') return memberOf(value, key) === undefined ? [] : [key];
+  if (Array.isArray(value)) return [...value.keys()];
+  return isPlainObject(value) ? Object.keys(value) : [];
+}

@@ -1,0 +1,67 @@
+import type { FunctionSettings } from './function-config.ts';
+import type { CorsConfig } from './route-config.ts';
+import type { ServiceConfig } from './service-config.ts';
+
+/**
+ * What people write in `services.config.ts`. Every key that has a default may be left out.
+ * What the code reads instead, with all defaults filled in, is in `src/model/service.ts`.
+ */
+export interface ServicesConfig {
+  /**
+   * Named targets. `local` is always there: a local AWS on this machine that needs no account.
+   * @default { local: { target: 'local' } }
+   */
+  readonly environments?: Readonly<Record<string, EnvironmentConfig>>;
+  /** Settings for every function of every service. The more specific place wins. */
+  readonly defaults?: FunctionSettings;
+  /** The services, by name: lower-case letters, digits and hyphens. */
+  readonly services: Readonly<Record<string, ServiceConfig>>;
+}
+
+/** A named target: where services go, and what is different there. */
+export interface EnvironmentConfig {
+  /**
+   * `local`: the local AWS that ship brings along. `aws`: an account.
+   * @default 'aws', for the environment called `local`: 'local'
+   */
+  readonly target?: 'aws' | 'local';
+  /** The account's 12 digits, in quotes. Credentials of another account are refused before anything is done. */
+  readonly account?: string;
+  /** Needed when the target is `aws`. */
+  readonly region?: string;
+  /** Profile of the AWS configuration files to take credentials from. */
+  readonly profile?: string;
+  /** ARN of a role to assume before anything else. */
+  readonly role?: string;
+  /**
+   * Asks for the typed name before something is removed.
+   * @default false
+   */
+  readonly protected?: boolean;
+  /** Settings for every function in this environment. */
+  readonly defaults?: FunctionSettings;
+  /** What single services have different in this environment, by service name. */
+  readonly services?: Readonly<Record<string, ServiceOverrides>>;
+}
+
+/** What a service has different in one environment. */
+export interface ServiceOverrides {
+  /** Settings for every function of the service in this environment. */
+  readonly defaults?: FunctionSettings;
+  /** Settings of single functions in this environment, by key (`main` for the main Lambda). */
+  readonly functions?: Readonly<Record<string, FunctionSettings>>;
+  /** Replaces the service's `cors`. */
+  readonly cors?: boolean | CorsConfig;
+  /** Members to replace in the service's JWT authorizers, by name: issuer and audience differ between environments. */
+  readonly authorizers?: Readonly<Record<string, JwtOverrides>>;
+  /** Replaces the service's `keepReleases`. */
+  readonly keepReleases?: number;
+}
+
+/** What a JWT authorizer has different in one environment. */
+export interface JwtOverrides {
+  /** Issuer of the tokens, an https URL. */
+  readonly issuer?: string;
+  /** Who the tokens must be for. */
+  readonly audience?: readonly string[];
+}
