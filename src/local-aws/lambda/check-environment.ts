@@ -1,0 +1,27 @@
+import { invalidParameter } from './errors.ts';
+import { limits } from './limits.ts';
+
+/** Set by Lambda itself; the rest of Lambda's variables may be overridden (docs: configuration-envvars-runtime). */
+const reserved = new Set(
+  `AWS_DEFAULT_REGION AWS_REGION AWS_EXECUTION_ENV AWS_LAMBDA_FUNCTION_NAME AWS_LAMBDA_FUNCTION_MEMORY_SIZE
+   AWS_LAMBDA_FUNCTION_VERSION AWS_LAMBDA_INITIALIZATION_TYPE AWS_LAMBDA_LOG_GROUP_NAME AWS_LAMBDA_LOG_STREAM_NAME AWS_ACCESS_KEY
+   AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_LAMBDA_RUNTIME_API LAMBDA_TASK_ROOT LAMBDA_RUNTIME_DIR`.split(
+    /\s+/,
+  ),
+);
+
+const REFUSED =
+  'Lambda was unable to configure your environment variables because the environment variables you have provided';
+
+export function checkEnvironment(variables: Readonly<Record<string, string>>): void {
+  const taken = Object.keys(variables).filter((name) => reserved.has(name));
+  if (taken.length > 0) {
+    throw invalidParameter(
+      `${REFUSED} contains reserved keys that are currently not supported for modification. Reserved keys used in this request: ${taken.join(', ')}`,
+    );
+  }
+  const measured = JSON.stringify(variables);
+  if (Buffer.byteLength(measured) > limits.environment) {
+    throw invalidParameter(`${REFUSED} exceeded the 4KB limit. String measured: ${measured}`);
+  }
+}

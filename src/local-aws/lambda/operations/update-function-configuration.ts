@@ -1,0 +1,50 @@
+import type { RequestContext } from '../../kernel/operation.ts';
+import type { World } from '../../kernel/world.ts';
+import { findChangeable, updateLatest } from '../change-latest.ts';
+import { checkCombinedSize } from '../check-layers.ts';
+import { checkRole } from '../check-role.ts';
+import { defineOperation } from '../define-operation.ts';
+import { describePlain } from '../describe-function.ts';
+import { tooLarge } from '../errors.ts';
+import { locateFunction } from '../locate-function.ts';
+import { changeConfiguration, refuseUnsupported } from '../make-configuration.ts';
+import { checkRuntime } from '../runtimes.ts';
+import { configurationMembers, optionalRole } from '../validation/function-configuration.ts';
+import { functionName, text } from '../validation/names.ts';
+import { structure, type ValueOf } from '../validation/shape.ts';
+
+const input = structure({ FunctionName: functionName }, { ...configurationMembers, ...optionalRole, RevisionId: text });
+
+type Input = ValueOf<typeof input>;
+
+const MAX_REQUEST_BYTES = 5120;
+
+function checkSize({ rawBody }: RequestContext): void {
+  if (rawBody.length <= MAX_REQUEST_BYTES) return;
+  throw tooLarge(
+    `Request must be smaller than ${MAX_REQUEST_BYTES} bytes for the UpdateFunctionConfiguration operation`,
+  );
+}
+
+function change(world: World, name: string, request: Input): Record<string, unknown> {
+  const latest = findChangeable(world, name, request.RevisionId);
+  const configuration = changeConfiguration(world, latest.configuration, request);
+  checkCombinedSize(latest.code, configuration.layers);
+  return describePlain(world, updateLatest(world, latest, { configuration }));
+}
+
+export const updateFunctionConfiguration = defineOperation({
+  name: 'UpdateFunctionConfiguration',
+  route: 'PUT /2015-03-31/functions/{FunctionName}/configuration',
+  writes: true,
+  input,
+  handle: async (request, world, context) => {
+    checkSize(context);
+    const { name } = locateFunction(world, request);
+    const before = findChangeable(world, name, request.RevisionId);
+    refuseUnsupported('UpdateFunctionConfiguration', request);
+    if (request.Role !== undefined) await checkRole(world, request.Role);
+    checkRuntime(world, request.Runtime ?? before.configuration.runtime, 'update');
+    return { body: change(world, name, request) };
+  },
+});

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { AwsError } from '../kernel/aws-error.ts';
+import type { World } from '../kernel/world.ts';
+import { invalidParameter, tooLarge } from './errors.ts';
+import type { CodeFacts } from './function-rows.ts';
+import { limits } from './limits.ts';
+import { s3Bucket, s3Key } from './validation/names.ts';
+import { blob, oneOf, string } from './validation/shape.ts';
+import { BrokenZip, declaredBytes, listEntries, verifyDeclaredSizes } from './zip-contents.ts';
+
+/** Where an archive may come from: members of FunctionCode, UpdateFunctionCode and a layer's Content. */
+export const archiveMembers = {
+  ZipFile: blob,
+  S3Bucket: s3Bucket,
+  S3Key: s3Key,
+  S3ObjectVersion: string({ min: 1, max: 1024 }),
+  S3ObjectStorageMode: oneOf('COPY', 'REFERENCE'),
+} as const;
+
+export interface ArchiveSource {
+  readonly ZipFile?: Buffer;
+  readonly S3Bucket?: string;
+  readonly S3Key?: string;
+  readonly S3ObjectVersion?: string;
+}
+
+/** Checked before everything else, even before the request's own size (recorded). */
+export function refuseLargeUpload(source: ArchiveSource): void {
+  if (source.ZipFile && source.ZipFile.length > limits.zippedUpload) {
+    throw tooLarge(`Zipped size must be smaller than ${limits.zippedUpload} bytes`);
+  }
+}
+
+async function fetchFromS3(world: World, source: ArchiveSource): Promise<Buffer> {
+  const params = {
+    Bucket: source.S3Bucket,
+    Key: source.S3Key,
+    ...(source.S3ObjectVersion ? { versionId: source.S3ObjectVersion } : {}),
+  };
+  try {
+    return Buffer.from((await world.call('s3', 'GetObject', params)) as Uint8Array);
+  } catch (error) {
+    if (!(error instanceof AwsError) || error.status >= 500) throw error;
+    throw invalidParameter(
+      `Error occurred while GetObject. S3 Error Code: ${error.code}. S3 Error Message: ${error.message}`,
+    );
+  }
+}
+
+async function fetchArchive(world: World, source: ArchiveSource): Promise<Buffer> {
+  const fromS3 = source.S3Bucket !== undefined || source.S3Key !== undefined;
+  if (source.ZipFile && fromS3) {
+    throw invalidParameter('Please do not provide other FunctionCode parameters when providing a ZipFile.');
+  }
+  if (source.ZipFile) return source.ZipFile;
+  if (source.S3Bucket === undefined || source.S3Key === undefined) {
+    throw invalidParameter('Please provide a source for function code.');
+  }
+  return fetchFromS3(world, source);
+}
+
+async function unzippedBytes(zip: Buffer): Promise<number> {
+  try {
+    const entries = listEntries(zip);
+    if (entries.length === 0) throw invalidParameter('Uploaded file must be a non-empty zip');
+    const declared = declaredBytes(entries);
+    if (declared >= limits.unzipped) {
+      throw invalidParameter(`Unzipped size must be smaller than ${limits.unzipped} bytes`);
+    }
+    await verifyDeclaredSizes(zip, entries, limits.unzipped);
+    return declared;
+  } catch (error) {
+    if (!(error instanceof BrokenZip)) throw error;
+    throw invalidParameter('Could not unzip uploaded file. Please check your file, then try to upload again.');
+  }
+}
+
+/** Fetches, checks and keeps an archive. The same bytes are unpacked for checking only once. */
+export async function readArchive(world: World, source: ArchiveSource): Promise<CodeFacts> {
+  refuseLargeUpload(source);
+  const zip = await fetchArchive(world, source);
+  if (zip.length === 0) throw invalidParameter('Uploaded file must be a non-empty zip');
+  const digest = createHash('sha256').update(zip).digest();
+  const known = world.store.table<CodeFacts>('lambda.archives');
+  const facts = known.get(digest.toString('hex'));
+  if (facts) return facts;
+  const unzipped = await unzippedBytes(zip);
+  const checked: CodeFacts = {
+    blob: await world.blobs.put(zip),
+    sha256: digest.toString('base64'),
+    sizeBytes: zip.length,
+    unzippedBytes: unzipped,
+  };
+  known.set(checked.blob, checked);
+  return checked;
+}
