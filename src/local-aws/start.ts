@@ -23,6 +23,8 @@ export interface LocalAwsOptions {
   readonly profile?: WorldConfig['profile'];
   readonly strictSignatures?: boolean;
   readonly strictConcurrency?: boolean;
+  readonly allowDeprecatedRuntimes?: boolean;
+  readonly acceptAnyRole?: boolean;
   readonly faults?: FaultSettings;
   /** Of a process of its own: how the side door ends it, softly and hard. */
   readonly exit?: () => void;
@@ -79,7 +81,9 @@ function assemble(options: LocalAwsOptions, endpoint: string, onStop: World['onS
   const requests = new RequestLog(dir);
   onStop(() => store.close());
   onStop(() => requests.flush());
-  const config = { endpoint, dir, profile, strictSignatures, strictConcurrency };
+  const { allowDeprecatedRuntimes = false, acceptAnyRole = false } = options;
+  const switches = { strictSignatures, strictConcurrency, allowDeprecatedRuntimes, acceptAnyRole };
+  const config = { endpoint, dir, profile, ...switches };
   const worlds = new Worlds({ config, store, blobs, clock, services, onStop });
   const { about = {}, exit, kill } = options;
   const token = randomBytes(16).toString('hex');
