@@ -7,6 +7,8 @@ export interface RequestContext {
   readonly requestId: string;
   readonly region: string;
   readonly accountId: string;
+  /** Of the signature; undefined for unsigned and for in-process calls. */
+  readonly accessKeyId?: string;
   /** True when CloudFormation or another part of the local AWS makes the call in-process. */
   readonly internal: boolean;
   readonly headers: Readonly<Record<string, string>>;

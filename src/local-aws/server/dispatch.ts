@@ -57,6 +57,7 @@ function describe({ services, store }: Dispatcher, incoming: Incoming): Call {
     requestId: randomUUID(),
     region: credential?.region ?? DEFAULT_REGION,
     accountId: accountOf(store, credential),
+    ...(credential && { accessKeyId: credential.accessKeyId }),
     internal: false,
     headers,
     rawBody: body,
