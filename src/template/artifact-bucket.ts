@@ -1,7 +1,5 @@
 import type { Resource } from './template.ts';
 
-export const artifactBucketId = 'ArtifactBucket';
-
 /** Holds zips that are too large to be sent to Lambda directly; Lambda copies them, so old ones may go. */
 export const artifactBucket: Resource = {
   Type: 'AWS::S3::Bucket',

@@ -1,11 +1,7 @@
-import { logicalName } from '../model/logical-name.ts';
+import { logicalIds } from '../model/logical-ids.ts';
 import type { FunctionDefinition, PolicyStatement, QueueEvent } from '../model/service.ts';
 import { getAtt } from './expressions.ts';
-import { logGroupId } from './log-group.ts';
-import { queueId } from './queues.ts';
 import type { Resource } from './template.ts';
-
-export const roleId = (functionKey: string): string => `Role${logicalName(functionKey)}`;
 
 /** The role a function runs as: its own log group, its queues, its network, its traces, and what `policies` says. */
 export function executionRole(definition: FunctionDefinition): Resource {
@@ -42,12 +38,12 @@ function statements(definition: FunctionDefinition): readonly PolicyStatement[] 
 // The log group is the foundation's own, so the function needs no logs:CreateLogGroup.
 function writeLogs(functionKey: string): PolicyStatement {
   const Action = ['logs:CreateLogStream', 'logs:PutLogEvents'];
-  return { Effect: 'Allow', Action, Resource: getAtt(logGroupId(functionKey), 'Arn') };
+  return { Effect: 'Allow', Action, Resource: getAtt(logicalIds.logGroup(functionKey), 'Arn') };
 }
 
 function readQueue(event: QueueEvent): PolicyStatement {
   const Action = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'];
-  return { Effect: 'Allow', Action, Resource: event.arn ?? getAtt(queueId(event.name), 'Arn') };
+  return { Effect: 'Allow', Action, Resource: event.arn ?? getAtt(logicalIds.queue(event.name), 'Arn') };
 }
 
 // Neither EC2's network interface actions of Lambda nor X-Ray's writes can be narrowed to a resource.

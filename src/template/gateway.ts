@@ -1,3 +1,4 @@
+import { logicalIds } from '../model/logical-ids.ts';
 import { stackName } from '../model/names.ts';
 import { liveAlias } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
@@ -5,16 +6,13 @@ import { policyDocument, trust } from './execution-role.ts';
 import { lambdaArn } from './expressions.ts';
 import type { Resource } from './template.ts';
 
-export const apiId = 'Api';
-export const gatewayRoleId = 'GatewayRole';
-
 /**
  * The HTTP API without routes, stages and deployments: those are ship's own (a template that named a deployment
  * would move live traffic back whenever it is applied).
  */
 export function gatewayResources(service: Service): Record<string, Resource> {
   if (service.routes.length === 0) return {};
-  return { [apiId]: api(service), [gatewayRoleId]: gatewayRole(service) };
+  return { [logicalIds.api]: api(service), [logicalIds.gatewayRole]: gatewayRole(service) };
 }
 
 function api(service: Service): Resource {

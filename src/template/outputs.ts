@@ -1,12 +1,10 @@
+import { logicalIds } from '../model/logical-ids.ts';
 import { outputs, stackName } from '../model/names.ts';
 import { liveAlias } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
-import { artifactBucketId } from './artifact-bucket.ts';
-import { roleId } from './execution-role.ts';
 import { getAtt, lambdaArn, ref } from './expressions.ts';
-import { apiId, gatewayRoleId } from './gateway.ts';
-import { ownQueues, queueId } from './queues.ts';
-import { ownRules, ruleId } from './rules.ts';
+import { ownQueues } from './queues.ts';
+import { ownRules } from './rules.ts';
 import type { FoundationOptions, Output } from './template.ts';
 
 /** What ship reads back from the stack, and what other stacks may import. */
@@ -14,31 +12,31 @@ export function foundationOutputs(service: Service, options: FoundationOptions):
   return {
     ...gatewayOutputs(service),
     ...Object.fromEntries(
-      service.functions.map(({ key }) => [outputs.roleArn(key), { Value: getAtt(roleId(key), 'Arn') }]),
+      service.functions.map(({ key }) => [outputs.roleArn(key), { Value: getAtt(logicalIds.role(key), 'Arn') }]),
     ),
     ...Object.fromEntries(ownQueues(service).flatMap(({ name }) => queueOutputs(name))),
     ...Object.fromEntries(
-      ownRules(service).map(({ name }) => [outputs.ruleArn(name), { Value: getAtt(ruleId(name), 'Arn') }]),
+      ownRules(service).map(({ name }) => [outputs.ruleArn(name), { Value: getAtt(logicalIds.rule(name), 'Arn') }]),
     ),
     ...environmentOutputs(service),
     ...Object.fromEntries(service.exports.map((one) => [outputs.exported(one.name), exported(service, one)])),
-    ...(options.needsBucket && { [outputs.artifactBucket]: { Value: ref(artifactBucketId) } }),
+    ...(options.needsBucket && { [outputs.artifactBucket]: { Value: ref(logicalIds.artifactBucket) } }),
   };
 }
 
 function gatewayOutputs(service: Service): Record<string, Output> {
   if (service.routes.length === 0) return {};
   return {
-    [outputs.apiId]: { Value: ref(apiId) },
-    [outputs.apiEndpoint]: { Value: getAtt(apiId, 'ApiEndpoint') },
-    [outputs.gatewayRoleArn]: { Value: getAtt(gatewayRoleId, 'Arn') },
+    [outputs.apiId]: { Value: ref(logicalIds.api) },
+    [outputs.apiEndpoint]: { Value: getAtt(logicalIds.api, 'ApiEndpoint') },
+    [outputs.gatewayRoleArn]: { Value: getAtt(logicalIds.gatewayRole, 'Arn') },
   };
 }
 
 function queueOutputs(name: string): readonly (readonly [string, Output])[] {
   return [
-    [outputs.queueUrl(name), { Value: ref(queueId(name)) }],
-    [outputs.queueArn(name), { Value: getAtt(queueId(name), 'Arn') }],
+    [outputs.queueUrl(name), { Value: ref(logicalIds.queue(name)) }],
+    [outputs.queueArn(name), { Value: getAtt(logicalIds.queue(name), 'Arn') }],
   ];
 }
 

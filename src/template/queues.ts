@@ -1,11 +1,8 @@
-import { logicalName } from '../model/logical-name.ts';
+import { logicalIds } from '../model/logical-ids.ts';
 import { stackName } from '../model/names.ts';
 import type { QueueEvent, Service } from '../model/service.ts';
 import { getAtt } from './expressions.ts';
 import type { Resource } from './template.ts';
-
-export const queueId = (queueName: string): string => `Queue${logicalName(queueName)}`;
-export const deadLetterQueueId = (queueName: string): string => `DeadLetters${logicalName(queueName)}`;
 
 /** The queues the foundation makes: those of queue events that name no existing queue. */
 export function ownQueues(service: Service): readonly QueueEvent[] {
@@ -17,14 +14,14 @@ export function queueResources(service: Service): Record<string, Resource> {
   const prefix = stackName(service);
   return Object.fromEntries(
     ownQueues(service).flatMap((event) => [
-      [queueId(event.name), queue(event, `${prefix}-${event.name}`)],
-      [deadLetterQueueId(event.name), deadLetterQueue(`${prefix}-${event.name}-dead`)],
+      [logicalIds.queue(event.name), queue(event, `${prefix}-${event.name}`)],
+      [logicalIds.deadLetterQueue(event.name), deadLetterQueue(`${prefix}-${event.name}-dead`)],
     ]),
   );
 }
 
 function queue(event: QueueEvent, name: string): Resource {
-  const deadLetterTargetArn = getAtt(deadLetterQueueId(event.name), 'Arn');
+  const deadLetterTargetArn = getAtt(logicalIds.deadLetterQueue(event.name), 'Arn');
   return {
     Type: 'AWS::SQS::Queue',
     Properties: {

@@ -1,10 +1,11 @@
+import { logicalIds } from '../model/logical-ids.ts';
 import { outputs, stackName } from '../model/names.ts';
 import type { Service } from '../model/service.ts';
-import { artifactBucket, artifactBucketId } from './artifact-bucket.ts';
-import { executionRole, roleId } from './execution-role.ts';
+import { artifactBucket } from './artifact-bucket.ts';
+import { executionRole } from './execution-role.ts';
 import { foundationDigest } from './foundation-digest.ts';
 import { gatewayResources } from './gateway.ts';
-import { logGroup, logGroupId } from './log-group.ts';
+import { logGroup } from './log-group.ts';
 import { foundationOutputs } from './outputs.ts';
 import { queueResources } from './queues.ts';
 import { ruleResources } from './rules.ts';
@@ -28,14 +29,14 @@ export function renderFoundation(service: Service, options: FoundationOptions): 
 /** Logical ids that the user's own `resources` may refer to, but not define. */
 export function ownResources(service: Service, options: FoundationOptions): Record<string, Resource> {
   const perFunction = service.functions.flatMap((definition) => [
-    [logGroupId(definition.key), logGroup(definition)] as const,
-    [roleId(definition.key), executionRole(definition)] as const,
+    [logicalIds.logGroup(definition.key), logGroup(definition)] as const,
+    [logicalIds.role(definition.key), executionRole(definition)] as const,
   ]);
   return {
     ...gatewayResources(service),
     ...Object.fromEntries(perFunction),
     ...queueResources(service),
     ...ruleResources(service),
-    ...(options.needsBucket && { [artifactBucketId]: artifactBucket }),
+    ...(options.needsBucket && { [logicalIds.artifactBucket]: artifactBucket }),
   };
 }

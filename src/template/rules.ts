@@ -1,16 +1,14 @@
-import { logicalName } from '../model/logical-name.ts';
+import { logicalIds } from '../model/logical-ids.ts';
 import { stackName } from '../model/names.ts';
 import { liveAlias } from '../model/release.ts';
 import type { BusEvent, FunctionDefinition, ScheduleEvent, Service } from '../model/service.ts';
 import { lambdaArn } from './expressions.ts';
 import type { Resource } from './template.ts';
 
-export const ruleId = (eventName: string): string => `Rule${logicalName(eventName)}`;
-
 /** One EventBridge rule per bus pattern and schedule. */
 export function ruleResources(service: Service): Record<string, Resource> {
   const rules = service.functions.flatMap((definition) =>
-    rulesOf(definition).map((event) => [ruleId(event.name), rule(service, definition, event)]),
+    rulesOf(definition).map((event) => [logicalIds.rule(event.name), rule(service, definition, event)]),
   );
   return Object.fromEntries(rules);
 }

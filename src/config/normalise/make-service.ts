@@ -1,0 +1,131 @@
+import { resolve } from 'node:path';
+import type { Authorizer, Environment, Service } from '../../model/service.ts';
+import type { ParsedConfig } from '../check/check-schema.ts';
+import { functionInputs, mainKey, type ServiceInput } from './function-input.ts';
+import { makeBudgets } from './make-budgets.ts';
+import type { EnvironmentInput } from './make-environments.ts';
+import { makeFunction } from './make-function.ts';
+import { makeAuthorizer, makeCors, makeRoutes } from './make-routes.ts';
+import { makeHooks, makeSmokeTests } from './make-smoke.ts';
+import { mergeSettings, type Settings } from './merge-settings.ts';
+import type { PolicyPlace } from './resource-arn.ts';
+
+/** What normalising needs to know besides the config itself. */
+export interface ConfigPlace {
+  /** Absolute folder of the config file. */
+  readonly root: string;
+  /** `esm` where the folder's package.json says `"type": "module"`. */
+  readonly moduleFormatOf: (folder: string) => 'esm' | 'cjs';
+}
+
+export interface ServicePlace extends ConfigPlace {
+  readonly config: ParsedConfig;
+  readonly environment: Environment;
+}
+
+type Overrides = NonNullable<EnvironmentInput['services']>[string];
+
+/** A service as it is in one environment. References are resolved by name only; the rules say which lead nowhere. */
+export function makeService(name: string, input: ServiceInput, place: ServicePlace): Service {
+  const root = serviceRoot(name, input, place);
+  const overrides = place.config.environments?.[place.environment.name]?.services?.[name] ?? {};
+  const functions = makeFunctions(name, input, overrides, { ...place, root });
+  const timeoutMsOf = (key: string): number =>
+    (functions.find((definition) => definition.key === key)?.timeoutSeconds ?? 30) * 1000;
+  const cors = makeCors(overrides.cors ?? input.cors ?? false);
+  return {
+    name,
+    root,
+    environment: place.environment,
+    main: mainKey,
+    functions,
+    routes: makeRoutes(input.routes ?? {}, payloadOf(input)),
+    authorizers: makeAuthorizers(input, overrides, place),
+    ...(cors !== undefined && { cors }),
+    smoke: makeSmokeTests(input.smoke ?? [], timeoutMsOf),
+    hooks: makeHooks(input.hooks ?? [], timeoutMsOf),
+    strategy: { kind: 'all-at-once' },
+    budgets: makeBudgets(input.budgets ?? {}),
+    resources: input.resources ?? {},
+    exports: Object.entries(input.exports ?? {}).map(([one, key]) => ({ name: one, function: key })),
+    ...(input.description !== undefined && { description: input.description }),
+    keepReleases: overrides.keepReleases ?? input.keepReleases ?? 10,
+    tags: input.tags ?? {},
+  };
+}
+
+export function serviceRoot(name: string, input: ServiceInput, place: ConfigPlace): string {
+  return resolve(place.root, input.root ?? `services/${name}`);
+}
+
+/** `production-orders-invoice` */
+export function lambdaName(environment: string, service: string, key: string): string {
+  return `${environment}-${service}-${key}`;
+}
+
+type RootedPlace = ServicePlace & { readonly root: string };
+
+function makeFunctions(
+  name: string,
+  input: ServiceInput,
+  overrides: Overrides,
+  place: RootedPlace,
+): Service['functions'] {
+  const policies = policyPlace(name, input, place.environment.name);
+  const moduleFormat = place.moduleFormatOf(place.root);
+  return functionInputs(input).map(([key, definition]) =>
+    makeFunction(key, definition, settingsOf(key, definition, input, overrides, place), {
+      root: place.root,
+      moduleFormat,
+      lambdaName: lambdaName(place.environment.name, name, key),
+      policies,
+    }),
+  );
+}
+
+// The more specific place wins; of two equally specific ones the environment's.
+function settingsOf(
+  key: string,
+  definition: Settings,
+  input: ServiceInput,
+  overrides: Overrides,
+  place: ServicePlace,
+): Settings {
+  return mergeSettings([
+    place.config.defaults,
+    place.config.environments?.[place.environment.name]?.defaults,
+    input.defaults,
+    overrides.defaults,
+    definition,
+    overrides.functions?.[key],
+  ]);
+}
+
+export function policyPlace(name: string, input: ServiceInput, environment: string): PolicyPlace {
+  const inputs = functionInputs(input);
+  const queues = inputs.flatMap(([, definition]) =>
+    (definition.events ?? []).flatMap((event) =>
+      event.type === 'queue' && event.arn === undefined ? [event.name] : [],
+    ),
+  );
+  return {
+    resources: new Set(Object.keys(input.resources ?? {})),
+    queues: new Set(queues),
+    lambdaNames: new Map(inputs.map(([key]) => [key, lambdaName(environment, name, key)])),
+  };
+}
+
+function payloadOf(input: ServiceInput): (functionKey: string) => '1.0' | '2.0' {
+  const inputs = new Map(functionInputs(input));
+  return (key) => inputs.get(key)?.payload ?? input.payload ?? '2.0';
+}
+
+function makeAuthorizers(input: ServiceInput, overrides: Overrides, place: ServicePlace): readonly Authorizer[] {
+  const lambdaNameOf = (service: string, exportName: string): string => {
+    const key = place.config.services[service]?.exports?.[exportName] ?? exportName;
+    return lambdaName(place.environment.name, service, key);
+  };
+  return Object.entries(input.authorizers ?? {}).map(([name, written]) =>
+    makeAuthorizer(name, { ...written, ...overrides.authorizers?.[name] }, lambdaNameOf),
+  );
+}
