@@ -52,7 +52,8 @@ export interface ChangeSetState {
 }
 
 export interface ResourceChange {
-  readonly action: 'Add' | 'Modify' | 'Remove' | string;
+  /** Add, Modify, Remove, Import, Dynamic. */
+  readonly action: string;
   readonly logicalId: string;
   readonly type: string;
   readonly replacement: 'True' | 'False' | 'Conditional' | undefined;

@@ -1,19 +1,59 @@
-/**
- * The live stage's description, written by the same PATCH that moves it: what is live, what was, and whether a person
- * wants it to stay. `r16 live, before it r17; pinned by ada@laptop at ...`
- */
-export function liveNote(
-  release: { readonly number: number; readonly actor: string },
-  previous: number | undefined,
-  pinned?: { readonly actor: string; readonly at: string; readonly from: number },
-): string {
-  const before = previous === undefined ? '' : `, before it r${previous}`;
-  const pin = pinned ? `; pinned by ${pinned.actor} at ${pinned.at} (rolled back from r${pinned.from})` : '';
-  return `r${release.number} live${before}${pin}`.slice(0, 1000);
+import type { KnownRelease } from '../model/release.ts';
+
+/** A release as the live note names it; routeless services have no gateway deployment. */
+export interface Was {
+  readonly number: number;
+  readonly deploymentId?: string;
 }
 
-/** The release that was live before, as the note says. */
-export function previousOf(note: string): number | undefined {
-  const number = /\bbefore it r(\d+)/.exec(note)?.[1];
-  return number === undefined ? undefined : Number(number);
+export interface LiveNote {
+  /** What is live, then what was live before it, newest first: the way back is recorded, never inferred. */
+  readonly chain: readonly Was[];
+  /** Why it stays until somebody says --unpin. */
+  readonly pinned?: string;
+}
+
+const KEPT = 12;
+const MAX_CHARACTERS = 1000;
+
+/**
+ * The live stage's description, written by the very PATCH that moves it:
+ * `ship live: r16@abc r15@def; pinned by ada@laptop at 2026-11-21T05:40:00Z, was r17@ghi`.
+ */
+export function formatLiveNote({ chain, pinned }: LiveNote): string {
+  const names = chain
+    .slice(0, KEPT)
+    .map(({ number, deploymentId }) => `r${number}${deploymentId ? `@${deploymentId}` : ''}`);
+  return `ship live: ${names.join(' ')}${pinned ? `; pinned ${pinned}` : ''}`.slice(0, MAX_CHARACTERS);
+}
+
+export function parseLiveNote(description: string): LiveNote {
+  const [, names = '', pinned] = /ship live:((?: r\d+(?:@\w+)?)+)(?:; pinned (.*))?/.exec(description) ?? [];
+  const chain = [...names.matchAll(/r(\d+)(?:@(\w+))?/g)].map(([, number, deploymentId]) => ({
+    number: Number(number),
+    ...(deploymentId ? { deploymentId } : {}),
+  }));
+  return { chain, ...(pinned ? { pinned } : {}) };
+}
+
+/** The note of a release that is deployed now: what was live goes behind it, and a pin ends. */
+export function noteOfDeploy(release: Was, before: LiveNote): LiveNote {
+  return { chain: [release, ...before.chain.filter(({ number }) => number !== release.number)] };
+}
+
+/** The note of going back: what lies between is dropped from the way back, and named in the pin. */
+export function noteOfRollback(
+  target: Was,
+  before: LiveNote,
+  by: { readonly actor: string; readonly at: string },
+): LiveNote {
+  const at = before.chain.findIndex(({ number }) => number === target.number);
+  const older = at >= 0 ? before.chain.slice(at + 1) : before.chain.filter(({ number }) => number < target.number);
+  const was = before.chain[0];
+  const from = was ? `, was r${was.number}${was.deploymentId ? `@${was.deploymentId}` : ''}` : '';
+  return { chain: [target, ...older], pinned: `by ${by.actor} at ${by.at}${from}` };
+}
+
+export function wasOf(release: KnownRelease): Was {
+  return { number: release.number, ...(release.deploymentId ? { deploymentId: release.deploymentId } : {}) };
 }

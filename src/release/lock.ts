@@ -49,7 +49,7 @@ export function parseLock(alias: AliasState | undefined): LockState | undefined 
   };
 }
 
-export function isHeld(lock: LockState | undefined, now: Date): lock is LockState {
+export function isHeld(lock: LockState | undefined, now: Date): boolean {
   return lock?.owner !== undefined && new Date(lock.expiresAt ?? 0) > now;
 }
 

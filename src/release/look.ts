@@ -42,7 +42,7 @@ export async function look(cloud: Cloud, service: Service, options: { routesDige
   };
 }
 
-async function checkAccount(cloud: Cloud, service: Service, stack: StackState | undefined): Promise<string> {
+export async function checkAccount(cloud: Cloud, service: Service, stack: StackState | undefined): Promise<string> {
   const accountId = stack?.accountId ?? (await cloud.whoAmI()).accountId;
   const wanted = service.environment.accountId;
   if (wanted && wanted !== accountId) throw wrongAccount(service.environment.name, wanted, accountId);

@@ -1,7 +1,7 @@
 import type { Artifact } from '../model/artifact.ts';
 import type { Plan, Step } from '../model/plan.ts';
 import type { FunctionDefinition, Service } from '../model/service.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { Snapshot, StageState } from '../model/snapshot.ts';
 import type { Clock } from './clock.ts';
 import type { Cloud } from './cloud.ts';
 import type { Reporter, SmokeResult, Outcome } from './events.ts';
@@ -26,6 +26,8 @@ export interface Run extends Ports {
   readonly artifacts: Readonly<Record<string, Artifact>>;
   readonly options: RunOptions;
   readonly lockRequest: LockRequest;
+  /** What the write that makes it live will say, given the release's gateway deployment. */
+  readonly liveNote: (deploymentId: string | undefined) => string;
   readonly learnt: Learnt;
 }
 
@@ -41,7 +43,10 @@ export interface Learnt {
   outputs: Readonly<Record<string, string>>;
   endpoint: string;
   lock?: HeldLock;
+  /** Monotonic ms of the last swap that proved the lock ours. */
   lockRenewedAt: number;
+  /** The live stage, when it was read under the lock a moment ago. */
+  liveStage?: { readonly stage: StageState | undefined; readonly readAt: number };
   /** Function key -> version number of this release. */
   readonly versions: Map<string, string>;
   /** `function/layer` -> layer version ARN. */

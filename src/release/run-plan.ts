@@ -6,8 +6,8 @@ import { lockMinutes } from './lock.ts';
 import type { Run } from './run-context.ts';
 import { runStep } from './steps/run-step.ts';
 
-/** From here on a stop is an undo, not a mere stop; and what is after it is not worth an undo. */
-const untilSwitch: readonly Phase[] = ['lock', 'foundation', 'publish', 'assemble', 'verify'];
+/** Ctrl-C ends the run between two steps of these; the switch itself and the finish are seen through. */
+const interruptible: readonly Phase[] = ['lock', 'foundation', 'publish', 'assemble', 'verify', 'switch', 'observe'];
 
 /**
  * Runs the phases in order; inside a phase the lanes side by side, each lane in sequence. Throws the first failure,
@@ -17,7 +17,6 @@ export async function runPhases(run: Run, wanted: readonly Phase[] = phases): Pr
   for (const phase of wanted) {
     const steps = run.plan.steps.filter((step) => step.phase === phase);
     if (steps.length === 0) continue;
-    if (untilSwitch.includes(phase) || phase === 'switch') stopIfInterrupted(run);
     await renewLock(run);
     run.report({ kind: 'phase-started', phase });
     await runLanes(run, steps);
@@ -40,7 +39,7 @@ async function runLanes(run: Run, steps: readonly Step[]): Promise<void> {
 
 async function runLane(run: Run, lane: readonly Step[]): Promise<void> {
   for (const step of lane) {
-    if (untilSwitch.includes(step.phase)) stopIfInterrupted(run);
+    if (interruptible.includes(step.phase)) stopIfInterrupted(run);
     await reportStep(run, step);
   }
 }

@@ -23,10 +23,12 @@ export async function pointLiveAlias(
   key: string,
   version: string,
   before: AliasState | undefined,
+  note = '',
 ): Promise<void> {
   const { lambdaName } = functionOf(run, key);
   const allowed = allowedEvents(before?.description ?? '');
-  const input = { name: liveAlias, version, description: aliasNote(run.plan.release.number, allowed) };
+  const description = `${aliasNote(run.plan.release.number, allowed)}${note && ` ${note}`}`.slice(0, 256);
+  const input = { name: liveAlias, version, description };
   if (before) {
     await run.cloud.updateAlias(lambdaName, input);
     return;

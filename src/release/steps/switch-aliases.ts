@@ -20,7 +20,7 @@ export const switchAliases: StepRunner<'switch-aliases'> = async (_step, run) =>
   for (const { key, version } of mainLast(run)) {
     const before = run.snapshot.functions[key]?.aliases[liveAlias];
     if (before) run.learnt.movedAliases.set(key, before.version);
-    await pointLiveAlias(run, key, version, before);
+    await pointLiveAlias(run, key, version, before, key === run.service.main ? run.liveNote(undefined) : undefined);
   }
   return undefined;
 };

@@ -3,11 +3,10 @@ import { outputs } from '../../model/names.ts';
 import { liveStage } from '../../model/release.ts';
 import type { StageState } from '../../model/snapshot.ts';
 import { CloudError } from '../cloud.ts';
-import { liveNote } from '../live-note.ts';
 import { type Run, type StepRunner, outputOf } from '../run-context.ts';
 
 /** UpdateStage knows no compare-and-swap, so the time between the last check and the write must be short. */
-const MAX_PAUSE_MS = 10_000;
+const FRESH_MS = 10_000;
 
 /** THE switch: one write moves every route from one immutable snapshot to another. */
 export const switchStage: StepRunner<'switch-stage'> = async (_step, run) => {
@@ -15,15 +14,24 @@ export const switchStage: StepRunner<'switch-stage'> = async (_step, run) => {
   const deploymentId = run.learnt.deploymentId;
   if (!deploymentId) throw new Error('there is no gateway deployment to switch to');
   const began = run.clock.monotonic();
-  const [live] = await Promise.all([run.cloud.readStage(apiId, liveStage), run.learnt.lock?.renew()]);
+  const live = await lastCheck(run, apiId, began);
   refuseMoved(run, live);
-  if (run.clock.monotonic() - began > MAX_PAUSE_MS)
+  if (run.clock.monotonic() - began > FRESH_MS)
     throw worldMoved('this process', 'running', 'just woken up after a pause longer than the last check is good for');
   // From here on a caller may see the new release, even if the answer to the write is lost.
   run.learnt.switched = true;
-  await pointLive(run, apiId, live, deploymentId, liveNote(run.plan.release, run.plan.from?.number));
+  await pointLive(run, apiId, live, { name: liveStage, deploymentId, description: run.liveNote(deploymentId) });
   return `from ${run.plan.from ? `r${run.plan.from.number}` : 'nothing'}`;
 };
+
+/** The live pointer is read again and the lock renewed, unless both were done under this lock a moment ago. */
+async function lastCheck(run: Run, apiId: string, now: number): Promise<StageState | undefined> {
+  const { learnt } = run;
+  const fresh = learnt.liveStage && now - Math.min(learnt.liveStage.readAt, learnt.lockRenewedAt) < FRESH_MS / 2;
+  if (fresh) return learnt.liveStage?.stage;
+  const [live] = await Promise.all([run.cloud.readStage(apiId, liveStage), learnt.lock?.renew()]);
+  return live;
+}
 
 function refuseMoved(run: Run, live: StageState | undefined): void {
   const now = live?.deploymentId;
@@ -36,12 +44,9 @@ async function pointLive(
   run: Run,
   apiId: string,
   live: StageState | undefined,
-  deploymentId: string,
-  description: string,
+  input: Parameters<Run['cloud']['updateStage']>[1],
 ): Promise<void> {
-  const input = { name: liveStage, deploymentId, description };
-  if (live?.autoDeploy)
-    throw worldMoved('AutoDeploy of the live stage', 'off', 'on: somebody switched it on in the console');
+  if (live?.autoDeploy) throw worldMoved('AutoDeploy of the live stage', 'off', 'on: somebody switched it on');
   if (live) return run.cloud.updateStage(apiId, input);
   try {
     await run.cloud.createStage(apiId, input);

@@ -1,0 +1,121 @@
+import { pinnedRelease } from '../errors/catalogue/release-errors.ts';
+import type { Artifact } from '../model/artifact.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Service } from '../model/service.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { makePlan } from '../plan/make-plan.ts';
+import { liveRelease, pinNote } from '../plan/releases.ts';
+import { foundationDigestOf, routesDigestOf } from './digests.ts';
+import type { Outcome } from './events.ts';
+import { finishRun } from './finish-run.ts';
+import { formatLiveNote, noteOfDeploy, parseLiveNote } from './live-note.ts';
+import { look } from './look.ts';
+import { unchangedOutcome } from './outcome.ts';
+import { type Ports, type Run, type RunOptions, newLearnt } from './run-context.ts';
+import { waitingForLock } from './waiting-for-lock.ts';
+
+export interface DeployRequest {
+  readonly service: Service;
+  /** By function key; packaged and within the size limits. */
+  readonly artifacts: Readonly<Record<string, Artifact>>;
+  readonly runId: string;
+  /** `ada@laptop` */
+  readonly actor: string;
+  readonly gitSha?: string;
+  readonly dirty: boolean;
+  readonly message?: string;
+  readonly unpin: boolean;
+  readonly dryRun: boolean;
+  /** Wait so long for another run's lock, ms; 0: refuse at once. */
+  readonly waitMs: number;
+  readonly options: RunOptions;
+  /** Asked when there is something to do; false ends the run with nothing changed. */
+  readonly confirm?: (plan: Plan) => Promise<boolean>;
+}
+
+/** Above this Lambda takes a zip only from S3 (aws-contract 1.1). */
+export const directUploadBytes = 50 * 1024 * 1024;
+
+/** look -> plan -> run. Answers how it ended; throws ShipError, with what is live in it, when it did not end well. */
+export function deploy(request: DeployRequest, ports: Ports): Promise<Outcome> {
+  const { service, runId } = request;
+  ports.report({
+    kind: 'started',
+    runId,
+    service: service.name,
+    environment: service.environment.name,
+    action: 'deploy',
+  });
+  return waitingForLock(ports, request.waitMs, () => attempt(request, ports));
+}
+
+async function attempt(request: DeployRequest, ports: Ports): Promise<Outcome> {
+  const began = ports.clock.monotonic();
+  const snapshot = await prepared(ports, 'look', 'Look at what is there', () =>
+    look(ports.cloud, request.service, { routesDigest: routesDigestOf(request.service) }),
+  );
+  refusePinned(request, snapshot);
+  const plan = planOf(request, ports, snapshot);
+  ports.report({ kind: 'planned', plan });
+  const run = newRun(request, ports, snapshot, plan);
+  if (request.dryRun) return unchangedOutcome(run, 'planned', began);
+  if (plan.steps.length === 0) return unchangedOutcome(run, 'unchanged', began);
+  if (request.confirm && !(await request.confirm(plan))) return unchangedOutcome(run, 'interrupted', began);
+  return finishRun(run, began);
+}
+
+function refusePinned({ service, unpin }: DeployRequest, snapshot: Snapshot): void {
+  const note = pinNote(snapshot);
+  const live = liveRelease(snapshot);
+  if (note && !unpin) throw pinnedRelease(service.name, note).withLive(live ? `r${live.number}` : 'unknown');
+}
+
+function planOf(request: DeployRequest, ports: Ports, snapshot: Snapshot): Plan {
+  const { service, artifacts, actor, gitSha, dirty, message } = request;
+  const tooLarge = Object.values(artifacts).some(({ zippedBytes }) => zippedBytes > directUploadBytes);
+  return makePlan({
+    service,
+    artifacts,
+    snapshot,
+    actor,
+    dirty,
+    directUploadBytes,
+    madeAt: ports.clock.now().toISOString(),
+    foundationDigest: foundationDigestOf(service, snapshot, tooLarge),
+    routesDigest: routesDigestOf(service),
+    ...(gitSha ? { gitSha } : {}),
+    ...(message ? { message } : {}),
+  });
+}
+
+function newRun(request: DeployRequest, ports: Ports, snapshot: Snapshot, plan: Plan): Run {
+  const { service, artifacts, options, runId, actor } = request;
+  const main = service.functions.find(({ key }) => key === service.main);
+  const before = parseLiveNote(snapshot.api?.live?.description ?? snapshot.routeless?.description ?? '');
+  const number = plan.release.number;
+  return {
+    ...ports,
+    service,
+    plan,
+    snapshot,
+    artifacts,
+    options,
+    lockRequest: { functionName: main?.lambdaName ?? '', owner: actor, runId, purpose: `deploy r${number}` },
+    liveNote: (deploymentId) =>
+      formatLiveNote(noteOfDeploy({ number, ...(deploymentId ? { deploymentId } : {}) }, before)),
+    learnt: newLearnt(snapshot),
+  };
+}
+
+export async function prepared<Value>(
+  { clock, report }: Ports,
+  what: 'look' | 'plan',
+  title: string,
+  work: () => Promise<Value>,
+): Promise<Value> {
+  const began = clock.monotonic();
+  report({ kind: 'preparing', what, title });
+  const value = await work();
+  report({ kind: 'prepared', what, ms: clock.monotonic() - began });
+  return value;
+}

@@ -1,0 +1,95 @@
+import { needsPerson } from '../errors/catalogue/release-errors.ts';
+import { ShipError } from '../errors/ship-error.ts';
+import { outputs } from '../model/names.ts';
+import { liveStage, releaseHeader } from '../model/release.ts';
+import type { HttpSmokeTest } from '../model/service.ts';
+import { asShipError } from './as-ship-error.ts';
+import type { Outcome } from './events.ts';
+import { parseLiveNote } from './live-note.ts';
+import { makeOutcome } from './outcome.ts';
+import type { Run } from './run-context.ts';
+import { runPhases } from './run-plan.ts';
+import { runStep } from './steps/run-step.ts';
+
+/**
+ * The switch comes first, the order of a deploy's undo. A rollback is never undone by a failing test: the release that
+ * was asked for is live, and whether it is healthy is for the person who asked.
+ */
+export async function finishRollback(run: Run, began: number): Promise<Outcome> {
+  run.learnt.markerSeen = await marksAnswers(run);
+  try {
+    await runPhases(run, ['switch']);
+    await runPhases(run, ['finish']);
+    await observe(run);
+    await runPhases(run, ['unlock']);
+  } catch (cause) {
+    throw await notThere(run, asShipError(cause, 'go back', run.signal), began);
+  }
+  const outcome = makeOutcome(run, 'live', run.plan.release.number, began);
+  run.report({ kind: 'ended', outcome });
+  return outcome;
+}
+
+/** Without a marker on answers there is nothing to wait for after the switch. */
+async function marksAnswers(run: Run): Promise<boolean> {
+  const probe = run.service.smoke.find(
+    (test): test is HttpSmokeTest => test.kind === 'http' && test.method === 'GET' && test.expect.status < 400,
+  );
+  if (!probe || run.service.routes.length === 0) return false;
+  try {
+    const { method, headers, path } = probe;
+    const answer = await run.http({ url: run.learnt.endpoint + path, method, headers, timeoutMs: 3000 });
+    return answer.headers[releaseHeader] !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Tests in the config may be newer than the release: one whose route the release did not have yet proves nothing. */
+async function observe(run: Run): Promise<void> {
+  const steps = run.plan.steps.filter(({ phase }) => phase === 'observe');
+  for (const step of steps) {
+    try {
+      run.report({ kind: 'step-started', step });
+      const began = run.clock.monotonic();
+      const note = await runStep(step, run);
+      run.report({ kind: 'step-done', step, ms: run.clock.monotonic() - began, ...(note ? { note } : {}) });
+    } catch (error) {
+      if (!(error instanceof ShipError) || error.code !== 'SMOKE_FAILED') throw error;
+      run.learnt.notes.push(`${error.message}: ${error.why}`);
+      run.report({ kind: 'step-failed', step, ms: 0, error });
+    }
+  }
+  const failed = run.learnt.smoke.filter((result) => !result.passed && !isMissingRoute(result.why));
+  if (failed.length === 0) return;
+  throw needsPerson(
+    `r${run.plan.release.number} is live, but ${failed.length === 1 ? 'a smoke test fails' : 'smoke tests fail'} on it`,
+    failed.map(({ name, why }) => `${name}: ${why ?? ''}`).join('\n'),
+    [`ship rollback ${run.service.name} --to <another release>`, `ship history ${run.service.name}`],
+  );
+}
+
+function isMissingRoute(why: string | undefined): boolean {
+  return why?.includes('answered 404') === true && why.includes(String.raw`{\"message\":\"Not Found\"}`);
+}
+
+/** A failed or unanswered switch may have happened: the stage itself is asked before anything is claimed. */
+async function notThere(run: Run, error: ShipError, began: number): Promise<ShipError> {
+  await run.learnt.lock?.release().catch(() => undefined);
+  const live = await liveNumber(run);
+  const result = live === run.plan.from?.number ? 'refused' : 'needs-person';
+  run.report({ kind: 'ended', outcome: makeOutcome(run, result, live, began) });
+  if (live === undefined) return error.withLive('not known for sure: ship status');
+  return error.withLive(live === run.plan.from?.number ? `r${live}, untouched` : `r${live}, by this rollback`);
+}
+
+async function liveNumber(run: Run): Promise<number | undefined> {
+  if (!run.learnt.switched) return run.plan.from?.number;
+  if (run.service.routes.length === 0) return undefined;
+  try {
+    const stage = await run.cloud.readStage(run.learnt.outputs[outputs.apiId] ?? '', liveStage);
+    return parseLiveNote(stage?.description ?? '').chain[0]?.number;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,56 @@
+import { needsPerson } from '../errors/catalogue/release-errors.ts';
+import { ShipError, exitCodes } from '../errors/ship-error.ts';
+import { asShipError } from './as-ship-error.ts';
+import type { Outcome } from './events.ts';
+import { makeOutcome } from './outcome.ts';
+import type { Run } from './run-context.ts';
+import { runPhases } from './run-plan.ts';
+import { beforeName, giveBack, undo } from './undo.ts';
+
+/** Runs the plan to its end, or takes back what callers could see of it. Either way the lock is given back. */
+export async function finishRun(run: Run, began: number): Promise<Outcome> {
+  try {
+    await runPhases(run);
+  } catch (cause) {
+    throw await takeBack(run, asShipError(cause, 'go on', run.signal), began);
+  }
+  const outcome = makeOutcome(run, 'live', run.plan.release.number, began);
+  run.report({ kind: 'ended', outcome });
+  return outcome;
+}
+
+async function takeBack(run: Run, error: ShipError, began: number): Promise<ShipError> {
+  let ended = error;
+  try {
+    await undo(run, `${error.message}.`);
+    await giveBack(run);
+  } catch (cause) {
+    ended = cause instanceof ShipError ? cause : leftover(cause, error);
+  }
+  await freeLock(run);
+  const stuck = ended.exit === exitCodes.needsPerson;
+  const result = stuck ? 'needs-person' : resultOf(ended);
+  run.report({ kind: 'ended', outcome: makeOutcome(run, result, stuck ? undefined : run.plan.from?.number, began) });
+  if (stuck) return ended.withLive('not known for sure: ship status');
+  const untouched = run.learnt.switched ? 'taken back to it' : 'untouched';
+  return ended.withLive(run.plan.from ? `${beforeName(run)}, ${untouched}` : beforeName(run));
+}
+
+function resultOf(error: ShipError): Outcome['result'] {
+  if (error.exit === exitCodes.interrupted) return 'interrupted';
+  return error.exit === exitCodes.refused ? 'refused' : 'undone';
+}
+
+function leftover(cause: unknown, error: ShipError): ShipError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return needsPerson(error.message, `${error.why}\nCleaning up failed as well: ${why}`, ['ship status'], cause);
+}
+
+async function freeLock(run: Run): Promise<void> {
+  try {
+    await run.learnt.lock?.release();
+  } catch (cause) {
+    const text = cause instanceof Error ? cause.message : String(cause);
+    run.report({ kind: 'note', level: 'warning', text: `the lock could not be given back and will expire: ${text}` });
+  }
+}

@@ -1,0 +1,25 @@
+import type { Service } from '../model/service.ts';
+import { knownReleases, liveRelease } from '../plan/releases.ts';
+import type { Cloud } from './cloud.ts';
+import { parseLiveNote } from './live-note.ts';
+import { look } from './look.ts';
+import { type ReleaseSummary, summarize } from './status.ts';
+
+export interface HistoryEntry extends ReleaseSummary {
+  /** `live`; `was live`: can be gone back to; `never live`: failed before the switch, or skipped by a rollback. */
+  readonly state: 'live' | 'was live' | 'never live';
+  readonly functions: Readonly<Record<string, string>>;
+}
+
+/** All releases that AWS holds, newest first. */
+export async function readHistory(service: Service, cloud: Cloud): Promise<readonly HistoryEntry[]> {
+  const snapshot = await look(cloud, service);
+  const live = liveRelease(snapshot);
+  const note = snapshot.api?.live?.description ?? snapshot.routeless?.description ?? '';
+  const wasLive = new Set(parseLiveNote(note).chain.map(({ number }) => number));
+  return knownReleases(snapshot).map((release) => ({
+    ...summarize(release),
+    state: release.number === live?.number ? 'live' : wasLive.has(release.number) ? 'was live' : 'never live',
+    functions: Object.fromEntries(release.functions.map(({ key, version }) => [key, version])),
+  }));
+}

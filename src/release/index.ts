@@ -1,0 +1,10 @@
+/** The engine's doors: everything the command line may call. */
+export { systemClock, type Clock } from './clock.ts';
+export { deploy, directUploadBytes, type DeployRequest } from './deploy.ts';
+export { fetchHttp, type Http } from './http.ts';
+export { readHistory, type HistoryEntry } from './history.ts';
+export { journalTo } from './journal.ts';
+export { rollback, type RollbackRequest } from './rollback.ts';
+export type { Ports, RunOptions } from './run-context.ts';
+export { readStatus, type ServiceStatus } from './status.ts';
+export { readLock, unlock } from './unlock.ts';

@@ -1,0 +1,163 @@
+import { nothingLive, unknownRelease } from '../errors/catalogue/release-errors.ts';
+import { outputs, stackName } from '../model/names.ts';
+import type { Plan } from '../model/plan.ts';
+import { liveStage, lockAlias } from '../model/release.ts';
+import type { Service } from '../model/service.ts';
+import type { Snapshot, StackState } from '../model/snapshot.ts';
+import { hasLiveAlias } from '../plan/plan-events.ts';
+import { makeRollbackPlan, type RollbackTarget } from '../plan/make-rollback-plan.ts';
+import { knownReleases } from '../plan/releases.ts';
+import type { Outcome } from './events.ts';
+import { finishRollback } from './finish-rollback.ts';
+import { formatLiveNote, noteOfRollback, parseLiveNote, wasOf } from './live-note.ts';
+import { checkAccount, look } from './look.ts';
+import { type LockRequest, parseLock, takeLock } from './lock.ts';
+import { unchangedOutcome } from './outcome.ts';
+import { type Ports, type Run, type RunOptions, newLearnt } from './run-context.ts';
+import { waitingForLock } from './waiting-for-lock.ts';
+
+export interface RollbackRequest {
+  readonly service: Service;
+  readonly runId: string;
+  readonly actor: string;
+  /** 16 for `--to r16`; undefined: what was live before. */
+  readonly to?: number;
+  readonly dryRun: boolean;
+  readonly waitMs: number;
+  readonly options: RunOptions;
+}
+
+/**
+ * Going back is the switch once more: one write with the deployment that the live note names. Only a service with event
+ * sources, or an explicit --to, has to read the releases for it.
+ */
+export function rollback(request: RollbackRequest, ports: Ports): Promise<Outcome> {
+  const { service, runId } = request;
+  ports.report({
+    kind: 'started',
+    runId,
+    service: service.name,
+    environment: service.environment.name,
+    action: 'rollback',
+  });
+  const simple =
+    request.to === undefined &&
+    service.routes.length > 0 &&
+    !service.functions.some(({ key }) => hasLiveAlias(service, key));
+  return waitingForLock(ports, request.waitMs, () => (simple ? byNote(request, ports) : byRecord(request, ports)));
+}
+
+/** Six calls: stack and lock; take the lock; read the stage under it; switch; give the lock back. */
+async function byNote(request: RollbackRequest, ports: Ports): Promise<Outcome> {
+  const { service } = request;
+  const { cloud, clock } = ports;
+  const began = clock.monotonic();
+  const lockRequest = lockRequestOf(request);
+  const [stack, alias] = await Promise.all([
+    cloud.describeStack(stackName(service)),
+    cloud.readAlias(lockRequest.functionName, lockAlias),
+  ]);
+  const apiId = stack?.outputs[outputs.apiId];
+  if (!stack || !apiId) throw nothingLive(service.name);
+  const accountId = await checkAccount(cloud, service, stack);
+  const lock = request.dryRun ? undefined : await takeLock(cloud, clock, lockRequest, parseLock(alias));
+  try {
+    const live = await cloud.readStage(apiId, liveStage);
+    const note = parseLiveNote(live?.description ?? '');
+    const [current, before] = note.chain;
+    if (!live?.deploymentId || !current) throw nothingLive(service.name);
+    if (!before) throw unknownRelease('before it', []).withLive(`r${current.number}`);
+    const snapshot = smallSnapshot(service, accountId, stack, apiId, live);
+    const run = newRollback(request, ports, snapshot, before, current, note);
+    run.learnt.lockRenewedAt = clock.monotonic();
+    run.learnt.liveStage = { stage: live, readAt: clock.monotonic() };
+    if (lock) run.learnt.lock = lock;
+    return request.dryRun ? unchangedOutcome(run, 'planned', began) : await finishRollback(run, began);
+  } catch (error) {
+    await lock?.release();
+    throw error;
+  }
+}
+
+async function byRecord(request: RollbackRequest, ports: Ports): Promise<Outcome> {
+  const { cloud, clock } = ports;
+  const began = clock.monotonic();
+  const snapshot = await look(cloud, request.service);
+  const note = parseLiveNote(snapshot.api?.live?.description ?? snapshot.routeless?.description ?? '');
+  const current = note.chain[0];
+  if (!current) throw nothingLive(request.service.name);
+  const target = chooseTarget(request, snapshot, note.chain[1]?.number, current.number);
+  const run = newRollback(request, ports, snapshot, target, current, note);
+  if (request.dryRun) return unchangedOutcome(run, 'planned', began);
+  run.learnt.lock = await takeLock(cloud, clock, run.lockRequest, snapshot.lock);
+  run.learnt.lockRenewedAt = clock.monotonic();
+  return finishRollback(run, began);
+}
+
+function chooseTarget(
+  request: RollbackRequest,
+  snapshot: Snapshot,
+  before: number | undefined,
+  current: number,
+): RollbackTarget {
+  const known = knownReleases(snapshot);
+  const wanted = request.to ?? before;
+  const found = known.find(({ number }) => number === wanted);
+  const others = known.map(({ number }) => `r${number}`).filter((name) => name !== `r${current}`);
+  const asked = wanted === undefined ? 'before it' : `r${wanted}`;
+  if (!found || found.number === current) throw unknownRelease(asked, others).withLive(`r${current}`);
+  return { ...wasOf(found), release: found };
+}
+
+function newRollback(
+  request: RollbackRequest,
+  ports: Ports,
+  snapshot: Snapshot,
+  target: RollbackTarget,
+  current: { number: number; deploymentId?: string },
+  note: ReturnType<typeof parseLiveNote>,
+): Run {
+  const { service, actor, options } = request;
+  const at = ports.clock.now().toISOString();
+  const plan: Plan = makeRollbackPlan({ service, snapshot, target, current, actor, at });
+  ports.report({ kind: 'planned', plan });
+  const learnt = newLearnt(snapshot);
+  if (target.deploymentId) learnt.deploymentId = target.deploymentId;
+  return {
+    ...ports,
+    service,
+    plan,
+    snapshot,
+    artifacts: {},
+    options,
+    lockRequest: lockRequestOf(request),
+    liveNote: () => formatLiveNote(noteOfRollback(target, note, { actor, at })),
+    learnt,
+  };
+}
+
+function lockRequestOf({ service, actor, runId, to }: RollbackRequest): LockRequest {
+  const main = service.functions.find(({ key }) => key === service.main);
+  const purpose = to === undefined ? 'rollback' : `rollback to r${to}`;
+  return { functionName: main?.lambdaName ?? '', owner: actor, runId, purpose };
+}
+
+function smallSnapshot(
+  service: Service,
+  accountId: string,
+  stack: StackState,
+  apiId: string,
+  live: NonNullable<NonNullable<Snapshot['api']>['live']>,
+): Snapshot {
+  const endpoint = stack.outputs[outputs.apiEndpoint] ?? '';
+  return {
+    accountId,
+    region: service.environment.region,
+    stack,
+    functions: {},
+    reservedConcurrency: {},
+    provisioned: {},
+    eventSources: [],
+    api: { id: apiId, endpoint, live, otherStages: [], deployments: [] },
+  };
+}

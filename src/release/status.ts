@@ -1,0 +1,149 @@
+import { outputs } from '../model/names.ts';
+import { liveAlias, previewStage, type KnownRelease } from '../model/release.ts';
+import type { Service } from '../model/service.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { hasLiveAlias } from '../plan/plan-events.ts';
+import { knownReleases, liveRelease, previewRelease } from '../plan/releases.ts';
+import type { Cloud } from './cloud.ts';
+import { isHeld } from './lock.ts';
+import { parseLiveNote } from './live-note.ts';
+import { look } from './look.ts';
+
+export interface ServiceStatus {
+  readonly service: string;
+  readonly environment: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** Undefined: nothing is live. */
+  readonly live?: ReleaseSummary;
+  /** What `ship rollback` would go back to, then further back. */
+  readonly previous: readonly ReleaseSummary[];
+  readonly functions: readonly FunctionStatus[];
+  readonly url?: string;
+  readonly previewUrl?: string;
+  /** On the preview but not live: under test now, failed, or stopped half-way. */
+  readonly preview?: ReleaseSummary;
+  readonly pinned?: string;
+  readonly lock?: {
+    readonly owner: string;
+    readonly purpose: string;
+    readonly since: string;
+    readonly expiresAt: string;
+    readonly expired: boolean;
+  };
+  readonly stack?: string;
+  /** What is not as it should be, in sentences; each names the way out. */
+  readonly unfinished: readonly string[];
+}
+
+export interface ReleaseSummary {
+  readonly name: string;
+  readonly digest: string;
+  readonly gitSha?: string;
+  readonly dirty: boolean;
+  readonly actor: string;
+  readonly madeAt: string;
+  readonly message?: string;
+}
+
+export interface FunctionStatus {
+  readonly key: string;
+  readonly lambdaName: string;
+  readonly version?: string;
+  /** Version behind the `live` alias, where events or other services use it. */
+  readonly liveAlias?: string;
+}
+
+export async function readStatus(service: Service, cloud: Cloud, now: Date): Promise<ServiceStatus> {
+  const snapshot = await look(cloud, service);
+  return describeStatus(service, snapshot, now);
+}
+
+/** Pure: what a look says about a service. */
+export function describeStatus(service: Service, snapshot: Snapshot, now: Date): ServiceStatus {
+  const live = liveRelease(snapshot);
+  const preview = previewRelease(snapshot);
+  const pinned = liveNoteOf(snapshot).pinned;
+  const endpoint = snapshot.api?.endpoint ?? snapshot.stack?.outputs[outputs.apiEndpoint];
+  return {
+    service: service.name,
+    environment: service.environment.name,
+    accountId: snapshot.accountId,
+    region: snapshot.region,
+    previous: wayBack(snapshot),
+    functions: service.functions.map(({ key, lambdaName }) => functionStatus(snapshot, key, lambdaName, live)),
+    unfinished: unfinished(service, snapshot, now),
+    ...(live ? { live: summarize(live) } : {}),
+    ...(preview && preview.number !== live?.number ? { preview: summarize(preview) } : {}),
+    ...(endpoint ? { url: endpoint, previewUrl: `${endpoint}/${previewStage}` } : {}),
+    ...(pinned ? { pinned } : {}),
+    ...lockStatus(snapshot, now),
+    ...(snapshot.stack ? { stack: snapshot.stack.status } : {}),
+  };
+}
+
+export function summarize({ number, digest, gitSha, dirty, actor, madeAt, message }: KnownRelease): ReleaseSummary {
+  return {
+    name: `r${number}`,
+    digest,
+    dirty,
+    actor,
+    madeAt,
+    ...(gitSha ? { gitSha } : {}),
+    ...(message ? { message } : {}),
+  };
+}
+
+function liveNoteOf(snapshot: Snapshot): ReturnType<typeof parseLiveNote> {
+  return parseLiveNote(snapshot.api?.live?.description ?? snapshot.routeless?.description ?? '');
+}
+
+function wayBack(snapshot: Snapshot): readonly ReleaseSummary[] {
+  const known = knownReleases(snapshot);
+  return liveNoteOf(snapshot)
+    .chain.slice(1)
+    .flatMap(({ number }) => known.find((release) => release.number === number) ?? [])
+    .map(summarize);
+}
+
+function functionStatus(
+  snapshot: Snapshot,
+  key: string,
+  lambdaName: string,
+  live: KnownRelease | undefined,
+): FunctionStatus {
+  const version = live?.functions.find((one) => one.key === key)?.version;
+  const alias = snapshot.functions[key]?.aliases[liveAlias]?.version;
+  return { key, lambdaName, ...(version ? { version } : {}), ...(alias ? { liveAlias: alias } : {}) };
+}
+
+function lockStatus({ lock }: Snapshot, now: Date): Pick<ServiceStatus, 'lock'> {
+  if (!lock?.owner) return {};
+  const { owner, purpose = '', since = '', expiresAt = '' } = lock;
+  return { lock: { owner, purpose, since, expiresAt, expired: !isHeld(lock, now) } };
+}
+
+function unfinished(service: Service, snapshot: Snapshot, now: Date): readonly string[] {
+  const live = liveRelease(snapshot);
+  const again = `ship deploy ${service.name}`;
+  const { lock, api, stack } = snapshot;
+  const died =
+    lock?.owner && !isHeld(lock, now)
+      ? [`${lock.purpose ?? 'a run'} by ${lock.owner} never ended; its lock has expired: ${again}`]
+      : [];
+  const foreign =
+    api?.live?.deploymentId && !live
+      ? [`the live stage shows deployment ${api.live.deploymentId}, which ship did not make: ${again}`]
+      : [];
+  const busy = stack && !stack.status.endsWith('_COMPLETE') ? [`stack ${stack.name} is ${stack.status}: ${again}`] : [];
+  const behind = service.functions
+    .filter(({ key }) => hasLiveAlias(service, key) && live)
+    .flatMap(({ key }) => {
+      const wanted = live?.functions.find((one) => one.key === key)?.version;
+      const alias = snapshot.functions[key]?.aliases[liveAlias]?.version;
+      return wanted && alias !== wanted
+        ? [`${key}'s live alias is on version ${alias ?? 'none'}, not ${wanted}: ${again}`]
+        : [];
+    });
+  return [...died, ...foreign, ...busy, ...behind];
+}

@@ -1,0 +1,91 @@
+import { needsPerson } from '../errors/catalogue/release-errors.ts';
+import { outputs } from '../model/names.ts';
+import { liveAlias, liveStage } from '../model/release.ts';
+import type { Step } from '../model/plan.ts';
+import { type Run, functionOf } from './run-context.ts';
+
+/**
+ * Takes back whatever of a failed run callers could see, in reverse: event sources' aliases first, then the routes by
+ * the same one write with the previous deployment. Covers what was started, not only what was finished.
+ */
+export async function undo(run: Run, reason: string): Promise<void> {
+  const moved = [...run.learnt.movedAliases].toReversed();
+  if (!run.learnt.switched && moved.length === 0) return;
+  run.report({ kind: 'undo-started', reason });
+  const began = run.clock.monotonic();
+  try {
+    for (const [key, version] of moved) await aliasBack(run, key, version);
+    if (run.service.routes.length > 0) await stageBack(run);
+  } catch (cause) {
+    throw needsPerson(
+      `${run.service.name} could not be taken back`,
+      `${reason} Taking it back failed too: ${cause instanceof Error ? cause.message : String(cause)}`,
+      byHand(run),
+      cause,
+    );
+  }
+  run.report({ kind: 'undone', title: `Back on ${beforeName(run)}`, ms: run.clock.monotonic() - began });
+}
+
+async function aliasBack(run: Run, key: string, version: string): Promise<void> {
+  const before = run.snapshot.functions[key]?.aliases[liveAlias];
+  await run.cloud.updateAlias(functionOf(run, key).lambdaName, {
+    name: liveAlias,
+    version,
+    description: before?.description ?? '',
+  });
+}
+
+/** Only if the stage still shows what this run put there: somebody else's switch is not ours to take back. */
+async function stageBack(run: Run): Promise<void> {
+  const apiId = run.learnt.outputs[outputs.apiId] ?? '';
+  const now = await run.cloud.readStage(apiId, liveStage);
+  if (!now || now.deploymentId !== run.learnt.deploymentId) return;
+  const before = run.snapshot.api?.live;
+  if (before?.deploymentId)
+    await run.cloud.updateStage(apiId, {
+      name: liveStage,
+      deploymentId: before.deploymentId,
+      description: before.description,
+    });
+  else await run.cloud.deleteStage(apiId, liveStage);
+}
+
+export function beforeName(run: Run): string {
+  return run.plan.from ? `r${run.plan.from.number}` : 'nothing: there was no release before';
+}
+
+function byHand(run: Run): readonly string[] {
+  const apiId = run.learnt.outputs[outputs.apiId] ?? '<api id>';
+  const before = run.snapshot.api?.live?.deploymentId;
+  const aliases = [...run.learnt.movedAliases].map(
+    ([key, version]) =>
+      `aws lambda update-alias --function-name ${functionOf(run, key).lambdaName} --name ${liveAlias} --function-version ${version}`,
+  );
+  const stage = before
+    ? [`aws apigatewayv2 update-stage --api-id ${apiId} --stage-name '${liveStage}' --deployment-id ${before}`]
+    : [];
+  return [`ship rollback ${run.service.name}`, ...aliases, ...stage];
+}
+
+/** What an aborted run made and nobody needs: provisioned concurrency costs money by the hour. */
+export async function giveBack(run: Run): Promise<void> {
+  const started = run.plan.steps.filter(
+    (step): step is Extract<Step, { kind: 'provision-concurrency' }> => step.kind === 'provision-concurrency',
+  );
+  await Promise.all(
+    started.map(async ({ function: key }) => {
+      const version =
+        run.plan.release.functions.find((one) => one.key === key)?.version ?? run.learnt.versions.get(key);
+      if (version && !isLive(run, key, version))
+        await run.cloud.removeProvisionedConcurrency(functionOf(run, key).lambdaName, version);
+    }),
+  );
+}
+
+function isLive(run: Run, key: string, version: string): boolean {
+  const deploymentId = run.plan.from?.deploymentId;
+  const live =
+    run.snapshot.api?.deployments.find(({ id }) => id === deploymentId)?.release ?? run.snapshot.routeless?.live;
+  return live?.functions.some((one) => one.key === key && one.version === version) ?? false;
+}
