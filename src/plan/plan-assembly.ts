@@ -13,8 +13,9 @@ function step(phase: Phase, lane: string, id: string, title: string, work: StepW
   return { id: `${phase}.${id}`, phase, lane, title, ...work };
 }
 
+const gateway = (id: string, title: string, work: StepWork): Step => step('assemble', 'gateway', id, title, work);
+
 function assemble(service: Service, name: string): Step[] {
-  const gateway = (id: string, title: string, work: StepWork): Step => step('assemble', 'gateway', id, title, work);
   const hooks = service.hooks.map((hook) =>
     gateway(`hook.${hook.name}`, `Run ${hook.name} once for ${name}`, { kind: 'run-hook', hook: hook.name }),
   );

@@ -39,70 +39,64 @@ function findPublished({ state }: Facts, digest: string): VersionState | undefin
   return state?.versions.findLast((version) => parseNote(version.description).functionDigest === digest);
 }
 
+type FunctionStepKind =
+  'upload-artifact' | 'create-function' | 'clear-layers' | 'update-code' | 'update-configuration' | 'publish-version';
+
+const titles: Readonly<Record<FunctionStepKind, (key: string) => string>> = {
+  'upload-artifact': (key) => `Upload ${key}'s code to the bucket`,
+  'create-function': (key) => `Create function ${key}`,
+  'clear-layers': (key) => `Take ${key}'s layers off $LATEST, so that the sizes fit on the way`,
+  'update-code': (key) => `Update ${key}'s code`,
+  'update-configuration': (key) => `Update ${key}'s configuration`,
+  'publish-version': (key) => `Publish a version of ${key}`,
+};
+
+function step(key: string, kind: FunctionStepKind): Step {
+  return { id: `publish.${key}.${kind}`, phase: 'publish', lane: key, kind, function: key, title: titles[kind](key) };
+}
+
 function publishSteps(facts: Facts): Step[] {
-  const { definition, artifact, state } = facts;
-  const key = definition.key;
-  const step = (
-    kind:
-      | 'upload-artifact'
-      | 'create-function'
-      | 'clear-layers'
-      | 'update-code'
-      | 'update-configuration'
-      | 'publish-version',
-    title: string,
-  ): Step => ({
-    id: `publish.${key}.${kind}`,
-    phase: 'publish',
-    lane: key,
-    kind,
-    function: key,
-    title,
-  });
-  const layers: Step[] = artifact.layers.map((layer) => ({
-    id: `publish.${key}.layer.${layer.name}`,
+  const { artifact, state, definition } = facts;
+  const { key } = definition;
+  const layers = artifact.layers.map((layer) => layerStep(key, layer.name));
+  const upload = artifact.zippedBytes > facts.directUploadBytes ? [step(key, 'upload-artifact')] : [];
+  const publish = step(key, 'publish-version');
+  if (!state) return [...layers, ...upload, step(key, 'create-function'), publish];
+  const code = state.latest.codeSha256 === artifact.codeSha256 ? [] : [...upload, step(key, 'update-code')];
+  const settings = settingsDiffer(facts, state) ? [step(key, 'update-configuration')] : [];
+  return [...layers, ...orderUpdates(facts, code, settings), publish];
+}
+
+function layerStep(key: string, layer: string): Step {
+  return {
+    id: `publish.${key}.layer.${layer}`,
     phase: 'publish',
     lane: key,
     kind: 'publish-layer',
     function: key,
-    layer: layer.name,
-    title: `Publish layer ${layer.name} for ${key} unless it is there`,
-  }));
-  const upload =
-    artifact.zippedBytes > facts.directUploadBytes
-      ? [step('upload-artifact', `Upload ${key}'s code to the bucket`)]
-      : [];
-  const publish = step('publish-version', `Publish a version of ${key}`);
-  if (!state) return [...layers, ...upload, step('create-function', `Create function ${key}`), publish];
-  const newCode = state.latest.codeSha256 !== artifact.codeSha256;
-  const newSettings =
-    parseNote(state.latest.description).settings !== settingsDigest(definition, artifact.handler) || layers.length > 0;
-  const code = newCode ? [...upload, step('update-code', `Update ${key}'s code`)] : [];
-  const settings = newSettings ? [step('update-configuration', `Update ${key}'s configuration`)] : [];
-  return [
-    ...layers,
-    ...orderUpdates(
-      facts,
-      code,
-      settings,
-      step('clear-layers', `Take ${key}'s layers off $LATEST first, so that the sizes fit on the way`),
-    ),
-    publish,
-  ];
+    layer,
+    title: `Publish layer ${layer} of ${key} unless it is there`,
+  };
+}
+
+/** $LATEST says in its description which settings ship gave it last; a hand edit is caught when it is published. */
+function settingsDiffer({ definition, artifact }: Facts, state: FunctionState): boolean {
+  return (
+    artifact.layers.length > 0 ||
+    parseNote(state.latest.description).settings !== settingsDigest(definition, artifact.handler)
+  );
 }
 
 /**
  * Lambda checks code + layers at each of the two calls, so the combination in between must fit as well
  * (aws-contract 1.3): new code with the layers that are configured now, or new layers with the old code.
  */
-function orderUpdates({ definition, artifact, state }: Facts, code: Step[], settings: Step[], clear: Step): Step[] {
+function orderUpdates({ definition, state }: Facts, code: Step[], settings: Step[]): Step[] {
   const before = state?.latest.layerArns.length ?? 0;
   const after = definition.source.layers.length;
-  const sameLayers = before === after && after === 0;
-  if (code.length === 0 || settings.length === 0 || sameLayers) return [...code, ...settings];
-  if (before === 0) return [...code, ...settings];
-  if (after === 0 && artifact.unzippedBytes > 0) return [...settings, ...code];
-  return [clear, ...code, ...settings];
+  if (code.length === 0 || settings.length === 0 || before === 0) return [...code, ...settings];
+  if (after === 0) return [...settings, ...code];
+  return [step(definition.key, 'clear-layers'), ...code, ...settings];
 }
 
 function describeChange(facts: Facts, digest: string): FunctionChange {

@@ -1,11 +1,7 @@
-import type {
-  AliasState,
-  DeploymentState,
-  EventSourceState,
-  StackState,
-  StageState,
-  VersionState,
-} from '../model/snapshot.ts';
+import type { AliasState, StackState, VersionState } from '../model/snapshot.ts';
+import type { ArtifactCalls, ConcurrencyCalls, EventCalls, GatewayCalls } from './cloud-edges.ts';
+
+export type { ArtifactCalls, ConcurrencyCalls, EventCalls, EventSourceSettings, GatewayCalls } from './cloud-edges.ts';
 
 /**
  * The port to AWS: one method is one AWS call (lists: one per page), named after what it does there. The steps build
@@ -188,86 +184,4 @@ export interface AliasCalls {
     qualifier: string,
     input: { statementId: string; principal: string; sourceArn: string },
   ) => Promise<void>;
-}
-
-export interface ConcurrencyCalls {
-  readonly readReservedConcurrency: (functionName: string) => Promise<number | undefined>;
-  readonly reserveConcurrency: (functionName: string, executions: number | undefined) => Promise<void>;
-  readonly provisionConcurrency: (functionName: string, version: string, executions: number) => Promise<void>;
-  readonly readProvisionedConcurrency: (
-    functionName: string,
-    version: string,
-  ) => Promise<
-    | { readonly status: 'IN_PROGRESS' | 'READY' | 'FAILED'; readonly requested: number; readonly reason: string }
-    | undefined
-  >;
-  /** Versions (numbers) of the function that have a configuration. */
-  readonly listProvisionedVersions: (functionName: string) => Promise<readonly string[]>;
-  readonly removeProvisionedConcurrency: (functionName: string, version: string) => Promise<void>;
-}
-
-export interface EventSourceSettings {
-  readonly sourceArn: string;
-  /** `live` alias ARN. */
-  readonly targetArn: string;
-  readonly batchSize: number;
-  readonly batchWindowSeconds: number;
-  readonly reportBatchItemFailures: boolean;
-  readonly maximumConcurrency?: number;
-  readonly filterPatterns: readonly unknown[];
-}
-
-export interface EventCalls {
-  /** All mappings of a function, whatever qualifier they target. `key` is handed through. */
-  readonly listEventSources: (functionName: string, key: string) => Promise<readonly EventSourceState[]>;
-  readonly createEventSource: (settings: EventSourceSettings) => Promise<{ readonly uuid: string }>;
-  readonly updateEventSource: (uuid: string, settings: EventSourceSettings) => Promise<void>;
-  readonly readEventSource: (uuid: string) => Promise<{ readonly state: string } | undefined>;
-  readonly deleteEventSource: (uuid: string) => Promise<void>;
-}
-
-export interface GatewayCalls {
-  /** Only to take back a first release: nothing was live before it. */
-  readonly deleteStage: (apiId: string, name: string) => Promise<void>;
-  readonly readApi: (apiId: string) => Promise<{ readonly endpoint: string } | undefined>;
-  /** All pages. */
-  readonly listStages: (apiId: string) => Promise<readonly StageState[]>;
-  readonly readStage: (apiId: string, name: string) => Promise<StageState | undefined>;
-  readonly createStage: (
-    apiId: string,
-    input: { name: string; deploymentId: string; description: string },
-  ) => Promise<void>;
-  /** THE switch when the stage is `$default`: one PATCH. */
-  readonly updateStage: (
-    apiId: string,
-    input: { name: string; deploymentId: string; description: string },
-  ) => Promise<void>;
-  /** All pages, newest first, without `release` (the caller parses descriptions). */
-  readonly listDeployments: (apiId: string) => Promise<readonly DeploymentState[]>;
-  readonly readDeployment: (
-    apiId: string,
-    id: string,
-  ) => Promise<(DeploymentState & { readonly statusMessage: string }) | undefined>;
-  readonly createDeployment: (
-    apiId: string,
-    input: { description: string; stageName?: string },
-  ) => Promise<DeploymentState>;
-  readonly deleteDeployment: (apiId: string, id: string) => Promise<void>;
-  /** Replaces the draft; fails on warnings. */
-  readonly importRoutes: (apiId: string, openApi: string) => Promise<void>;
-  /** OAS 3.0 JSON text of what the stage serves. */
-  readonly exportRoutes: (apiId: string, stageName: string) => Promise<string>;
-}
-
-export interface ArtifactCalls {
-  readonly hasArtifact: (bucket: string, key: string) => Promise<boolean>;
-  readonly putArtifact: (bucket: string, key: string, path: string) => Promise<void>;
-  readonly accountLimits: () => Promise<{
-    readonly codeSizeUnzipped: number;
-    readonly codeSizeZipped: number;
-    readonly totalCodeSize: number;
-    readonly usedCodeSize: number;
-    readonly concurrentExecutions: number;
-    readonly unreservedConcurrentExecutions: number;
-  }>;
 }

@@ -52,6 +52,6 @@ const runners: Runners = {
 };
 
 export function runStep(step: Step, run: Run): Promise<string | undefined> {
-  const runner = runners[step.kind] as StepRunner<typeof step.kind>;
-  return runner(step as never, run);
+  const runner = runners[step.kind] as (step: Step, run: Run) => Promise<string | undefined>;
+  return runner(step, run);
 }
