@@ -5,6 +5,7 @@ export const durations: Readonly<Record<string, readonly [fast: number, aws: num
   'lambda.provisioned': [5, 130_000],
   'lambda.event-source': [5, 10_000],
   'apigateway.deployment': [5, 1000],
+  'apigateway.mutation': [0, 150],
   'gateway.propagation': [0, 2000],
   'iam.propagation': [0, 8000],
   'cloudformation.resource': [1, 2000],

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Params } from './operation.ts';
 import type { Tables } from './store.ts';
 
@@ -52,6 +53,8 @@ export interface Blobs {
   /** Answers the sha256 in hex. */
   readonly put: (bytes: Buffer) => Promise<string>;
   readonly get: (sha256: string) => Promise<Buffer>;
+  /** Moves a file of the blobs' folder into place under its sha256. */
+  readonly adopt: (path: string, sha256: string) => Promise<string>;
   readonly path: (sha256: string) => string;
 }
 
@@ -136,7 +139,14 @@ export interface MetricBucket {
 }
 
 export interface GatewayDoor {
-  /** `http://127.0.0.1:<port>`: each API listens on a loopback port of its own. Opens it on first use. */
-  readonly endpoint: (apiId: string) => Promise<string>;
-  readonly close: (apiId: string) => void;
+  /** `http://127.0.0.1:<port>`: each API and custom domain listens on a loopback port of its own. Opens it on first use. */
+  readonly endpoint: (apiIdOrDomainName: string) => Promise<string>;
+  readonly close: (apiIdOrDomainName: string) => void;
+  /**
+   * What answers requests under this Host (without port), for the server of the main port: `<apiId>.execute-api.<region>.amazonaws.com`
+   * or a custom domain name. Undefined: none of this world's. The listener reads the body itself.
+   */
+  readonly listenerFor: (host: string) => ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
+  /** Drops what authorizers of the stage answered (ResetAuthorizersCache). */
+  readonly forgetAuthorizations: (apiId: string, stageName: string) => void;
 }

@@ -29,7 +29,12 @@ function assemble(base: WorldBase): World {
       provision: () => Promise.resolve(),
       retire: () => undefined,
     },
-    gateway: { endpoint: () => Promise.reject(notImplemented('apigateway', 'endpoint')), close: () => undefined },
+    gateway: {
+      endpoint: () => Promise.reject(notImplemented('apigateway', 'endpoint')),
+      close: () => undefined,
+      listenerFor: () => undefined,
+      forgetAuthorizations: () => undefined,
+    },
   };
   world.invoker = startExecution(world);
   world.gateway = startGateway(world);
