@@ -23,7 +23,8 @@ export function planEvents(
   const connected = service.functions
     .filter(({ key }) => hasLiveAlias(service, key))
     .flatMap((definition) => [
-      ...moveAlias(definition, snapshot, versionOf(definition.key)),
+      // A service without routes has moved its aliases already: they are its switch.
+      ...(service.routes.length > 0 ? moveAlias(definition, snapshot, versionOf(definition.key)) : []),
       ...definition.events.flatMap((event) => connect(definition, event, snapshot)),
     ]);
   return [...connected, ...disconnect(service, snapshot)];
@@ -32,6 +33,13 @@ export function planEvents(
 /** Its permissions belong to an alias and stay with it; which were given is noted in the alias's description. */
 export function aliasNote(release: number, allowed: readonly string[]): string {
   return [`r${release}`, ...(allowed.length > 0 ? [`allows:${allowed.join(',')}`] : [])].join(' ');
+}
+
+/** The same description with one more event in it. */
+export function withAllowed(description: string, event: string): string {
+  const allowed = [...new Set([...allowedEvents(description), event])];
+  const rest = description.replace(/\s*\ballows:\S+/, '');
+  return rest.replace(/^(r\d+)?/, (number) => `${number} allows:${allowed.join(',')}`).trim();
 }
 
 export function allowedEvents(description: string): readonly string[] {

@@ -3,7 +3,7 @@ import { outputs } from '../../model/names.ts';
 import { liveAlias } from '../../model/release.ts';
 import type { QueueEvent } from '../../model/service.ts';
 import type { AliasState } from '../../model/snapshot.ts';
-import { aliasNote, allowedEvents, queueArn } from '../../plan/plan-events.ts';
+import { aliasNote, allowedEvents, queueArn, withAllowed } from '../../plan/plan-events.ts';
 import { CloudError, type EventSourceSettings } from '../cloud.ts';
 import { poll } from '../poll.ts';
 import { type Run, type StepRunner, functionOf, outputOf } from '../run-context.ts';
@@ -58,11 +58,8 @@ export const allowInvoke: StepRunner<'allow-invoke'> = async (step, run) => {
 async function noteAllowed(run: Run, key: string, event: string): Promise<void> {
   const { lambdaName } = functionOf(run, key);
   const alias = await run.cloud.readAlias(lambdaName, liveAlias);
-  const allowed = [...new Set([...allowedEvents(alias?.description ?? ''), event])];
-  await run.cloud.updateAlias(lambdaName, {
-    name: liveAlias,
-    description: aliasNote(run.plan.release.number, allowed),
-  });
+  const description = withAllowed(alias?.description ?? '', event);
+  await run.cloud.updateAlias(lambdaName, { name: liveAlias, description });
 }
 
 /** One mapping per queue and function, updated in place: a second one would split the queue. */

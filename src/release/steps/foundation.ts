@@ -19,7 +19,8 @@ export const applyFoundation: StepRunner<'apply-foundation'> = async (step, run)
   if (changeSet.status === 'FAILED') {
     await run.cloud.deleteChangeSet(stack, name);
     if (!noChanges.test(changeSet.reason)) throw foundationFailed(stack, changeSet.reason);
-    run.learnt.outputs = (await run.cloud.describeStack(stack))?.outputs ?? run.learnt.outputs;
+    const state = await run.cloud.describeStack(stack);
+    if (state) learnOutputs(run, state);
     return 'no resource differs';
   }
   await refuseReplacement(run, stack, name, changeSet.changes);
@@ -30,7 +31,7 @@ export const applyFoundation: StepRunner<'apply-foundation'> = async (step, run)
 export const waitForStack: StepRunner<'wait-for-stack'> = async (_step, run) => {
   const stack = stackName(run.service);
   const settled = await stackSettled(run, stack);
-  run.learnt.outputs = settled.outputs;
+  learnOutputs(run, settled);
   return settled.status;
 };
 
@@ -44,6 +45,11 @@ export const deleteFailedStack: StepRunner<'delete-failed-stack'> = async (_step
   });
   return undefined;
 };
+
+function learnOutputs(run: Run, stack: StackState): void {
+  run.learnt.outputs = stack.outputs;
+  run.learnt.endpoint ||= stack.outputs[outputs.apiEndpoint] ?? '';
+}
 
 async function createChangeSet(run: Run, stack: string, name: string, change: 'create' | 'update'): Promise<void> {
   const template = JSON.stringify(renderFoundation(run.service, { needsBucket: needsBucket(run) }), null, 1);
@@ -105,7 +111,7 @@ async function finish(run: Run, stack: string, token: string, changes: number): 
   const settled = await stackSettled(run, stack);
   if (!/^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(settled.status))
     throw foundationFailed(stack, await firstReason(run, stack, token, settled));
-  run.learnt.outputs = settled.outputs;
+  learnOutputs(run, settled);
   return `${changes} ${changes === 1 ? 'resource' : 'resources'}`;
 }
 

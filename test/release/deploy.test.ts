@@ -1,0 +1,187 @@
+import { emptyAws } from './memory/memory-aws.ts';
+import { callLive, deployTo, rollBack, statusOf } from './memory/runner.ts';
+
+const three = { main: 'one', invoice: 'pdf', payments: 'queue' };
+const routes = { 'GET /health': 'main', 'GET /orders': 'main', 'POST /orders/{id}/invoice': 'invoice' };
+
+test('a first deploy makes r1 live and says where', async () => {
+  const aws = emptyAws();
+  const { result } = await deployTo(aws, { code: three, routes, queues: { payments: 'payments' } });
+  expect(result).toMatchObject({ result: 'live', live: 'r1', url: 'https://test-orders.example' });
+  expect(await callLive(aws)).toBe('r1');
+});
+
+test('a deploy that changes nothing reads eight times at most, writes nothing and says so', async () => {
+  const aws = emptyAws();
+  const shape = { code: three, routes };
+  await deployTo(aws, shape);
+  const { result, calls } = await deployTo(aws, shape);
+  expect(result).toMatchObject({ result: 'unchanged', live: 'r1' });
+  expect(calls.length).toBeLessThanOrEqual(8);
+  expect(calls.filter(isWrite)).toEqual([]);
+});
+
+test('a changed handler publishes that function only, with at most 22 calls and 9 writes', async () => {
+  const aws = emptyAws();
+  await deployTo(aws, { code: three, routes });
+  const { result, calls } = await deployTo(aws, { code: { ...three, invoice: 'pdf 2' }, routes });
+  expect(result.live).toBe('r2');
+  expect(calls.filter((call) => call === 'publishVersion')).toHaveLength(1);
+  expect(calls.filter(isWrite).length).toBeLessThanOrEqual(9);
+  expect(calls.length).toBeLessThanOrEqual(22);
+  expect(aws.functions.get('test-orders-main')?.versions.size).toBe(1);
+});
+
+test('a changed environment variable alone is a new release, and it is live', async () => {
+  const aws = emptyAws();
+  await deployTo(aws, { environment: { COLOR: 'blue' } });
+  const { result } = await deployTo(aws, { environment: { COLOR: 'green' } });
+  expect(result.live).toBe('r2');
+  expect(aws.functions.get('test-orders-main')?.versions.get('2')?.settings.environment).toEqual({ COLOR: 'green' });
+});
+
+test('a smoke test that fails on the preview leaves live untouched', async () => {
+  const aws = emptyAws();
+  await deployTo(aws);
+  const broken = (release: string): boolean => release === 'r2';
+  await expect(deployTo(aws, { code: { main: 'two' } }, { broken })).rejects.toMatchObject({
+    code: 'SMOKE_FAILED',
+    exit: 4,
+    live: 'r1, untouched',
+  });
+  expect(await callLive(aws, 'orders', broken)).toBe('r1');
+  expect(await statusOf(aws)).toMatchObject({ live: { name: 'r1' }, preview: { name: 'r2' } });
+});
+
+test('a live smoke test that fails after the switch brings the earlier release back', async () => {
+  const aws = emptyAws();
+  await deployTo(aws);
+  let switched = false;
+  const broken = (release: string): boolean => switched && release === 'r2';
+  const report = (event: { kind: string }): void => {
+    if (event.kind === 'step-done' && 'step' in event && (event.step as { kind: string }).kind === 'switch-stage')
+      switched = true;
+  };
+  await expect(deployTo(aws, { code: { main: 'two' } }, { broken, report })).rejects.toMatchObject({
+    exit: 4,
+    live: 'r1, taken back to it',
+  });
+  expect(await callLive(aws)).toBe('r1');
+});
+
+test('a first release that fails on the live URL is taken away again: nothing is live', async () => {
+  const aws = emptyAws();
+  let switched = false;
+  const report = (event: { kind: string }): void => {
+    if (event.kind === 'step-done' && 'step' in event && (event.step as { kind: string }).kind === 'switch-stage')
+      switched = true;
+  };
+  await expect(deployTo(aws, {}, { broken: () => switched, report })).rejects.toMatchObject({ exit: 4 });
+  expect(await callLive(aws)).toBe('404');
+});
+
+test('a rollback is one write for the routes and six calls', async () => {
+  const aws = emptyAws();
+  await deployTo(aws);
+  await deployTo(aws, { code: { main: 'two' }, routes: { 'GET /health': 'main', 'GET /new': 'main' } });
+  const { result, calls } = await rollBack(aws);
+  expect(result).toMatchObject({ result: 'live', live: 'r1', previous: 'r2' });
+  expect(await callLive(aws)).toBe('r1');
+  expect(calls.length).toBeLessThanOrEqual(6);
+  expect(calls.filter((call) => /Stage$/.test(call) && isWrite(call))).toEqual(['updateStage']);
+});
+
+test('after a rollback the service is pinned: a deploy wants --unpin', async () => {
+  const aws = emptyAws();
+  await deployTo(aws);
+  await deployTo(aws, { code: { main: 'two' } });
+  await rollBack(aws);
+  expect((await statusOf(aws)).pinned).toMatch(/^by bo@ci at .*, was r2/);
+  await expect(deployTo(aws, { code: { main: 'three' } })).rejects.toMatchObject({
+    code: 'PINNED',
+    exit: 3,
+    live: 'r1',
+  });
+  const { result } = await deployTo(aws, { code: { main: 'three' } }, { request: { unpin: true } });
+  expect(result.live).toBe('r3');
+  expect((await statusOf(aws)).pinned).toBeUndefined();
+});
+
+test('a rollback goes further back with --to, and forward again', async () => {
+  const aws = emptyAws();
+  for (const main of ['one', 'two', 'three']) await deployTo(aws, { code: { main } });
+  expect((await rollBack(aws, {}, 1)).result.live).toBe('r1');
+  expect((await rollBack(aws, {}, 3)).result.live).toBe('r3');
+  await expect(rollBack(aws, {}, 9)).rejects.toMatchObject({ code: 'UNKNOWN_RELEASE', exit: 3, live: 'r3' });
+});
+
+test('a rollback moves the live aliases that event sources use', async () => {
+  const aws = emptyAws();
+  const shape = { code: three, routes, queues: { payments: 'payments' } };
+  await deployTo(aws, shape);
+  await deployTo(aws, { ...shape, code: { ...three, payments: 'queue 2' } });
+  const alias = (): string | undefined => aws.functions.get('test-orders-payments')?.aliases.get('live')?.version;
+  expect(alias()).toBe('2');
+  await rollBack(aws, shape);
+  expect(alias()).toBe('1');
+});
+
+test('a service without routes goes live and back by its live aliases', async () => {
+  const aws = emptyAws();
+  const shape = (text: string): object => ({ code: { main: text, mail: text }, routes: {}, queues: { main: 'jobs' } });
+  await deployTo(aws, shape('one'));
+  await deployTo(aws, shape('two'));
+  expect(await statusOf(aws, shape('two'))).toMatchObject({ live: { name: 'r2' }, previous: [{ name: 'r1' }] });
+  expect((await rollBack(aws, shape('two'))).result.live).toBe('r1');
+  expect(aws.functions.get('test-orders-main')?.aliases.get('live')?.version).toBe('1');
+  expect((await statusOf(aws, shape('two'))).pinned).toBeDefined();
+});
+
+test('a held lock refuses the second run and says who holds it', async () => {
+  const aws = emptyAws();
+  await deployTo(aws);
+  const description = `ship-lock ${JSON.stringify({ o: 'eve@ci', r: 'other', p: 'deploy r2', s: 1763700000, e: 4000000000 })}`;
+  aws.functions
+    .get('test-orders-main')
+    ?.aliases.set('ship-lock', { name: 'ship-lock', version: '$LATEST', description, revisionId: 'x' });
+  await expect(deployTo(aws, { code: { main: 'two' } })).rejects.toMatchObject({ code: 'LOCK_HELD', exit: 3 });
+  expect(await callLive(aws)).toBe('r1');
+});
+
+test('an expired lock of a dead run is taken over', async () => {
+  const aws = emptyAws();
+  await deployTo(aws);
+  const description = `ship-lock ${JSON.stringify({ o: 'eve@ci', r: 'other', p: 'deploy r2', s: 1600000000, e: 1600000900 })}`;
+  aws.functions
+    .get('test-orders-main')
+    ?.aliases.set('ship-lock', { name: 'ship-lock', version: '$LATEST', description, revisionId: 'x' });
+  expect((await statusOf(aws)).unfinished[0]).toMatch(/never ended/);
+  expect((await deployTo(aws, { code: { main: 'two' } })).result.live).toBe('r2');
+});
+
+test('wrong credentials are refused before anything is written', async () => {
+  const aws = emptyAws('999988887777');
+  const change = {
+    environment: {
+      name: 'test',
+      target: 'aws' as const,
+      region: 'eu-west-1',
+      protected: false,
+      accountId: '111122223333',
+    },
+  };
+  await expect(deployTo(aws, { change })).rejects.toMatchObject({ code: 'WRONG_ACCOUNT', exit: 3 });
+  expect(aws.stacks.size).toBe(0);
+});
+
+test('a dry run plans and writes nothing', async () => {
+  const aws = emptyAws();
+  const { result, calls, events } = await deployTo(aws, {}, { request: { dryRun: true } });
+  expect(result.result).toBe('planned');
+  expect(calls.filter(isWrite)).toEqual([]);
+  expect(events.some((event) => event.kind === 'planned' && event.plan.steps.length > 8)).toBe(true);
+});
+
+function isWrite(call: string): boolean {
+  return !/^(whoAmI|describe|read|list|export|has|stackEvents|accountLimits)/.test(call);
+}

@@ -1,0 +1,60 @@
+import type { AliasState, DeploymentState, StageState, VersionState } from '../../../src/model/snapshot.ts';
+import type { FunctionSettings } from '../../../src/release/cloud.ts';
+
+/** What AWS would hold, as plain maps: the ground of the exhaustive tests, behind the same port as the real one. */
+export interface MemoryAws {
+  readonly accountId: string;
+  readonly region: string;
+  readonly stacks: Map<string, MemoryStack>;
+  readonly functions: Map<string, MemoryFunction>;
+  readonly apis: Map<string, MemoryApi>;
+  readonly eventSources: Map<
+    string,
+    { functionName: string; targetArn: string; sourceArn: string; batchSize: number; state: string }
+  >;
+  readonly objects: Set<string>;
+  readonly layers: Map<string, { arn: string; description: string }[]>;
+  counter: number;
+}
+
+export interface MemoryStack {
+  status: string;
+  outputs: Record<string, string>;
+  template: string;
+  readonly changeSets: Map<string, { template: string; executed: boolean }>;
+}
+
+export interface MemoryFunction {
+  settings: FunctionSettings;
+  codeSha256: string;
+  revision: number;
+  next: number;
+  readonly versions: Map<string, VersionState & { settings: FunctionSettings }>;
+  readonly aliases: Map<string, AliasState>;
+  readonly provisioned: Map<string, number>;
+  reserved?: number;
+}
+
+export interface MemoryApi {
+  draft: string;
+  readonly deployments: Map<string, DeploymentState & { document: string }>;
+  readonly stages: Map<string, StageState>;
+}
+
+export function emptyAws(accountId = '111122223333', region = 'eu-west-1'): MemoryAws {
+  return {
+    accountId,
+    region,
+    stacks: new Map(),
+    functions: new Map(),
+    apis: new Map(),
+    eventSources: new Map(),
+    objects: new Set(),
+    layers: new Map(),
+    counter: 0,
+  };
+}
+
+export function nextId(aws: MemoryAws, prefix: string): string {
+  return `${prefix}${++aws.counter}`;
+}

@@ -1,0 +1,50 @@
+import { type Cloud, CloudError } from '../../../src/release/cloud.ts';
+import type { MemoryAws } from './memory-aws.ts';
+import { memoryFunctions } from './memory-functions.ts';
+import { memoryGateway } from './memory-gateway.ts';
+import { memoryStacks } from './memory-stacks.ts';
+
+export interface Call {
+  readonly operation: keyof Cloud;
+  /** 1 for the first call of this connection. */
+  readonly number: number;
+}
+
+/** Decides about each call before and after its effect; a throw is what the caller sees. */
+export interface Interceptor {
+  readonly before?: (call: Call) => void;
+  readonly after?: (call: Call) => void;
+}
+
+export interface MemoryConnection {
+  readonly cloud: Cloud;
+  readonly calls: Call[];
+}
+
+/** One runner's connection: several may work on the same memory. */
+export function connectMemory(aws: MemoryAws, interceptor: Interceptor = {}): MemoryConnection {
+  const calls: Call[] = [];
+  const plain: Cloud = {
+    whoAmI: () => Promise.resolve({ accountId: aws.accountId, arn: `arn:aws:iam::${aws.accountId}:user/test` }),
+    ...memoryStacks(aws),
+    ...memoryFunctions(aws),
+    ...memoryGateway(aws),
+  };
+  const wrap = (operation: keyof Cloud): unknown => {
+    const method = plain[operation] as (...input: unknown[]) => Promise<unknown>;
+    return async (...input: unknown[]): Promise<unknown> => {
+      const call = { operation, number: calls.length + 1 };
+      calls.push(call);
+      interceptor.before?.(call);
+      const answer = await method(...input);
+      interceptor.after?.(call);
+      return answer;
+    };
+  };
+  const names = Object.keys(plain) as (keyof Cloud)[];
+  return { cloud: Object.fromEntries(names.map((name) => [name, wrap(name)])) as unknown as Cloud, calls };
+}
+
+export function refuse(operation: string, name: string, message: string, status = 400): never {
+  throw new CloudError(name, message, { operation, status });
+}

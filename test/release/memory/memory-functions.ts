@@ -1,0 +1,233 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { VersionState } from '../../../src/model/snapshot.ts';
+import type {
+  AliasCalls,
+  Cloud,
+  Code,
+  FunctionCalls,
+  FunctionSettings,
+  LatestState,
+} from '../../../src/release/cloud.ts';
+import { type MemoryAws, type MemoryFunction, nextId } from './memory-aws.ts';
+import { refuse } from './memory-cloud.ts';
+
+type Calls = FunctionCalls &
+  AliasCalls &
+  Pick<
+    Cloud,
+    | 'listLayerVersions'
+    | 'publishLayer'
+    | 'readReservedConcurrency'
+    | 'reserveConcurrency'
+    | 'provisionConcurrency'
+    | 'readProvisionedConcurrency'
+    | 'listProvisionedVersions'
+    | 'removeProvisionedConcurrency'
+    | 'listEventSources'
+    | 'createEventSource'
+    | 'updateEventSource'
+    | 'readEventSource'
+    | 'deleteEventSource'
+    | 'hasArtifact'
+    | 'putArtifact'
+    | 'accountLimits'
+  >;
+
+export function memoryFunctions(aws: MemoryAws): Calls {
+  return { ...functions(aws), ...aliases(aws), ...edges(aws) };
+}
+
+function functions(aws: MemoryAws): FunctionCalls {
+  return {
+    readFunction: async (name, qualifier) => {
+      const found = aws.functions.get(name);
+      if (!found) return undefined;
+      if (!qualifier) return latestOf(found);
+      const version = found.versions.get(qualifier);
+      return version && { ...latestOf(found), ...version };
+    },
+    listVersions: async (name) => {
+      const found = aws.functions.get(name);
+      return found && [latestOf(found), ...found.versions.values()];
+    },
+    createFunction: async (settings, code) => {
+      if (aws.functions.has(settings.name))
+        refuse('CreateFunction', 'ResourceConflictException', 'Function already exist', 409);
+      aws.functions.set(settings.name, {
+        settings,
+        codeSha256: shaOf(code),
+        revision: 1,
+        next: 1,
+        versions: new Map(),
+        aliases: new Map(),
+        provisioned: new Map(),
+      });
+    },
+    updateCode: async (name, code) => touch(need(aws, name), { codeSha256: shaOf(code) }),
+    updateConfiguration: async (settings) => touch(need(aws, settings.name), { settings }),
+    publishVersion: async (name, { codeSha256, revisionId, description }) => {
+      const found = need(aws, name);
+      if (revisionId && revisionId !== `rev${found.revision}`)
+        refuse('PublishVersion', 'PreconditionFailedException', 'stale', 412);
+      if (codeSha256 !== found.codeSha256)
+        refuse('PublishVersion', 'InvalidParameterValueException', 'CodeSHA256 is different');
+      const last = [...found.versions.values()].at(-1);
+      if (last?.codeSha256 === codeSha256 && JSON.stringify(last.settings) === JSON.stringify(found.settings))
+        return { ...latestOf(found), ...last };
+      const version = String(found.next++);
+      const state = { ...versionState(version, found, description), settings: found.settings };
+      found.versions.set(version, state);
+      found.revision++;
+      return { ...latestOf(found), ...state };
+    },
+    deleteVersion: async (name, version) => void need(aws, name).versions.delete(version),
+    deleteFunction: async (name) => void aws.functions.delete(name),
+    invoke: async (name, qualifier) => ({
+      executedVersion: need(aws, name).versions.has(qualifier)
+        ? qualifier
+        : refuse('Invoke', 'ResourceNotFoundException', 'no such version', 404),
+      payload: '{}',
+      logTail: '',
+    }),
+  };
+}
+
+function aliases(aws: MemoryAws): AliasCalls {
+  return {
+    listAliases: async (name) => aws.functions.get(name) && [...need(aws, name).aliases.values()],
+    readAlias: async (name, alias) => aws.functions.get(name)?.aliases.get(alias),
+    createAlias: async (name, { name: alias, version, description }) => {
+      const found = need(aws, name);
+      if (found.aliases.has(alias)) refuse('CreateAlias', 'ResourceConflictException', 'Alias already exists', 409);
+      const made = { name: alias, version, description, revisionId: nextId(aws, 'rev') };
+      found.aliases.set(alias, made);
+      return made;
+    },
+    updateAlias: async (name, { name: alias, version, description, revisionId }) => {
+      const found = need(aws, name);
+      const before = found.aliases.get(alias);
+      if (!before) return refuse('UpdateAlias', 'ResourceNotFoundException', 'Alias not found', 404);
+      if (revisionId && revisionId !== before.revisionId)
+        refuse('UpdateAlias', 'PreconditionFailedException', 'stale', 412);
+      const now = {
+        name: alias,
+        version: version ?? before.version,
+        description: description ?? before.description,
+        revisionId: nextId(aws, 'rev'),
+      };
+      found.aliases.set(alias, now);
+      return now;
+    },
+    deleteAlias: async (name, alias) => void need(aws, name).aliases.delete(alias),
+    allowInvoke: async () => undefined,
+  };
+}
+
+function edges(aws: MemoryAws): Omit<Calls, keyof FunctionCalls | keyof AliasCalls> {
+  return {
+    listLayerVersions: async (layer) => aws.layers.get(layer) ?? [],
+    publishLayer: async ({ layerName, description }) => {
+      const made = { arn: nextId(aws, `arn:layer:${layerName}:`), description };
+      aws.layers.set(layerName, [made, ...(aws.layers.get(layerName) ?? [])]);
+      return made;
+    },
+    readReservedConcurrency: async (name) => aws.functions.get(name)?.reserved,
+    reserveConcurrency: async (name, executions) => {
+      const found = need(aws, name);
+      if (executions === undefined) delete found.reserved;
+      else found.reserved = executions;
+    },
+    provisionConcurrency: async (name, version, executions) =>
+      void need(aws, name).provisioned.set(version, executions),
+    readProvisionedConcurrency: async (name, version) => {
+      const requested = need(aws, name).provisioned.get(version);
+      return requested === undefined ? undefined : { status: 'READY', requested, reason: '' };
+    },
+    listProvisionedVersions: async (name) => [...(aws.functions.get(name)?.provisioned.keys() ?? [])],
+    removeProvisionedConcurrency: async (name, version) => void need(aws, name).provisioned.delete(version),
+    listEventSources: async (name, key) =>
+      [...aws.eventSources].flatMap(([uuid, source]) =>
+        source.functionName === name
+          ? [
+              {
+                uuid,
+                function: key,
+                ...source,
+                batchWindowSeconds: 0,
+                reportBatchItemFailures: true,
+                filterPatterns: [],
+              },
+            ]
+          : [],
+      ),
+    createEventSource: async ({ sourceArn, targetArn, batchSize }) => {
+      const uuid = nextId(aws, 'uuid');
+      const functionName = targetArn.split(':')[6] ?? '';
+      if (!need(aws, functionName).aliases.has('live'))
+        refuse('CreateEventSourceMapping', 'InvalidParameterValueException', 'no alias');
+      aws.eventSources.set(uuid, { functionName, sourceArn, targetArn, batchSize, state: 'Enabled' });
+      return { uuid };
+    },
+    updateEventSource: async (uuid, { targetArn, batchSize }) => {
+      const source = aws.eventSources.get(uuid);
+      if (source) aws.eventSources.set(uuid, { ...source, targetArn, batchSize });
+    },
+    readEventSource: async (uuid) => aws.eventSources.get(uuid),
+    deleteEventSource: async (uuid) => void aws.eventSources.delete(uuid),
+    hasArtifact: async (bucket, key) => aws.objects.has(`${bucket}/${key}`),
+    putArtifact: async (bucket, key) => void aws.objects.add(`${bucket}/${key}`),
+    accountLimits: async () => ({
+      codeSizeUnzipped: 262_144_000,
+      codeSizeZipped: 52_428_800,
+      totalCodeSize: 3e11,
+      usedCodeSize: 0,
+      concurrentExecutions: 1000,
+      unreservedConcurrentExecutions: 900,
+    }),
+  };
+}
+
+function need(aws: MemoryAws, name: string): MemoryFunction {
+  return aws.functions.get(name) ?? refuse('any', 'ResourceNotFoundException', `Function not found: ${name}`, 404);
+}
+
+function touch(found: MemoryFunction, change: Partial<Pick<MemoryFunction, 'codeSha256' | 'settings'>>): void {
+  Object.assign(found, change);
+  found.revision++;
+}
+
+function shaOf(code: Code): string {
+  return code.kind === 'zip' ? createHash('sha256').update(readFileSync(code.path)).digest('base64') : code.key;
+}
+
+function latestOf(found: MemoryFunction): LatestState {
+  return {
+    ...versionState('$LATEST', found, found.settings.description),
+    settings: found.settings,
+    revisionId: `rev${found.revision}`,
+    state: 'Active',
+    lastUpdateStatus: 'Successful',
+    reason: '',
+  };
+}
+
+function versionState(version: string, found: MemoryFunction, description: string): VersionState {
+  const settings: FunctionSettings = found.settings;
+  return {
+    version,
+    codeSha256: found.codeSha256,
+    description,
+    runtime: settings.runtime,
+    memoryMb: settings.memoryMb,
+    timeoutSeconds: settings.timeoutSeconds,
+    environmentDigests: Object.fromEntries(
+      Object.entries(settings.environment).map(([name, value]) => [
+        name,
+        createHash('sha256').update(value).digest('hex').slice(0, 16),
+      ]),
+    ),
+    codeBytes: 1000,
+    layerArns: settings.layerArns,
+  };
+}

@@ -1,0 +1,29 @@
+import type { Http } from '../../../src/release/http.ts';
+import type { MemoryAws } from './memory-aws.ts';
+import { documentOf } from './memory-gateway.ts';
+
+/**
+ * Answers as the functions behind the gateway would: 200 with the versions that the stage's snapshot names, marked with
+ * its release; 500 when a version it names is gone, or when `broken` says that release fails.
+ */
+export function memoryHttp(aws: MemoryAws, broken: (release: string) => boolean = () => false): Http {
+  return async ({ url }) => {
+    const { hostname, pathname } = new URL(url);
+    const stack = [...aws.stacks].find(([name]) => hostname === `${name}.example`)?.[1];
+    const api = aws.apis.get(stack?.outputs['ApiId'] ?? '');
+    const stage = pathname.startsWith('/ship-preview') ? 'ship-preview' : '$default';
+    if (!api?.stages.has(stage)) return answer(404, {}, { message: 'Not Found' });
+    const document = JSON.parse(documentOf(api, stage)) as { info: { version: string } };
+    const release = document.info.version;
+    const named = [...JSON.stringify(document).matchAll(/:function:([\w-]+):(\d+)\/invocations/g)];
+    const alive = named.every(([, name = '', version = '']) => aws.functions.get(name)?.versions.has(version));
+    if (!alive) return answer(500, {}, { message: 'Internal Server Error' });
+    if (broken(release)) return answer(500, { 'x-ship-release': release }, { message: 'broken' });
+    const versions = Object.fromEntries(named.map(([, name = '', version = '']) => [name, version]));
+    return answer(200, { 'x-ship-release': release }, { release, versions });
+  };
+}
+
+function answer(status: number, headers: Record<string, string>, body: unknown): Awaited<ReturnType<Http>> {
+  return { status, headers, body: Buffer.from(JSON.stringify(body)) };
+}
