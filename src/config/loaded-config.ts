@@ -14,6 +14,8 @@ export interface LoadedConfig {
   readonly services: (environmentName: string) => readonly Service[];
   /** One service. Throws UNKNOWN_SERVICE with the nearest name. */
   readonly service: (name: string, environmentName: string) => Service;
+  /** What works but is probably not meant, one line each. */
+  readonly warnings: readonly string[];
 }
 
 export interface LoadOptions {

@@ -10,6 +10,8 @@ export interface Mistake {
   readonly got?: string;
   /** The schema knows it, ship does not do it yet. */
   readonly notSupportedYet?: boolean;
+  /** Works, but people should know. */
+  readonly isWarning?: boolean;
 }
 
 /** `services.orders.functions.invoice.memory: must be between 128 and 10240 (got 64)` */

@@ -1,0 +1,96 @@
+import type { Environment, Service } from '../../model/service.ts';
+import { makeEnvironments } from '../normalise/make-environments.ts';
+import { makeService, type ConfigPlace } from '../normalise/make-service.ts';
+import { serviceRules } from '../rules/all-rules.ts';
+import { checkEnvironment } from '../rules/environment-rules.ts';
+import { checkSchema, type ParsedConfig } from './check-schema.ts';
+import { type ConfigPath, type Mistake, renderMistake } from './mistake.ts';
+import { memberOf } from './prune.ts';
+
+export interface ConfigVerdict {
+  /** Empty: `environments` and `services` hold. */
+  readonly mistakes: readonly Mistake[];
+  readonly warnings: readonly Mistake[];
+  readonly environments: readonly Environment[];
+  /** By environment, then in order of name. */
+  readonly services: ReadonlyMap<string, readonly Service[]>;
+}
+
+/** Schema, defaults, rules: everything that can be said about a config without looking at anything else. */
+export function checkConfig(written: unknown, place: ConfigPlace): ConfigVerdict {
+  const { mistakes, config } = checkSchema(written);
+  if (config === undefined) return { mistakes, warnings: [], environments: [], services: new Map() };
+  const environments = makeEnvironments(config);
+  const services = new Map(
+    environments.map((one) => [one.name, makeServices(config, { ...place, config, environment: one })]),
+  );
+  const found = [...mistakes, ...checkRules(config, services, (path) => path.reduce(memberOf, written) !== undefined)];
+  return {
+    mistakes: found.filter((mistake) => mistake.isWarning !== true),
+    warnings: found.filter((mistake) => mistake.isWarning === true),
+    environments,
+    services,
+  };
+}
+
+type ServicesByEnvironment = ReadonlyMap<string, readonly Service[]>;
+type IsWritten = (path: ConfigPath) => boolean;
+
+function makeServices(config: ParsedConfig, place: Parameters<typeof makeService>[2]): readonly Service[] {
+  const sorted = Object.entries(config.services).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.map(([name, input]) => makeService(name, input, place));
+}
+
+function checkRules(config: ParsedConfig, services: ServicesByEnvironment, isWritten: IsWritten): readonly Mistake[] {
+  const environments = Object.entries(config.environments ?? {}).flatMap(([name, input]) =>
+    checkEnvironment({ name, input, config, isWritten }),
+  );
+  const perEnvironment = [...services].map(([name, all]) => ({
+    name,
+    mistakes: checkServices(all, config, isWritten),
+  }));
+  return [...environments, ...once(perEnvironment)];
+}
+
+function checkServices(services: readonly Service[], config: ParsedConfig, isWritten: IsWritten): readonly Mistake[] {
+  const single = services.flatMap((service) => {
+    const input = config.services[service.name];
+    return input === undefined ? [] : serviceRules.flatMap((rule) => rule({ service, input, config, isWritten }));
+  });
+  return [...single, ...lambdaNamesDiffer(services)];
+}
+
+/** `orders` with `api-x` and `orders-api` with `x` would be one Lambda. */
+function lambdaNamesDiffer(services: readonly Service[]): readonly Mistake[] {
+  const first = new Map<string, string>();
+  return services.flatMap((service) =>
+    service.functions.flatMap(({ key, lambdaName }) => {
+      const other = first.get(lambdaName);
+      if (other === undefined) first.set(lambdaName, `${service.name}.${key}`);
+      if (other === undefined) return [];
+      return [
+        {
+          path: ['services', service.name],
+          message: `${key} has the same name on Lambda as ${other}`,
+          got: lambdaName,
+        },
+      ];
+    }),
+  );
+}
+
+/** A mistake is said once; where it is one in some environments only, they are named. */
+function once(perEnvironment: readonly { name: string; mistakes: readonly Mistake[] }[]): readonly Mistake[] {
+  const byText = new Map<string, { mistake: Mistake; names: string[] }>();
+  for (const { name, mistakes } of perEnvironment)
+    for (const mistake of mistakes) {
+      const known = byText.get(renderMistake(mistake));
+      if (known === undefined) byText.set(renderMistake(mistake), { mistake, names: [name] });
+      else if (!known.names.includes(name)) known.names.push(name);
+    }
+  return [...byText.values()].map(({ mistake, names }) =>
+    names.length === perEnvironment.length
+      ? mistake
+      : { ...mistake, message: `${mistake.message}, in ${names.join(' and ')}` },
+  );
+}

@@ -1,0 +1,43 @@
+import { didYouMean } from '../check/did-you-mean.ts';
+import { functionKeys, hasFunction, type Rule, servicePath } from './rule.ts';
+
+const authorizerFunctionsExist: Rule = (context) =>
+  context.service.authorizers.flatMap((authorizer) => {
+    if (authorizer.kind !== 'lambda') return [];
+    const path = [...servicePath(context), 'authorizers', authorizer.name, 'function'];
+    const { function: own, external } = authorizer;
+    if (own !== undefined && !hasFunction(context, own)) {
+      const message = `names a function that does not exist${didYouMean(own, functionKeys(context))}`;
+      return [{ path, message, got: `"${own}"` }];
+    }
+    if (external === undefined) return [];
+    const got = `"${external.service}.${external.export}"`;
+    const services = Object.keys(context.config.services);
+    if (!context.isWritten(['services', external.service]))
+      return [{ path, message: `names a service that does not exist${didYouMean(external.service, services)}`, got }];
+    if (context.isWritten(['services', external.service, 'exports', external.export])) return [];
+    const exported = Object.keys(context.config.services[external.service]?.exports ?? {});
+    const hint = didYouMean(external.export, exported);
+    return [{ path, message: `names nothing that ${external.service} exports${hint}`, got }];
+  });
+
+const authorizerSettingsFit: Rule = (context) =>
+  context.service.authorizers.flatMap((authorizer) => {
+    if (authorizer.kind !== 'lambda') return [];
+    const path = [...servicePath(context), 'authorizers', authorizer.name];
+    const isMixed = authorizer.payload === '1.0' && authorizer.simpleResponses;
+    const isBlind = authorizer.cacheSeconds > 0 && authorizer.identitySources.length === 0;
+    return [
+      ...(isMixed ? [{ path: [...path, 'simpleResponses'], message: 'needs payload 2.0' }] : []),
+      ...(isBlind ? [{ path: [...path, 'cacheSeconds'], message: 'needs identitySources to remember by' }] : []),
+    ];
+  });
+
+/** Browsers refuse the asterisk together with cookies, and so does API Gateway. */
+const corsNamesOrigins: Rule = (context) => {
+  const { cors } = context.service;
+  if (cors === undefined || !cors.allowCredentials || !cors.allowOrigins.includes('*')) return [];
+  return [{ path: [...servicePath(context), 'cors', 'origins'], message: 'must be named one by one with credentials' }];
+};
+
+export const authorizerRules: readonly Rule[] = [authorizerFunctionsExist, authorizerSettingsFit, corsNamesOrigins];

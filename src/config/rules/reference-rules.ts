@@ -1,0 +1,94 @@
+import { foundationIds } from '../../model/logical-ids.ts';
+import { didYouMean } from '../check/did-you-mean.ts';
+import type { ConfigPath } from '../check/mistake.ts';
+import { functionInputs } from '../normalise/function-input.ts';
+import { shorthands } from '../normalise/make-policies.ts';
+import { policyPlace } from '../normalise/make-service.ts';
+import type { Settings } from '../normalise/merge-settings.ts';
+import { isKnownReference, type PolicyPlace } from '../normalise/resource-arn.ts';
+import { functionKeys, functionPath, hasFunction, type Rule, type RuleContext, servicePath } from './rule.ts';
+
+const namedFunctionsExist: Rule = (context) => {
+  const { hooks = [], smoke = [], exports = {}, budgets = {} } = context.input;
+  const named: readonly { readonly path: ConfigPath; readonly key: string }[] = [
+    ...hooks.map((hook, index) => ({ path: ['hooks', index, 'function'], key: hook.function })),
+    ...smoke.flatMap((test, index) =>
+      'invoke' in test ? [{ path: ['smoke', index, 'invoke'], key: test.invoke }] : [],
+    ),
+    ...Object.entries(exports).map(([name, key]) => ({ path: ['exports', name], key })),
+    ...Object.keys(budgets.unzipped ?? {}).map((key) => ({ path: ['budgets', 'unzipped', key], key })),
+  ];
+  return named
+    .filter(({ key }) => !hasFunction(context, key))
+    .map(({ path, key }) => ({
+      path: [...servicePath(context), ...path],
+      message: `names a function that does not exist${didYouMean(key, functionKeys(context))}`,
+      got: `"${key}"`,
+    }));
+};
+
+const httpTestsHaveRoutes: Rule = (context) => {
+  if (context.service.routes.length > 0 || context.isWritten([...servicePath(context), 'routes'])) return [];
+  return (context.input.smoke ?? []).flatMap((test, index) =>
+    'request' in test
+      ? [{ path: [...servicePath(context), 'smoke', index], message: 'needs routes; a function is tested with invoke' }]
+      : [],
+  );
+};
+
+const policyReferencesExist: Rule = (context) => {
+  const place = policyPlace(context.service.name, context.input, context.service.environment.name);
+  const names = [...place.resources, ...place.queues];
+  return writtenPolicies(context).flatMap(({ path, policy }) =>
+    unknownReferences(policy, place).map(([name, reference]) => ({
+      path: [...path, name],
+      message: `names neither one of resources nor an ARN${didYouMean(reference, names)}`,
+      got: `"${reference}"`,
+    })),
+  );
+};
+
+type PolicyInput = NonNullable<Settings['policies']>[number];
+
+function writtenPolicies(context: RuleContext): readonly { readonly path: ConfigPath; readonly policy: PolicyInput }[] {
+  const owners = functionInputs(context.input).map(([key, input]) => ({ path: functionPath(context, key), input }));
+  const defaults = { path: [...servicePath(context), 'defaults'], input: context.input.defaults };
+  return [defaults, ...owners].flatMap(({ path, input }) =>
+    (input?.policies ?? []).map((policy, index) => ({ path: [...path, 'policies', index], policy })),
+  );
+}
+
+function unknownReferences(policy: PolicyInput, place: PolicyPlace): readonly (readonly [string, string])[] {
+  if (typeof policy === 'string' || 'Action' in policy) return [];
+  return Object.entries(policy).flatMap(([name, reference]) => {
+    const kind = shorthands[name]?.kind;
+    if (kind === undefined || typeof reference !== 'string' || isKnownReference(kind, reference, place)) return [];
+    return [[name, reference] as const];
+  });
+}
+
+/** Two names may become the same logical id: `send-mail` and `sendMail`. */
+const logicalIdsDiffer: Rule = (context) => {
+  const first = new Map<string, string>();
+  const clashes = foundationIds(context.service).flatMap(({ id, of }) => {
+    const other = first.get(id);
+    if (other === undefined) first.set(id, of);
+    if (other === undefined || other === of) return [];
+    return [{ path: servicePath(context), message: `${of} and ${other} would be the same resource ${id}; rename one` }];
+  });
+  const taken = Object.keys(context.service.resources).filter((id) => first.has(id));
+  return [
+    ...clashes,
+    ...taken.map((id) => ({
+      path: [...servicePath(context), 'resources', id],
+      message: `is made by ship itself, for ${first.get(id)}; use another id`,
+    })),
+  ];
+};
+
+export const referenceRules: readonly Rule[] = [
+  namedFunctionsExist,
+  httpTestsHaveRoutes,
+  policyReferencesExist,
+  logicalIdsDiffer,
+];

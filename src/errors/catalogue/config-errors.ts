@@ -1,0 +1,102 @@
+import { exitCodes, ShipError } from '../ship-error.ts';
+
+/** Nothing was contacted yet when one of these is thrown. */
+const exit = exitCodes.usage;
+
+export function configNotFound(cwd: string, names: readonly string[]): ShipError {
+  return new ShipError({
+    code: 'CONFIG_NOT_FOUND',
+    exit,
+    summary: 'no config file found',
+    why: `Neither ${cwd} nor a folder above it has one of ${names.join(', ')}.`,
+    next: ['ship init', 'or name the file: --config path/to/services.config.ts'],
+  });
+}
+
+export function configFileMissing(file: string): ShipError {
+  return new ShipError({
+    code: 'CONFIG_NOT_FOUND',
+    exit,
+    summary: 'the config file does not exist',
+    why: `There is no file ${file}.`,
+    next: ['check the path given with --config'],
+  });
+}
+
+/** `problems`: the bundler's own text and place, one each. */
+export function configNotReadable(file: string, problems: readonly string[], cause: unknown): ShipError {
+  return new ShipError({
+    code: 'CONFIG_NOT_READABLE',
+    exit,
+    summary: `${file} cannot be read`,
+    why: problems.join('\n'),
+    next: [`correct ${file}`],
+    cause,
+  });
+}
+
+export function configThrew(file: string, message: string, place: string | undefined, cause: unknown): ShipError {
+  return new ShipError({
+    code: 'CONFIG_THREW',
+    exit,
+    summary: `${file} failed while it was run`,
+    why: place === undefined ? message : `${message}\n${place}`,
+    next: [`correct ${place ?? file}`],
+    cause,
+  });
+}
+
+export function configHasNoDefaultExport(file: string): ShipError {
+  return new ShipError({
+    code: 'CONFIG_INVALID',
+    exit,
+    summary: `${file} exports no config`,
+    why: 'Its default export is missing or not an object.',
+    next: ['write: export default defineServices({ services: { ... } })'],
+  });
+}
+
+/** `mistakes`: one line each, `services.orders.main.memory: must be between 128 and 10240 (got 64)`. */
+export function configInvalid(file: string, mistakes: readonly string[]): ShipError {
+  return new ShipError({
+    code: 'CONFIG_INVALID',
+    exit,
+    summary: `${file} has ${count(mistakes.length, 'mistake')}`,
+    why: mistakes.join('\n'),
+    next: [`correct ${file}`],
+  });
+}
+
+export function notSupportedYet(file: string, refusals: readonly string[]): ShipError {
+  return new ShipError({
+    code: 'NOT_SUPPORTED_YET',
+    exit,
+    summary: `${file} asks for what ship cannot do yet`,
+    why: refusals.join('\n'),
+    next: [`take ${refusals.length === 1 ? 'it' : 'them'} out of ${file}`],
+  });
+}
+
+export function unknownEnvironment(name: string, known: readonly string[], suggestion: string | undefined): ShipError {
+  return new ShipError({
+    code: 'UNKNOWN_ENVIRONMENT',
+    exit,
+    summary: `there is no environment "${name}"`,
+    why: `The config knows ${known.join(', ')}.`,
+    next: [suggestion === undefined ? 'add it to environments in the config' : `--env ${suggestion}`],
+  });
+}
+
+export function unknownService(name: string, known: readonly string[], suggestion: string | undefined): ShipError {
+  return new ShipError({
+    code: 'UNKNOWN_SERVICE',
+    exit,
+    summary: `there is no service "${name}"`,
+    why: `The config knows ${known.join(', ')}.`,
+    next: [suggestion === undefined ? 'add it to services in the config' : `did you mean ${suggestion}?`],
+  });
+}
+
+function count(amount: number, noun: string): string {
+  return amount === 1 ? `one ${noun}` : `${amount} ${noun}s`;
+}
