@@ -9,6 +9,7 @@ import type {
   RouteRow,
   StageRow,
 } from './rows.ts';
+import { without } from './without.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -20,25 +21,25 @@ export async function renderApi(world: World, api: ApiRow): Promise<Body> {
   return { ...api, apiEndpoint: `${await world.gateway.endpoint(api.apiId)}/${api.apiId}` };
 }
 
-export function renderRoute({ apiId: _, ...members }: RouteRow): Body {
-  return members;
+export function renderRoute(row: RouteRow): Body {
+  return without(row, 'apiId');
 }
 
-export function renderIntegration({ apiId: _, ...members }: IntegrationRow): Body {
-  return members;
+export function renderIntegration(row: IntegrationRow): Body {
+  return without(row, 'apiId');
 }
 
-export function renderAuthorizer({ apiId: _, ...members }: AuthorizerRow): Body {
-  return members;
+export function renderAuthorizer(row: AuthorizerRow): Body {
+  return without(row, 'apiId');
 }
 
-export function renderDeployment(world: World, { apiId: _, internal, ...members }: DeploymentRow): Body {
-  const deploymentStatus = world.clock.now() >= internal.deployedAt ? 'DEPLOYED' : 'PENDING';
-  return { ...members, deploymentStatus };
+export function renderDeployment(world: World, row: DeploymentRow): Body {
+  const deploymentStatus = world.clock.now() >= row.internal.deployedAt ? 'DEPLOYED' : 'PENDING';
+  return { ...without(row, 'apiId', 'internal'), deploymentStatus };
 }
 
-export function renderStage({ apiId: _, internal: __, ...members }: StageRow): Body {
-  return members;
+export function renderStage(row: StageRow): Body {
+  return without(row, 'apiId', 'internal');
 }
 
 export async function renderDomainName(world: World, row: DomainNameRow): Promise<Body> {
@@ -63,6 +64,6 @@ export async function renderDomainName(world: World, row: DomainNameRow): Promis
   };
 }
 
-export function renderApiMapping({ domainName: _, ...members }: ApiMappingRow): Body {
-  return members;
+export function renderApiMapping(row: ApiMappingRow): Body {
+  return without(row, 'domainName');
 }

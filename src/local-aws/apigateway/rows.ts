@@ -27,8 +27,6 @@ export interface ApiRow {
   readonly apiGatewayManaged?: boolean;
   readonly tags: Texts;
   readonly createdDate: string;
-  readonly importInfo?: readonly string[];
-  readonly warnings?: readonly string[];
 }
 
 export type AuthorizationType = 'NONE' | 'AWS_IAM' | 'CUSTOM' | 'JWT';

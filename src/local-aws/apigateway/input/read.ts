@@ -11,7 +11,7 @@ export type Members<Required extends Readers, Optional extends Readers> = {
 
 /** In the wording that API Gateway shares with AWS's other REST services. */
 function violated(value: unknown, path: string, constraint: string): Error {
-  const shown = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const shown = typeof value === 'string' ? value : JSON.stringify(value);
   return badRequest(
     `1 validation error detected: Value '${shown}' at '${path}' failed to satisfy constraint: Member must ${constraint}`,
   );
