@@ -55,6 +55,7 @@ export type StepWork =
   | { readonly kind: 'remove-event-source'; readonly uuid: string }
   | { readonly kind: 'deprovision-concurrency'; readonly function: string; readonly version: string }
   | { readonly kind: 'prune'; readonly what: PruneTarget }
+  | { readonly kind: 'unpin' }
   | { readonly kind: 'release-lock' };
 
 export type PruneTarget =

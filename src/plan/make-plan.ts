@@ -42,7 +42,8 @@ export function makePlan(input: PlanInput): Plan {
     release.functions.find((candidate) => candidate.key === key)?.version;
   const events = planEvents(service, snapshot, versionOf);
   const going = unchanged ? [] : goLive(input, functions, release.number);
-  const work = [...foundation, ...going, ...events, ...planConcurrency(service, snapshot, versionOf, live, unchanged)];
+  const concurrency = planConcurrency(service, snapshot, versionOf, live, unchanged);
+  const work = [...foundation, ...going, ...events, ...concurrency, ...(unchanged ? unpin(snapshot) : [])];
   return {
     schema: 1,
     service: service.name,
@@ -51,8 +52,21 @@ export function makePlan(input: PlanInput): Plan {
     ...(live ? { from: fromOf(live) } : {}),
     assumes: assumptions(snapshot),
     changes: describeChanges(input, functions, foundation, unchanged ? events : [], live),
-    steps: work.length > 0 ? withLock(service, snapshot, work) : [],
+    steps: work.length > 0 || isAbandoned(snapshot, input.madeAt) ? withLock(service, snapshot, work) : [],
   };
+}
+
+/** Asked to deploy what a person went back to: it stays live and is no longer pinned. */
+function unpin(snapshot: Snapshot): readonly Step[] {
+  if (!pinNote(snapshot)) return [];
+  return [
+    { id: 'finish.unpin', phase: 'finish', lane: 'unpin', kind: 'unpin', title: 'Take the pin off the live release' },
+  ];
+}
+
+/** A run that died left its lock: it has expired, and going through it once frees it for good. */
+function isAbandoned({ lock }: Snapshot, now: string): boolean {
+  return lock?.owner !== undefined && (lock.expiresAt ?? '') < now;
 }
 
 function planOne(input: PlanInput, key: string, live: KnownRelease | undefined): FunctionPlan {

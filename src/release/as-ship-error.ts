@@ -1,3 +1,4 @@
+import { awsUnreachable, credentialsMissing, credentialsRefused } from '../errors/catalogue/aws-errors.ts';
 import { awsFailed, interrupted } from '../errors/catalogue/release-errors.ts';
 import { ShipError, exitCodes } from '../errors/ship-error.ts';
 import { CloudError } from './cloud.ts';
@@ -19,18 +20,9 @@ export function asShipError(cause: unknown, doing: string, signal?: AbortSignal)
 }
 
 function fromCloud(error: CloudError, doing: string): ShipError {
-  if (error.name === 'CREDENTIALS_MISSING' || error.name === 'AWS_UNREACHABLE')
-    return new ShipError({
-      code: error.name,
-      exit: exitCodes.refused,
-      summary: error.name === 'AWS_UNREACHABLE' ? 'AWS is not reachable' : 'there are no usable AWS credentials',
-      why: error.message,
-      next:
-        error.name === 'AWS_UNREACHABLE'
-          ? ['check the network and AWS_ENDPOINT_URL']
-          : ['aws sso login', 'or set AWS_PROFILE'],
-      cause: error,
-    });
+  const unusable = { CREDENTIALS_MISSING: credentialsMissing, CREDENTIALS_REFUSED: credentialsRefused };
+  if (error.name in unusable) return unusable[error.name as keyof typeof unusable](error.message, error);
+  if (error.name === 'AWS_UNREACHABLE') return awsUnreachable(error.message, error);
   const request = error.requestId ? ` (request ${error.requestId})` : '';
   return awsFailed(
     `AWS refused to: ${doing}`,

@@ -1,6 +1,7 @@
-import { foundationFailed, replacementRefused } from '../../errors/catalogue/release-errors.ts';
+import { foundationFailed, replacementRefused, worldMoved } from '../../errors/catalogue/release-errors.ts';
 import { outputs, stackName } from '../../model/names.ts';
 import type { StackState } from '../../model/snapshot.ts';
+import { foundationDigest } from '../../template/foundation-digest.ts';
 import { renderFoundation } from '../../template/render-foundation.ts';
 import { type ChangeSetState, CloudError, type ResourceChange } from '../cloud.ts';
 import { poll } from '../poll.ts';
@@ -24,7 +25,7 @@ export const applyFoundation: StepRunner<'apply-foundation'> = async (step, run)
     return 'no resource differs';
   }
   await refuseReplacement(run, stack, name, changeSet.changes);
-  await run.cloud.executeChangeSet(stack, name, token);
+  await executeChangeSet(run, stack, name, token);
   return finish(run, stack, token, changeSet.changes.length);
 };
 
@@ -64,6 +65,16 @@ async function createChangeSet(run: Run, stack: string, name: string, change: 'c
   } catch (error) {
     // A lost answer and its retry: the change set of this run is there already.
     if (!(error instanceof CloudError && error.name === 'AlreadyExistsException')) throw error;
+  }
+}
+
+/** A repeat after a lost answer finds it executing or executed; another run's execution shows in the digest afterwards. */
+async function executeChangeSet(run: Run, stack: string, name: string, token: string): Promise<void> {
+  try {
+    await run.cloud.executeChangeSet(stack, name, token);
+  } catch (error) {
+    const executing = error instanceof CloudError && /^(InvalidChangeSetStatus|ChangeSetNotFound)$/.test(error.name);
+    if (!executing) throw error;
   }
 }
 
@@ -112,7 +123,15 @@ async function finish(run: Run, stack: string, token: string, changes: number): 
   if (!/^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(settled.status))
     throw foundationFailed(stack, await firstReason(run, stack, token, settled));
   learnOutputs(run, settled);
+  refuseOthersFoundation(run, stack);
   return `${changes} ${changes === 1 ? 'resource' : 'resources'}`;
+}
+
+/** Two first deploys race for the stack: the one whose template lost starts over. */
+function refuseOthersFoundation(run: Run, stack: string): void {
+  const wanted = foundationDigest(renderFoundation(run.service, { needsBucket: needsBucket(run) }));
+  const is = run.learnt.outputs[outputs.foundationDigest] ?? 'none';
+  if (is !== wanted) throw worldMoved(`the foundation of ${stack}`, wanted, is);
 }
 
 async function stackSettled(run: Run, stack: string): Promise<StackState> {

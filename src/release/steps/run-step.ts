@@ -14,6 +14,7 @@ import { settle } from './settle.ts';
 import { runHook, smokeInvoke, smokeLive, smokePreview } from './smoke.ts';
 import { switchAliases } from './switch-aliases.ts';
 import { switchStage } from './switch-stage.ts';
+import { unpin } from './unpin.ts';
 import { uploadArtifact } from './upload-artifact.ts';
 
 type Runners = { readonly [Kind in Step['kind']]: StepRunner<Kind> };
@@ -48,6 +49,7 @@ const runners: Runners = {
   'remove-event-source': removeEventSource,
   'deprovision-concurrency': deprovisionConcurrency,
   prune,
+  unpin,
   'release-lock': releaseLock,
 };
 

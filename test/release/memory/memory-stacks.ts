@@ -42,7 +42,12 @@ export function memoryStacks(aws: MemoryAws): StackCalls {
       const set = stack?.changeSets.get(name);
       if (!stack || !set)
         return refuse('ExecuteChangeSet', 'ChangeSetNotFound', `ChangeSet [${name}] does not exist`, 404);
-      if (set.executed) return;
+      if (set.executed)
+        refuse(
+          'ExecuteChangeSet',
+          'InvalidChangeSetStatus',
+          `ChangeSet [${name}] cannot be executed in its current status`,
+        );
       set.executed = true;
       stack.status = stack.status === 'REVIEW_IN_PROGRESS' ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE';
       stack.template = set.template;
