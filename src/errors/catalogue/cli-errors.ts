@@ -1,0 +1,40 @@
+import { ShipError, exitCodes } from '../ship-error.ts';
+
+export function wrongUsage(summary: string, why: string, next: readonly string[]): ShipError {
+  return new ShipError({ code: 'USAGE', exit: exitCodes.usage, summary, why, next });
+}
+
+/** A question has to be answered and nobody is there to ask. */
+export function needsYes(question: string, command: string): ShipError {
+  return new ShipError({
+    code: 'NEEDS_YES',
+    exit: exitCodes.usage,
+    summary: 'this has to be confirmed',
+    why: `${question} There is no terminal on which it could be asked.`,
+    next: [`${command} --yes`],
+  });
+}
+
+/** A declined prompt is not success: what follows in a script must not run. */
+export function declined(what: string): ShipError {
+  return new ShipError({
+    code: 'DECLINED',
+    exit: exitCodes.interrupted,
+    summary: `${what}: declined`,
+    why: 'You answered no.',
+    next: ['nothing to do: nothing was changed'],
+  });
+}
+
+/** A bug of ours; the stack is for --debug. */
+export function internalError(cause: unknown): ShipError {
+  const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+  return new ShipError({
+    code: 'INTERNAL',
+    exit: exitCodes.bug,
+    summary: 'ship has a bug, sorry',
+    why,
+    next: ['ship status', 'run it again with --debug and report what it prints'],
+    cause,
+  });
+}
