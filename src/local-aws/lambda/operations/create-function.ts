@@ -91,7 +91,7 @@ async function makeLatest(world: World, name: string, request: Input): Promise<V
   }
   const changed = changeConfiguration(world, initialConfiguration(name), request);
   const configuration = { ...changed, architecture: request.Architectures?.[0] ?? 'x86_64' };
-  await checkRole(world, request.Role);
+  checkRole(world, request.Role);
   checkRuntime(world, request.Runtime, 'create');
   refuseExisting(world, name);
   const code = await readArchive(world, request.Code);

@@ -6,6 +6,7 @@ import { checkRole } from '../check-role.ts';
 import { defineOperation } from '../define-operation.ts';
 import { describePlain } from '../describe-function.ts';
 import { tooLarge } from '../errors.ts';
+import type { VersionRow } from '../function-rows.ts';
 import { locateFunction } from '../locate-function.ts';
 import { changeConfiguration, refuseUnsupported } from '../make-configuration.ts';
 import { checkRuntime } from '../runtimes.ts';
@@ -26,11 +27,12 @@ function checkSize({ rawBody }: RequestContext): void {
   );
 }
 
-function change(world: World, name: string, request: Input): Record<string, unknown> {
-  const latest = findChangeable(world, name, request.RevisionId);
+function change(world: World, latest: VersionRow, request: Input): VersionRow {
   const configuration = changeConfiguration(world, latest.configuration, request);
+  if (request.Role !== undefined) checkRole(world, request.Role);
+  checkRuntime(world, configuration.runtime, 'update');
   checkCombinedSize(latest.code, configuration.layers);
-  return describePlain(world, updateLatest(world, latest, { configuration }));
+  return updateLatest(world, latest, { configuration });
 }
 
 export const updateFunctionConfiguration = defineOperation({
@@ -38,13 +40,11 @@ export const updateFunctionConfiguration = defineOperation({
   route: 'PUT /2015-03-31/functions/{FunctionName}/configuration',
   writes: true,
   input,
-  handle: async (request, world, context) => {
+  handle: (request, world, context) => {
     checkSize(context);
-    const { name } = locateFunction(world, request);
-    const before = findChangeable(world, name, request.RevisionId);
     refuseUnsupported('UpdateFunctionConfiguration', request);
-    if (request.Role !== undefined) await checkRole(world, request.Role);
-    checkRuntime(world, request.Runtime ?? before.configuration.runtime, 'update');
-    return { body: change(world, name, request) };
+    const { name } = locateFunction(world, request);
+    const latest = findChangeable(world, name, request.RevisionId);
+    return { body: describePlain(world, change(world, latest, request)) };
   },
 });
