@@ -1,0 +1,77 @@
+import type { Artifact } from './artifact.ts';
+
+/** What `packageService` gives back for one service. */
+export interface PackagedService {
+  readonly service: string;
+  /** In the order they were given. */
+  readonly functions: readonly PackagedFunction[];
+}
+
+export interface PackagedFunction {
+  readonly name: string;
+  /** Absent when the files alone reach what Lambda takes (262,144,000 bytes): then nothing is compressed. */
+  readonly artifact?: Artifact;
+  readonly code: Composition;
+  /** Local layers, in the order they are given; those by ARN have no files here. */
+  readonly layers: readonly { readonly name: string; readonly content: Composition }[];
+  /** Things that will probably go wrong at run time; nothing that stops packaging. */
+  readonly warnings: readonly PackagingWarning[];
+  /** Everything came from the cache. */
+  readonly reused: boolean;
+  /** Modules that only one handler needs and how they hang together; entries only. */
+  readonly breakOuts: readonly BreakOut[];
+}
+
+export interface PackagingWarning {
+  /** Stable word for machines: `run-time-file`, `dynamic-require`, `native-module`, ... */
+  readonly kind: string;
+  /** One sentence for people. */
+  readonly message: string;
+  /** File, relative to the service's root, and line where they are known. */
+  readonly file?: string;
+  readonly line?: number;
+  /** Edit that can be made as it is written. */
+  readonly next?: string;
+}
+
+/** What the bytes of a zip (before compression) are made of. */
+export interface Composition {
+  readonly bytes: number;
+  readonly fileCount: number;
+  /** npm packages, heaviest first; a package that is there more than once has several copies. */
+  readonly packages: readonly PackageSize[];
+  /** Folders, at most three segments deep, heaviest first. */
+  readonly folders: readonly { readonly path: string; readonly bytes: number; readonly fileCount: number }[];
+  /** The same bytes as a tree; small nodes are gathered into one. */
+  readonly tree: SizeNode;
+  /** Of the bytes: inside node_modules and marked by npm as needed for development only. */
+  readonly developmentBytes: number;
+  /** Of the bytes: source maps. */
+  readonly sourceMapBytes: number;
+}
+
+export interface PackageSize {
+  readonly name: string;
+  readonly bytes: number;
+  readonly copies: readonly { readonly path: string; readonly version?: string; readonly bytes: number }[];
+}
+
+export interface SizeNode {
+  readonly name: string;
+  readonly bytes: number;
+  readonly children?: readonly SizeNode[];
+}
+
+/** A module of an entry's own code that could become a Lambda of its own. */
+export interface BreakOut {
+  /** Relative to the service's root. */
+  readonly module: string;
+  /** Routes that its importer seems to register with it, as they are written there. */
+  readonly routes: readonly string[];
+  /** Bytes that only this module reaches: they leave the function. */
+  readonly leavingBytes: number;
+  /** Bytes that it shares with the rest: they would be shipped twice. */
+  readonly doubledBytes: number;
+  /** Heaviest packages among the leaving bytes. */
+  readonly packages: readonly string[];
+}
