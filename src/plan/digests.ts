@@ -1,25 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Artifact } from '../model/artifact.ts';
+import { digestOf } from '../model/digest.ts';
 import type { FunctionDefinition, Service } from '../model/service.ts';
-
-/** JSON with sorted keys: equal values give equal text. */
-export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
-}
-
-/** First 16 hex digits of the text's sha256. */
-export function textDigest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
-}
-
-/** The same of a value's canonical JSON. */
-export function digestOf(value: unknown): string {
-  return textDigest(canonicalJson(value));
-}
 
 /** Configuration as far as Lambda freezes it into a version. Environment values are in it, as a hash only. */
 export function settingsDigest(definition: FunctionDefinition, handler: string): string {

@@ -1,9 +1,9 @@
+import { canonicalJson } from '../model/digest.ts';
 import { outputs } from '../model/names.ts';
 import type { Step } from '../model/plan.ts';
 import { liveAlias } from '../model/release.ts';
 import type { EventSource, FunctionDefinition, QueueEvent, Service } from '../model/service.ts';
 import type { EventSourceState, Snapshot } from '../model/snapshot.ts';
-import { canonicalJson } from './digests.ts';
 
 /** Functions that others call by name: event sources and other services go through their `live` alias. */
 export function hasLiveAlias(service: Service, key: string): boolean {

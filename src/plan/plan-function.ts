@@ -1,9 +1,10 @@
 import type { Artifact } from '../model/artifact.ts';
+import { textDigest } from '../model/digest.ts';
 import type { FunctionChange, PlannedFunction, Step } from '../model/plan.ts';
 import type { KnownRelease } from '../model/release.ts';
 import type { FunctionDefinition } from '../model/service.ts';
 import type { FunctionState, VersionState } from '../model/snapshot.ts';
-import { functionDigest, settingsDigest, textDigest } from './digests.ts';
+import { functionDigest, settingsDigest } from './digests.ts';
 import { parseNote } from './version-note.ts';
 
 export interface FunctionPlan {

@@ -1,4 +1,4 @@
-import { digestOf } from './foundation-digest.ts';
+import { digestOf } from '../model/digest.ts';
 import type { OpenApiDocument } from './openapi.ts';
 
 /**
