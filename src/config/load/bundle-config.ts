@@ -30,6 +30,10 @@ export async function bundleConfig(file: string): Promise<ConfigBundle> {
       // Node itself will load the packages, so it is Node's fields and conditions that count.
       mainFields: ['main'],
       conditions: [],
+      // CommonJS files still call require(), for Node's own modules too.
+      banner: {
+        js: `import { createRequire as __shipRequire } from 'node:module'; const require = __shipRequire(import.meta.url);`,
+      },
       sourcemap: 'inline',
       logLevel: 'silent',
       plugins: [ownPackage, packagesFromTheirPlace, localFiles],

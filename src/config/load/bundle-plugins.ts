@@ -28,7 +28,8 @@ export const packagesFromTheirPlace: Plugin = {
       const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: triedAlready });
       if (found.errors.length > 0 || found.external) return found;
       if (!/[\\/]node_modules[\\/]/.test(found.path)) return { path: found.path };
-      return { path: pathToFileURL(found.path).href, external: true };
+      // import() wants an URL for an absolute path, require() a path.
+      return { path: kind === 'require-call' ? found.path : pathToFileURL(found.path).href, external: true };
     });
   },
 };
