@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { textDigest } from '../model/digest.ts';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { VersionState } from '../model/snapshot.ts';
 import type { LatestState } from '../release/cloud.ts';
@@ -25,10 +25,7 @@ export const toLatestState = (configuration: FunctionConfiguration): LatestState
   reason: configuration.LastUpdateStatusReason ?? configuration.StateReason ?? '',
 });
 
-/** First 16 hex digits: enough to see a change, not the value. */
-const digest = (value: string): string => createHash('sha256').update(value).digest('hex').slice(0, 16);
-
 function digestValues(variables: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const names = Object.keys(variables).toSorted();
-  return Object.fromEntries(names.map((name) => [name, digest(variables[name] ?? '')]));
+  return Object.fromEntries(names.map((name) => [name, textDigest(variables[name] ?? '')]));
 }
