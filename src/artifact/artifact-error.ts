@@ -1,73 +1,74 @@
 /**
- * Why a service could not be packaged. The command line turns it into an entry of the error catalogue.
+ * Why a service could not be packaged. The command line puts it into the error catalogue's shape.
  *
  * | code | means |
  * |---|---|
  * | ENTRY_MISSING | entry, folder, zip or handler file is not there |
- * | BUNDLE_FAILED | esbuild's messages, in `details` |
- * | ASSET_MISSING, ASSET_OUTSIDE | an asset rule matches nothing, or leaves the service's folder |
+ * | BUNDLE_FAILED | esbuild refused; its messages with their places in `places` |
+ * | ASSET_MISSING | an asset rule matches nothing |
  * | PACKAGE_MISSING | a package of `bundle.nodeModules` is not installed |
  * | LAYER_MISSING | a local layer's folder or zip is not there |
- * | FILE_UNREADABLE, FILE_CHANGED, FILE_UNSUPPORTED | reading failed; changed while it was read; neither file, folder nor link |
- * | LINK_OUTSIDE, LINK_LOOP | a symbolic link leaves the tree, or never ends |
- * | NAME_CLASH | two files would have the same name, or names that differ only in case |
- * | TOO_MANY_FILES, ZIP_TOO_LARGE | more than the zip format holds without extensions |
+ * | FILE_UNREADABLE, FILE_CHANGED, FILE_UNSUPPORTED | cannot be read; changed while it was read; no file, folder or link |
+ * | OUTSIDE_ROOT, LINK_LOOP | a path or link leaves the tree; a link never ends |
+ * | NAME_CLASH | two files have the same name, or names that differ only in case |
+ * | TOO_MANY_FILES, TOO_LARGE | more than a zip, or Lambda, holds |
  * | BROKEN_ZIP | a prebuilt zip is damaged or unsafe |
- * | NATIVE_MISMATCH | a native module that cannot be loaded where the function runs |
- * | OVER_LIMIT | more bytes than Lambda takes |
- * | CACHE_UNUSABLE, DISK_FULL | the cache folder cannot be written |
+ * | NATIVE_MISMATCH | a native module cannot be loaded where the function runs |
+ * | CACHE_UNWRITABLE, DISK_FULL | the cache folder cannot be written |
  */
 export type ArtifactErrorCode =
   | 'ENTRY_MISSING'
   | 'BUNDLE_FAILED'
   | 'ASSET_MISSING'
-  | 'ASSET_OUTSIDE'
   | 'PACKAGE_MISSING'
   | 'LAYER_MISSING'
   | 'FILE_UNREADABLE'
   | 'FILE_CHANGED'
   | 'FILE_UNSUPPORTED'
-  | 'LINK_OUTSIDE'
+  | 'OUTSIDE_ROOT'
   | 'LINK_LOOP'
   | 'NAME_CLASH'
   | 'TOO_MANY_FILES'
-  | 'ZIP_TOO_LARGE'
+  | 'TOO_LARGE'
   | 'BROKEN_ZIP'
   | 'NATIVE_MISMATCH'
-  | 'OVER_LIMIT'
-  | 'CACHE_UNUSABLE'
+  | 'CACHE_UNWRITABLE'
   | 'DISK_FULL';
 
-/** One message with its place, where there is one: of the bundler, or one of several mistakes of a kind. */
-export interface ArtifactErrorDetail {
-  readonly message: string;
-  /** As short as it can be said: relative to the service's root. */
+/** One of the bundler's messages, with its place where it has one. */
+export interface SourcePlace {
+  readonly text: string;
+  /** Relative to the service's root. */
   readonly file?: string;
+  /** From 1. */
   readonly line?: number;
+  /** From 0, in characters. */
   readonly column?: number;
   /** The source line itself. */
   readonly lineText?: string;
 }
 
-interface ArtifactErrorFacts {
-  readonly details?: readonly ArtifactErrorDetail[];
+interface MoreFacts {
+  readonly places?: readonly SourcePlace[];
   /** What to do about it, each as it can be typed. */
   readonly next?: readonly string[];
   readonly cause?: unknown;
 }
 
+/** What cannot be packaged, and why. */
 export class ArtifactError extends Error {
   readonly code: ArtifactErrorCode;
-  readonly details: readonly ArtifactErrorDetail[];
+  /** Lines for people: place, value, esbuild's own words. */
+  readonly details: readonly string[];
   readonly next: readonly string[];
-  /** Set by whoever knows it: the function that was being packaged. */
-  functionName: string | undefined;
+  readonly places: readonly SourcePlace[];
 
-  constructor(code: ArtifactErrorCode, message: string, facts: ArtifactErrorFacts = {}) {
-    super(message, { cause: facts.cause });
+  constructor(code: ArtifactErrorCode, message: string, details: readonly string[] = [], more: MoreFacts = {}) {
+    super(message, { cause: more.cause });
     this.name = 'ArtifactError';
     this.code = code;
-    this.details = facts.details ?? [];
-    this.next = facts.next ?? [];
+    this.details = details;
+    this.next = more.next ?? [];
+    this.places = more.places ?? [];
   }
 }

@@ -1,13 +1,21 @@
 import type { Artifact } from './artifact.ts';
 
-/** What `packageService` gives back for one service. */
+/** A service bundled, collected and zipped. */
 export interface PackagedService {
-  readonly service: string;
-  /** In the order they were given. */
-  readonly functions: readonly PackagedFunction[];
+  /** In the order of the functions that were given. */
+  readonly functions: readonly Artifact[];
+  /** What they are made of, for the size report. */
+  readonly measured: MeasuredService;
 }
 
-export interface PackagedFunction {
+/** What the functions are made of; their zips where they fit. */
+export interface MeasuredService {
+  readonly service: string;
+  /** In the order they were given. */
+  readonly functions: readonly MeasuredFunction[];
+}
+
+export interface MeasuredFunction {
   readonly name: string;
   /** Absent when the files alone reach what Lambda takes (262,144,000 bytes): then nothing is compressed. */
   readonly artifact?: Artifact;
