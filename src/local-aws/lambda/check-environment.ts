@@ -1,3 +1,4 @@
+import type { Params } from '../kernel/operation.ts';
 import { invalidParameter } from './errors.ts';
 import { limits } from './limits.ts';
 
@@ -13,14 +14,17 @@ const reserved = new Set(
 const REFUSED =
   'Lambda was unable to configure your environment variables because the environment variables you have provided';
 
-export function checkEnvironment(variables: Readonly<Record<string, string>>): void {
+export function refuseReservedNames(variables: Readonly<Record<string, string>>): void {
   const taken = Object.keys(variables).filter((name) => reserved.has(name));
-  if (taken.length > 0) {
-    throw invalidParameter(
-      `${REFUSED} contains reserved keys that are currently not supported for modification. Reserved keys used in this request: ${taken.join(', ')}`,
-    );
-  }
-  const measured = JSON.stringify(variables);
+  if (taken.length === 0) return;
+  throw invalidParameter(
+    `${REFUSED} contains reserved keys that are currently not supported for modification. Reserved keys used in this request: ${taken.join(', ')}`,
+  );
+}
+
+/** Of the request as it came: AWS measures the variables before it looks at their names. */
+export function refuseLargeEnvironment({ Environment }: Params): void {
+  const measured = JSON.stringify((Environment as { Variables?: unknown } | null | undefined)?.Variables ?? {});
   if (Buffer.byteLength(measured) > limits.environment) {
     throw invalidParameter(`${REFUSED} exceeded the 4KB limit. String measured: ${measured}`);
   }

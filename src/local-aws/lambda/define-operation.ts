@@ -1,4 +1,4 @@
-import type { Operation, Reply, RequestContext } from '../kernel/operation.ts';
+import type { Operation, Params, Reply, RequestContext } from '../kernel/operation.ts';
 import type { World } from '../kernel/world.ts';
 import { readInput } from './validation/read-input.ts';
 import type { StructureShape, ValueOf } from './validation/shape.ts';
@@ -9,14 +9,19 @@ interface Definition<Input extends StructureShape> {
   readonly writes: boolean;
   readonly payload?: boolean;
   readonly input: Input;
+  /** What AWS says before it holds the members against their constraints. */
+  readonly first?: (params: Params) => void;
   readonly handle: (input: ValueOf<Input>, world: World, context: RequestContext) => Promise<Reply> | Reply;
 }
 
 /** A Lambda operation: its input is read by the table of its members before it is handled, over the wire and in-process alike. */
 export function defineOperation<Input extends StructureShape>(definition: Definition<Input>): Operation {
-  const { input, handle, ...operation } = definition;
+  const { input, first, handle, ...operation } = definition;
   return {
     ...operation,
-    handle: async (params, world, context) => handle(readInput(input, params), world, context),
+    handle: async (params, world, context) => {
+      first?.(params);
+      return handle(readInput(input, params), world, context);
+    },
   };
 }

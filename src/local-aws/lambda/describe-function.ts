@@ -16,13 +16,16 @@ function describeState({ change }: VersionRow): Record<string, unknown> {
   };
 }
 
-/** A function that is being created has no LastUpdateStatus yet (recorded); Lambda sends null for what is not set. */
+/**
+ * A function that is being created has no LastUpdateStatus yet (recorded); Lambda sends null for what is not set. Recordings
+ * show the reason code `Creating` of an update too, but the API model's enum does not have it: it is left out.
+ */
 function describeUpdate({ change }: VersionRow): Record<string, unknown> {
   const updating = change?.kind === 'update';
   return {
     LastUpdateStatus: change ? (updating ? 'InProgress' : null) : 'Successful',
     LastUpdateStatusReason: updating ? CREATING.reason : null,
-    LastUpdateStatusReasonCode: updating ? CREATING.code : null,
+    LastUpdateStatusReasonCode: null,
   };
 }
 

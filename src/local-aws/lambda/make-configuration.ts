@@ -1,5 +1,5 @@
 import type { World } from '../kernel/world.ts';
-import { checkEnvironment } from './check-environment.ts';
+import { refuseReservedNames } from './check-environment.ts';
 import { checkLayers } from './check-layers.ts';
 import { invalidParameter, parameterNotImplemented } from './errors.ts';
 import type { Configuration, LoggingConfiguration } from './function-rows.ts';
@@ -87,7 +87,7 @@ function mergeOptional(previous: Configuration, change: ConfigurationChange): Pa
 export function changeConfiguration(world: World, previous: Configuration, change: ConfigurationChange): Configuration {
   const runtime = change.Runtime ?? previous.runtime;
   if (change.MemorySize !== undefined) checkMemory(change.MemorySize);
-  if (change.Environment?.Variables) checkEnvironment(change.Environment.Variables);
+  if (change.Environment?.Variables) refuseReservedNames(change.Environment.Variables);
   checkSnapStart(change, runtime);
   return {
     description: change.Description ?? previous.description,

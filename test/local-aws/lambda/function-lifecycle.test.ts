@@ -57,7 +57,6 @@ describe('a function', () => {
       State: 'Active',
       LastUpdateStatus: 'InProgress',
       LastUpdateStatusReason: 'The function is being created.',
-      LastUpdateStatusReasonCode: 'Creating',
       CodeSha256: base64Sha256(zip),
     });
     const after = await given.settled(name);

@@ -4,6 +4,7 @@ import type { RequestContext } from '../../kernel/operation.ts';
 import type { World } from '../../kernel/world.ts';
 import { checkCodeStorage } from '../account-usage.ts';
 import { beginChange } from '../change-latest.ts';
+import { refuseLargeEnvironment } from '../check-environment.ts';
 import { checkCombinedSize } from '../check-layers.ts';
 import { checkRole } from '../check-role.ts';
 import { checkTags } from '../check-tags.ts';
@@ -128,6 +129,7 @@ export const createFunction = defineOperation({
   route: 'POST /2015-03-31/functions',
   writes: true,
   input,
+  first: refuseLargeEnvironment,
   handle: async (request, world, context) => {
     checkSizes(request, context);
     refuse(request);

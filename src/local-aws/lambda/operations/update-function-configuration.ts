@@ -1,6 +1,7 @@
 import type { RequestContext } from '../../kernel/operation.ts';
 import type { World } from '../../kernel/world.ts';
 import { findChangeable, updateLatest } from '../change-latest.ts';
+import { refuseLargeEnvironment } from '../check-environment.ts';
 import { checkCombinedSize } from '../check-layers.ts';
 import { checkRole } from '../check-role.ts';
 import { defineOperation } from '../define-operation.ts';
@@ -40,6 +41,7 @@ export const updateFunctionConfiguration = defineOperation({
   route: 'PUT /2015-03-31/functions/{FunctionName}/configuration',
   writes: true,
   input,
+  first: refuseLargeEnvironment,
   handle: (request, world, context) => {
     checkSize(context);
     refuseUnsupported('UpdateFunctionConfiguration', request);
