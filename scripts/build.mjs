@@ -2,10 +2,12 @@
 // and links node_modules/.bin/ship to this checkout, so that `npx ship` works in it without a published package.
 import { build } from 'esbuild';
 import { existsSync, mkdirSync, rmSync, symlinkSync, chmodSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+/** `node scripts/build.mjs DIR`: a build beside dist/, for tests that run the real binary while dist/ is in use. */
+const outdir = resolve(root, process.argv[2] ?? 'dist');
 const entries = {
   cli: 'src/cli/main.ts',
   'size-hook': 'src/cli/size-hook.ts',
@@ -17,11 +19,11 @@ const entries = {
 const present = Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file))));
 
 for (const stale of ['chunks', ...Object.keys(entries).map((name) => `${name}.js`)])
-  rmSync(join(root, 'dist', stale), { recursive: true, force: true });
+  rmSync(join(outdir, stale), { recursive: true, force: true });
 await build({
   absWorkingDir: root,
   entryPoints: present,
-  outdir: 'dist',
+  outdir,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -39,7 +41,7 @@ await build({
 });
 
 const bin = join(root, 'node_modules', '.bin');
-if (existsSync(join(root, 'node_modules'))) {
+if (existsSync(join(root, 'node_modules')) && !process.argv[2]) {
   mkdirSync(bin, { recursive: true });
   rmSync(join(bin, 'ship'), { force: true });
   symlinkSync('../../bin/ship.js', join(bin, 'ship'));

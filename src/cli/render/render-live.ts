@@ -1,0 +1,14 @@
+import type { ServiceResult } from '../session/run-one.ts';
+import type { Colors } from '../terminal/colors.ts';
+
+/** The last line of every deploy and rollback: which release of each service is live now. */
+export function renderLive(results: readonly ServiceResult[], environment: string, colors: Colors): string {
+  return colors.bold(`live in ${environment}: ${results.map(liveOf).join(' · ')}`);
+}
+
+function liveOf({ service, outcome, error }: ServiceResult): string {
+  if (!outcome && !error) return `${service} not started, unchanged`;
+  if (outcome?.result === 'needs-person') return `${service} not known for sure (ship status ${service})`;
+  if (outcome) return `${service} ${outcome.live ?? 'nothing'}`;
+  return `${service} ${error?.live ?? 'as before, nothing was changed'}`;
+}

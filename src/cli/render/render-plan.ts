@@ -1,0 +1,73 @@
+import type { FunctionChange, Plan } from '../../model/plan.ts';
+import type { Colors } from '../terminal/colors.ts';
+import { formatBytes, formatDifference } from '../terminal/format.ts';
+import { plainLine } from '../terminal/plain-text.ts';
+import { renderTable } from '../terminal/table.ts';
+
+/** What a deploy would do, for people: `--dry-run` and `ship plan`. */
+export function renderPlan(plan: Plan, colors: Colors): string {
+  const head = colors.bold(`${plan.service} -> ${plan.environment}`);
+  if (plan.steps.length === 0)
+    return `${head}: nothing to do, r${plan.release.number} is live and is what the config asks for`;
+  const from = plan.from ? `from r${plan.from.number}` : 'first release';
+  return [
+    `${head}: r${plan.release.number} (${from})`,
+    ...section('functions', renderTable(plan.changes.functions.map((change) => functionRow(change, colors))), colors),
+    ...section('environment', plan.changes.functions.flatMap(environmentLines), colors),
+    ...section('routes', routeLines(plan, colors), colors),
+    ...section('events', plan.changes.events.map(plainLine), colors),
+    ...section('foundation', foundationLines(plan), colors),
+    ...section('pinned', plan.changes.pinned ? [plainLine(plan.changes.pinned)] : [], colors),
+    ...section('steps', stepLines(plan, colors), colors),
+  ].join('\n');
+}
+
+const section = (title: string, lines: readonly string[], colors: Colors): readonly string[] =>
+  lines.length === 0 ? [] : ['', `  ${colors.dim(title)}`, ...lines.map((line) => `    ${line}`)];
+
+const signs = { new: '+', removed: '-', unchanged: ' ', code: '~', configuration: '~', 'code and configuration': '~' };
+
+function functionRow(change: FunctionChange, colors: Colors): readonly string[] {
+  const { key, zippedBytes, unzippedBytes, liveZippedBytes } = change;
+  const zipped = zippedBytes === undefined ? '' : `${formatBytes(zippedBytes)} zipped`;
+  const difference =
+    zippedBytes === undefined || liveZippedBytes === undefined ? '' : formatDifference(zippedBytes - liveZippedBytes);
+  const unzipped = unzippedBytes === undefined ? '' : `${formatBytes(unzippedBytes)} unzipped`;
+  const settings = change.settings.length > 0 ? `(${change.settings.map(plainLine).join(', ')})` : '';
+  return [paint(signs[change.change], colors), key, change.change, zipped, difference, unzipped, settings];
+}
+
+function paint(sign: string, colors: Colors): string {
+  if (sign === '+') return colors.green(sign);
+  return sign === '-' ? colors.red(sign) : colors.yellow(sign);
+}
+
+/** Names, never values. */
+function environmentLines({ key, environment }: FunctionChange): readonly string[] {
+  const names = [
+    ...environment.added.map((name) => `+ ${name}`),
+    ...environment.removed.map((name) => `- ${name}`),
+    ...environment.changed.map((name) => `~ ${name}`),
+  ];
+  return names.length === 0 ? [] : [`${key}: ${names.map(plainLine).join('  ')}`];
+}
+
+function routeLines({ changes: { routes } }: Plan, colors: Colors): readonly string[] {
+  const lines = [
+    ...routes.added.map((route) => `${colors.green('+')} ${plainLine(route)}`),
+    ...routes.removed.map((route) => `${colors.red('-')} ${plainLine(route)}`),
+  ];
+  return lines.length === 0 && routes.changed ? [`${colors.yellow('~')} changed in their settings`] : lines;
+}
+
+function foundationLines({ changes: { foundation } }: Plan): readonly string[] {
+  if (foundation === 'none') return [];
+  return [foundation === 'create' ? '+ CloudFormation stack is created' : '~ CloudFormation stack is updated'];
+}
+
+function stepLines({ steps }: Plan, colors: Colors): readonly string[] {
+  return steps.map(({ phase, title }, index) => {
+    const isFirst = steps[index - 1]?.phase !== phase;
+    return `${colors.dim((isFirst ? phase : '').padEnd(10))} ${plainLine(title)}`;
+  });
+}

@@ -1,0 +1,47 @@
+import { exitCodes } from '../../errors/ship-error.ts';
+import { errorLook, renderError, toErrorDocument } from '../render/render-error.ts';
+import { renderLive } from '../render/render-live.ts';
+import { renderResult } from '../render/render-result.ts';
+import type { ServiceResult } from './run-one.ts';
+import type { Session } from './session.ts';
+
+export type Action = 'deploy' | 'rollback';
+
+/** Says how one service came out, as soon as it is out. */
+export function showResult({ flags, terminal }: Session, action: Action, result: ServiceResult): void {
+  if (flags.has('json')) return;
+  if (result.outcome && !result.error) terminal.out(renderResult(result, action, terminal.outColors));
+  if (result.error) terminal.err(renderError(result.error, { ...errorLook(terminal), journal: result.journal }));
+  const stack = result.error?.code === 'INTERNAL' && (result.error.cause as Error | undefined)?.stack;
+  if (stack && flags.has('debug')) terminal.err(stack);
+}
+
+/** The end of the command: the last line, or the one document; answers the exit code. */
+export function endRuns(
+  session: Session,
+  action: Action,
+  environment: string,
+  results: readonly ServiceResult[],
+): number {
+  const { flags, terminal } = session;
+  const exit = results.find(({ error }) => error)?.error?.exit ?? exitCodes.ok;
+  if (flags.has('json')) {
+    const services = results.map(toDocument);
+    terminal.out(JSON.stringify({ schema: 1, command: action, environment, exit, services }, undefined, 2));
+    return exit;
+  }
+  const [print, colors] =
+    exit === exitCodes.ok ? [terminal.out, terminal.outColors] : [terminal.err, terminal.errColors];
+  print(renderLive(results, environment, colors));
+  return exit;
+}
+
+/** The plan only where nothing else was asked for: otherwise it is history. */
+function toDocument({ service, plan, outcome, error, journal }: ServiceResult): object {
+  return {
+    service,
+    ...outcome,
+    ...(outcome?.result === 'planned' && plan ? { plan } : {}),
+    ...(error ? { error: toErrorDocument(error), journal } : {}),
+  };
+}

@@ -1,0 +1,21 @@
+import { connectCloud } from '../../aws/connect-cloud.ts';
+import type { LoadedConfig } from '../../config/loaded-config.ts';
+import type { Environment } from '../../model/service.ts';
+import type { Cloud } from '../../release/cloud.ts';
+import { makeCallCounter, type CallCounter } from './count-calls.ts';
+import { ensureLocalEndpoint } from './local-endpoint.ts';
+import type { Session } from './session.ts';
+
+export interface OpenCloud {
+  readonly cloud: Cloud;
+  readonly calls: CallCounter;
+}
+
+/** The cloud of that environment; a local one is started when nobody listens yet. */
+export async function openCloud(session: Session, config: LoadedConfig, environment: Environment): Promise<OpenCloud> {
+  const calls = makeCallCounter(session.terminal, { debug: session.flags.has('debug') });
+  const given = session.flags.text('endpoint') ?? session.terminal.env['AWS_ENDPOINT_URL'];
+  const endpoint =
+    given || (environment.target === 'local' ? await ensureLocalEndpoint(session, config.root) : undefined);
+  return { calls, cloud: connectCloud(environment, { observe: calls.observe, ...(endpoint && { endpoint }) }) };
+}

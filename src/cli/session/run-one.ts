@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { join, relative } from 'node:path';
+import type { ShipError } from '../../errors/ship-error.ts';
+import type { LoadedConfig } from '../../config/loaded-config.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Service } from '../../model/service.ts';
+import { fetchHttp, journalTo, systemClock, type Ports } from '../../release/index.ts';
+import { asShipError } from '../../release/as-ship-error.ts';
+import type { Outcome, Reporter } from '../../release/events.ts';
+import { makeLiveKnowledge } from '../report/live-knowledge.ts';
+import type { RunReport } from '../report/run-report.ts';
+import type { OpenCloud } from './open-cloud.ts';
+import { asRefusal } from './reading-aws.ts';
+import type { Session } from './session.ts';
+
+/** What all runs of one command share. */
+export interface RunSetting {
+  readonly session: Session;
+  readonly config: LoadedConfig;
+  readonly open: OpenCloud;
+  readonly report: RunReport;
+}
+
+/** How one service came out. */
+export interface ServiceResult {
+  readonly service: string;
+  readonly plan?: Plan;
+  /** Absent: it ended before there was a plan. */
+  readonly outcome?: Outcome;
+  readonly error?: ShipError;
+  /** Relative to the working directory. */
+  readonly journal?: string;
+}
+
+export type Act = (ports: Ports, runId: string) => Promise<Outcome>;
+
+/** Runs the engine for one service; whatever happens is in the result. */
+export async function runOne(setting: RunSetting, service: Service, act: Act): Promise<ServiceResult> {
+  const { session, config, open, report } = setting;
+  const runId = makeRunId();
+  const journal = join(config.root, '.ship', service.name, service.environment.name, `${runId}.ndjson`);
+  const knowledge = makeLiveKnowledge(service.name, service.environment.name);
+  session.farewell.sentence = knowledge.sentence;
+  const seen = collect();
+  const listeners = [knowledge.observe, seen.observe, journalTo(journal, systemClock), report.report];
+  const ports: Ports = {
+    cloud: open.cloud,
+    http: fetchHttp,
+    clock: systemClock,
+    signal: session.signal,
+    report: (event) => {
+      for (const listen of listeners) listen(event);
+    },
+  };
+  const ended = await attempt(() => act(ports, runId), service, session.signal);
+  await report.settle();
+  const awsCalls = open.calls.take();
+  const outcome = ended.outcome ?? seen.outcome();
+  const shownPath = relative(session.terminal.cwd, journal);
+  return {
+    service: service.name,
+    ...(seen.plan() && { plan: seen.plan() as Plan }),
+    ...(outcome && { outcome: { ...outcome, awsCalls } }),
+    ...(ended.error && { error: seen.plan() ? ended.error : asRefusal(ended.error), journal: shownPath }),
+  };
+}
+
+async function attempt(
+  act: () => Promise<Outcome>,
+  service: Service,
+  signal: AbortSignal,
+): Promise<{ outcome?: Outcome; error?: ShipError }> {
+  try {
+    return { outcome: await act() };
+  } catch (error) {
+    return { error: asShipError(error, `bring ${service.name} to its end`, signal) };
+  }
+}
+
+function collect(): { observe: Reporter; plan: () => Plan | undefined; outcome: () => Outcome | undefined } {
+  let plan: Plan | undefined;
+  let outcome: Outcome | undefined;
+  return {
+    observe: (event) => {
+      if (event.kind === 'planned') plan = event.plan;
+      if (event.kind === 'ended') outcome = event.outcome;
+    },
+    plan: () => plan,
+    outcome: () => outcome,
+  };
+}
+
+/** Sorts by time: `20261121-060211-a1b2c3`. */
+function makeRunId(): string {
+  const time = new Date().toISOString().replaceAll(/[-:]/g, '').replace('T', '-').slice(0, 15);
+  return `${time}-${randomBytes(3).toString('hex')}`;
+}

@@ -1,0 +1,11 @@
+import type { Environment } from '../../model/service.ts';
+import type { RunOptions } from '../../release/index.ts';
+import type { Session } from './session.ts';
+
+/** A switch on AWS is seen everywhere after seconds, at an unknown time; locally at once. */
+export function runOptions({ flags }: Session, { target }: Environment): RunOptions {
+  return { allowReplace: flags.has('allow-replace'), settleTimeoutMs: target === 'local' ? 10_000 : 60_000 };
+}
+
+/** `--wait SECONDS` */
+export const waitMs = ({ flags }: Session): number => (flags.wholeNumber('wait') ?? 0) * 1000;

@@ -1,0 +1,16 @@
+import type { Flags } from '../command/flags.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+/** One run of one command. */
+export interface Session {
+  /** `deploy`, `local start` */
+  readonly command: string;
+  /** Arguments, variadic ones flattened. */
+  readonly args: readonly string[];
+  readonly flags: Flags;
+  readonly terminal: Terminal;
+  /** Aborted by Ctrl-C or SIGTERM. */
+  readonly signal: AbortSignal;
+  /** What to say when a second Ctrl-C ends the process at once: a run keeps it current. */
+  readonly farewell: { sentence: () => string };
+}

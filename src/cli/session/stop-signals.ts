@@ -1,0 +1,32 @@
+import { constants } from 'node:os';
+import type { Terminal } from '../terminal/terminal.ts';
+
+export interface StopSignals {
+  readonly signal: AbortSignal;
+  readonly stopListening: () => void;
+}
+
+const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const showCursor = '\u001B[?25h';
+
+/** The first signal asks the run to stop where it is safe; the second one ends the process, saying what is live. */
+export function listenForStop(terminal: Terminal, farewell: { sentence: () => string }): StopSignals {
+  const controller = new AbortController();
+  const onSignal = (name: NodeJS.Signals): void => {
+    if (controller.signal.aborted) {
+      // A half-drawn list has hidden the cursor and holds back what is written.
+      if (terminal.isWatched) process.stderr.write(`${showCursor}\n`);
+      terminal.err(`ended at once. ${farewell.sentence()}`);
+      process.exit(128 + constants.signals[name]);
+    }
+    terminal.err('stopping at the next safe point; once more ends at once');
+    controller.abort(new DOMException('stopped by the user', 'AbortError'));
+  };
+  for (const name of names) process.on(name, onSignal);
+  return {
+    signal: controller.signal,
+    stopListening: () => {
+      for (const name of names) process.off(name, onSignal);
+    },
+  };
+}
