@@ -52,8 +52,9 @@ export function makeConnection(environment: Environment, options: CloudOptions):
 }
 
 function credentialsOf(environment: Environment, endpoint?: string): Partial<Connection['clientConfig']> {
-  // Never the user's own: they have no business at a local endpoint.
-  if (environment.target === 'local') return { credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+  // Never the user's own: they have no business at a local endpoint. There a key of 12 digits names its account.
+  if (environment.target === 'local')
+    return { credentials: { accessKeyId: environment.accountId ?? 'local', secretAccessKey: 'local' } };
   const { profile, roleArn } = environment;
   if (!roleArn) return profile ? { profile } : {};
   return { credentials: assumeOnce({ roleArn, region: environment.region, profile, endpoint }) };

@@ -4,7 +4,7 @@ export const deployCommand: CommandDeclaration = {
   name: 'deploy',
   summary: 'Put new releases of services live',
   details:
-    'Packages, publishes, tests on the preview and then switches with one write. If the live tests fail, the release\nbefore is switched back. A run in which nothing changed writes nothing.',
+    'Packages, publishes, tests on the preview and then switches with one write. If the live tests fail, the release before is switched back. A run in which nothing changed writes nothing.',
   arguments: [{ name: '<service...>', summary: 'names from services.config.*' }],
   options: [
     { flags: '-m, --message <text>', summary: 'what this release is for; shown by status and history' },

@@ -10,5 +10,5 @@ function liveOf({ service, outcome, error }: ServiceResult): string {
   if (!outcome && !error) return `${service} not started, unchanged`;
   if (outcome?.result === 'needs-person') return `${service} not known for sure (ship status ${service})`;
   if (outcome) return `${service} ${outcome.live ?? 'nothing'}`;
-  return `${service} ${error?.live ?? 'as before, nothing was changed'}`;
+  return `${service} as before, nothing was changed`;
 }
