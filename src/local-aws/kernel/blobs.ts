@@ -12,6 +12,10 @@ export function openBlobs(dir: string): Blobs {
   return {
     path,
     get: (sha256) => readFile(path(sha256)),
+    adopt: async (from, sha256) => {
+      await rename(from, path(sha256));
+      return sha256;
+    },
     put: async (bytes) => {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       if (existsSync(path(sha256))) return sha256;

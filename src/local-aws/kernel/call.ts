@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { notImplemented } from './aws-error.ts';
-import type { Operation, Params, RequestContext, Service } from './operation.ts';
+import type { FileSlice, Operation, Params, RequestContext, Service } from './operation.ts';
 import type { World } from './world.ts';
 
 /** Names by which parts know a service whose signing name differs. */
@@ -28,6 +29,10 @@ function internalContext(world: Pick<World, 'config'>): RequestContext {
   };
 }
 
+async function readSlice({ path, start, end }: FileSlice): Promise<Buffer> {
+  return (await readFile(path)).subarray(start, end);
+}
+
 /** Makes the call in-process; answers the reply's body. */
 export async function callInProcess(
   services: readonly Service[],
@@ -36,5 +41,5 @@ export async function callInProcess(
 ): Promise<unknown> {
   const operation = findOperation(services, request.service, request.operation);
   const reply = await operation.handle(request.params, world(), internalContext(world()));
-  return reply.body ?? reply.raw;
+  return reply.body ?? reply.raw ?? (reply.file && readSlice(reply.file));
 }

@@ -14,9 +14,25 @@ export interface RequestContext {
   readonly headers: Readonly<Record<string, string>>;
   /** The body as it came, for operations whose input is bytes (Invoke, PutObject). */
   readonly rawBody: Buffer;
+  /** S3's PUTs; `rawBody` then holds small bodies only. */
+  readonly upload?: Upload;
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
+}
+
+/** A body that was streamed to disk and hashed on the way: S3's objects. */
+export interface Upload {
+  readonly size: number;
+  /** Hex. */
+  readonly sha256: string;
+  readonly md5: string;
+  /** Base64, by name (`crc32`); those that the request asks to be checked. */
+  readonly checksums: Readonly<Record<string, string>>;
+  /** What followed the last chunk. */
+  readonly trailers: Readonly<Record<string, string>>;
+  /** Makes it a blob; answers its sha256. */
+  readonly keep: () => Promise<string>;
 }
 
 /**
@@ -28,6 +44,14 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly raw?: Buffer | string;
+  /** Bytes of a file, `end` excluded; streamed. */
+  readonly file?: FileSlice;
+}
+
+export interface FileSlice {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** One AWS operation: one file each, under its service's `operations/`. */
@@ -36,6 +60,8 @@ export interface Operation {
   readonly name: string;
   /** REST services only: `POST /2015-03-31/functions/{FunctionName}/versions`; `{Key+}` takes the rest of the path. */
   readonly route?: string;
+  /** REST services: only requests with this header are meant (lower case). */
+  readonly header?: string;
   /** REST services: the body is bytes (`context.rawBody`), not members of `params`: Invoke. */
   readonly payload?: boolean;
   /** True when it changes state: throttles, faults and the request log tell reads from writes by it. */

@@ -56,6 +56,7 @@ function createWorld(shared: Shared, accountId: string, region: string): World {
 
 /** One world for each account and region, made when it is first asked for: no part knows that there are others. */
 export class Worlds {
+  readonly #ready: World[] = [];
   readonly #shared: Shared;
   readonly #worlds = new Map<string, Promise<World>>();
 
@@ -72,6 +73,15 @@ export class Worlds {
     return started;
   }
 
+  /** What serves an API or a custom domain under this host name, if any does. */
+  listenerFor(host: string): ReturnType<World['gateway']['listenerFor']> {
+    for (const { gateway } of this.#ready) {
+      const listener = gateway.listenerFor(host);
+      if (listener) return listener;
+    }
+    return undefined;
+  }
+
   /** Starts again what the store remembers. */
   async resume(): Promise<void> {
     for (const { accountId, region } of partitionsIn(this.#shared.store)) await this.get(accountId, region);
@@ -80,6 +90,7 @@ export class Worlds {
   async #start(accountId: string, region: string): Promise<World> {
     const world = createWorld(this.#shared, accountId, region);
     for (const service of this.#shared.services) await service.start?.(world);
+    this.#ready.push(world);
     return world;
   }
 }

@@ -13,8 +13,10 @@ import { readCredential } from './credential.ts';
 import { decode, wireOf, type Decoded, type Wire } from './decode.ts';
 import { identifyService } from './identify.ts';
 import type { Incoming } from './incoming.ts';
+import type { Received } from './receive.ts';
 import { renderError } from './render-error.ts';
 import { renderReply, type Outgoing } from './render-reply.ts';
+import { toPathStyle } from './virtual-host.ts';
 
 export interface Dispatcher {
   readonly services: readonly Service[];
@@ -52,7 +54,7 @@ function describe({ services, store }: Dispatcher, incoming: Incoming): Call {
     ...UNKNOWN_SERVICE,
     signingName: credential?.service ?? UNKNOWN_SERVICE.signingName,
   };
-  const { headers, body, method, path, query } = incoming;
+  const { headers, body, upload, method, path, query } = incoming;
   const context = {
     requestId: randomUUID(),
     region: credential?.region ?? DEFAULT_REGION,
@@ -61,6 +63,7 @@ function describe({ services, store }: Dispatcher, incoming: Incoming): Call {
     internal: false,
     headers,
     rawBody: body,
+    ...(upload && { upload }),
     method,
     path,
     query,
@@ -105,10 +108,9 @@ function answerError({ service, wire, context }: Call, error: unknown): Outgoing
   return renderReply({ wire, service, operation: '' }, reply, context);
 }
 
-/** One request to one operation and its answer; never throws. */
-export async function dispatch(dispatcher: Dispatcher, incoming: Incoming): Promise<Dispatched> {
-  const call = describe(dispatcher, incoming);
+async function answerCall(dispatcher: Dispatcher, call: Call, received: Incoming): Promise<Dispatched> {
   const { service, wire, context } = call;
+  const incoming = wire === 'rest-xml' ? toPathStyle(received) : received;
   let decoded: Decoded | undefined;
   let drawn: readonly DrawnFault[] = [];
   const outcome = (): Omit<Dispatched, 'outgoing' | 'ending'> => ({
@@ -131,6 +133,32 @@ export async function dispatch(dispatcher: Dispatcher, incoming: Incoming): Prom
     const ending = error instanceof ConnectionFault ? error.ending : endingOfAnswer(drawn);
     return { ...outcome(), outgoing: answerError(call, error), ending, error };
   }
+}
+
+/** A body that could not be received is answered in the service's shape too. */
+function answerBrokenBody(dispatcher: Dispatcher, head: Incoming, error: unknown): Dispatched {
+  const call = describe(dispatcher, head);
+  const { context, service } = call;
+  const none = { operation: '', writes: false, faults: [], ending: 'send' } as const;
+  return { ...none, context, service: service.signingName, outgoing: answerError(call, error), error };
+}
+
+/** One request to one operation and its answer; never throws. */
+export async function dispatch(
+  dispatcher: Dispatcher,
+  head: Incoming,
+  receive: () => Promise<Received>,
+): Promise<Dispatched> {
+  let received: Received;
+  try {
+    received = await receive();
+  } catch (error) {
+    return answerBrokenBody(dispatcher, head, error);
+  }
+  const { incoming, discard } = received;
+  const done = await answerCall(dispatcher, describe(dispatcher, incoming), incoming);
+  await discard();
+  return done;
 }
 
 function unknownService({ signingName }: Service, { method, path }: Incoming): AwsError {

@@ -1,11 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AwsError } from '../kernel/aws-error.ts';
-import { guardHost } from './guard-host.ts';
-import { readBody, readHead, type Incoming } from './incoming.ts';
-import type { Outgoing } from './render-reply.ts';
-
-export type Answer = (incoming: Incoming, exchange: Exchange) => Promise<void>;
+import { readHead, type Incoming } from './incoming.ts';
+import { send } from './end-answer.ts';
 
 /** The two ends of one request. */
 export interface Exchange {
@@ -13,17 +10,15 @@ export interface Exchange {
   readonly response: ServerResponse;
 }
 
+/** Answers one request, whose body is still to be read. */
+export type Answer = (head: Incoming, exchange: Exchange) => Promise<void> | void;
+
 export interface HttpServer {
   readonly port: number;
   readonly close: () => Promise<void>;
 }
 
-export function send(response: ServerResponse, { status, headers, body }: Outgoing): void {
-  response.writeHead(status, { ...headers, ...(status === 204 ? {} : { 'content-length': Buffer.byteLength(body) }) });
-  response.end(body);
-}
-
-export function refuse(response: ServerResponse, error: unknown): void {
+function refuse(response: ServerResponse, error: unknown): void {
   const { status, code, message } =
     error instanceof AwsError ? error : { status: 500, code: 'InternalFailure', message: String(error) };
   const headers = { 'content-type': 'application/json', 'x-amzn-errortype': code, connection: 'close' };
@@ -39,13 +34,11 @@ async function listen(server: Server, port: number): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** Listens on loopback only; reads each request and hands it on. */
+/** Listens on loopback only. */
 export async function startHttpServer(port: number, answer: Answer): Promise<HttpServer> {
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
-      const head = readHead(request);
-      guardHost(head, () => false);
-      await answer({ ...head, body: await readBody(request) }, { request, response });
+      await answer(readHead(request), { request, response });
     } catch (error) {
       refuse(response, error);
     }

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { AwsError } from '../kernel/aws-error.ts';
+import type { Upload } from '../kernel/operation.ts';
 
-/** A request as it came, the body read. */
+/** A request as it came. */
 export interface Incoming {
   readonly method: string;
   /** Still percent-encoded, without the query. */
@@ -10,6 +11,7 @@ export interface Incoming {
   readonly rawQuery: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  readonly upload?: Upload;
 }
 
 /** Far above every limit of AWS's own, which the services check and name. */

@@ -1,4 +1,4 @@
-import type { Reply, RequestContext, Service } from '../kernel/operation.ts';
+import type { FileSlice, Reply, RequestContext, Service } from '../kernel/operation.ts';
 import type { Wire } from './decode.ts';
 import { encodeCbor } from './protocols/cbor.ts';
 import { renderJson } from './protocols/json.ts';
@@ -10,6 +10,8 @@ export interface Outgoing {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer | string;
+  /** Sent instead of `body`. */
+  readonly file?: FileSlice;
 }
 
 type Rendered = readonly [contentType: string, body: Buffer | string];
@@ -39,5 +41,10 @@ export function renderReply(
   const headers: Record<string, string> = {};
   if (contentType && body.length > 0) headers['content-type'] = contentType;
   if (wire === 'cbor') headers['smithy-protocol'] = 'rpc-v2-cbor';
-  return { status: reply.status ?? 200, headers: { ...headers, ...reply.headers }, body };
+  return {
+    status: reply.status ?? 200,
+    headers: { ...headers, ...reply.headers },
+    body,
+    ...(reply.file && { file: reply.file }),
+  };
 }

@@ -34,7 +34,7 @@ function compile(operation: Operation): Route {
     pattern: new RegExp(`^${source}/?$`),
     labels,
     query: terms,
-    weight: literal * 8 + terms.length,
+    weight: literal * 8 + terms.length * 2 + (operation.header ? 1 : 0),
   };
 }
 
@@ -57,10 +57,11 @@ function decode(text: string): string {
   }
 }
 
-export function matchRoute(service: Service, { method, path, query }: Incoming): RouteMatch | undefined {
+export function matchRoute(service: Service, { method, path, query, headers }: Incoming): RouteMatch | undefined {
   for (const route of routesOf(service)) {
     if (route.method !== method) continue;
     if (!route.query.every(([key, value]) => query.has(key) && (!value || query.get(key) === value))) continue;
+    if (route.operation.header && headers[route.operation.header] === undefined) continue;
     const found = route.pattern.exec(path);
     if (!found) continue;
     const labels = Object.fromEntries(route.labels.map((label, index) => [label, decode(found[index + 1] as string)]));

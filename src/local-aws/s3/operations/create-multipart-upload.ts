@@ -1,0 +1,27 @@
+import type { Operation } from '../../kernel/operation.ts';
+import { randomBytes } from 'node:crypto';
+import { findBucket } from '../find.ts';
+import { readMetadata } from '../object-metadata.ts';
+import { uploads } from '../s3-rows.ts';
+
+export const createMultipartUpload: Operation = {
+  name: 'CreateMultipartUpload',
+  route: 'POST /{Bucket}/{Key+}?uploads',
+  writes: true,
+  handle: (params, { store, clock }, context) => {
+    const bucket = findBucket(store, params, context);
+    const key = String(params['Key']);
+    const id = randomBytes(48).toString('base64url');
+    const startedAt = new Date(clock.now()).toISOString();
+    uploads(store).set(id, { id, bucket: bucket.name, key, startedAt, ...readMetadata(context) });
+    const { 'x-amz-checksum-algorithm': algorithm, 'x-amz-checksum-type': type } = context.headers;
+    return {
+      headers: {
+        'x-amz-server-side-encryption': 'AES256',
+        ...(algorithm && { 'x-amz-checksum-algorithm': algorithm }),
+        ...(type && { 'x-amz-checksum-type': type }),
+      },
+      body: { InitiateMultipartUploadResult: { Bucket: bucket.name, Key: key, UploadId: id } },
+    };
+  },
+};

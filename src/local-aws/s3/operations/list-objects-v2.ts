@@ -1,0 +1,35 @@
+import type { Operation } from '../../kernel/operation.ts';
+import { currentObjects } from '../current-objects.ts';
+import { findBucket } from '../find.ts';
+import { listKeys } from '../list-keys.ts';
+import { nameEncoder, readListing, showListing, showObject, showPrefixes, textParam } from '../show-listed.ts';
+
+export const listObjectsV2: Operation = {
+  name: 'ListObjectsV2',
+  route: 'GET /{Bucket}?list-type=2',
+  writes: false,
+  handle: (params, { store }, context) => {
+    const bucket = findBucket(store, params, context);
+    const token = textParam(params, 'continuation-token');
+    const startAfter = textParam(params, 'start-after');
+    const after = token ? Buffer.from(token, 'base64url').toString('utf8') : startAfter;
+    const listing = readListing(params, after);
+    const { items, commonPrefixes, next } = listKeys(currentObjects(store, bucket), listing);
+    const encode = nameEncoder(params);
+    const owner = params['fetch-owner'] === 'true' && { Owner: { ID: bucket.ownerAccountId } };
+    return {
+      body: {
+        ListBucketResult: {
+          ...showListing(params, listing),
+          KeyCount: items.length + commonPrefixes.length,
+          IsTruncated: next !== undefined,
+          ...(token && { ContinuationToken: token }),
+          ...(startAfter && { StartAfter: encode(startAfter) }),
+          ...(next !== undefined && { NextContinuationToken: Buffer.from(next).toString('base64url') }),
+          Contents: items.map(({ key, version }) => ({ ...showObject(encode(key), version), ...owner })),
+          ...showPrefixes(commonPrefixes, encode),
+        },
+      },
+    };
+  },
+};

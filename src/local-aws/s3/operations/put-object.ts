@@ -1,0 +1,31 @@
+import type { Operation } from '../../kernel/operation.ts';
+import { checkUpload } from '../check-upload.ts';
+import { checkWriteConditions } from '../conditions.ts';
+import { findBucket, newestOf } from '../find.ts';
+import { announceObject } from '../notify.ts';
+import { checksumHeaders, readMetadata, versionHeader } from '../object-metadata.ts';
+import { storeVersion } from '../store-version.ts';
+
+export const putObject: Operation = {
+  name: 'PutObject',
+  route: 'PUT /{Bucket}/{Key+}',
+  writes: true,
+  handle: async (params, world, context) => {
+    const bucket = findBucket(world.store, params, context);
+    const key = String(params['Key']);
+    const { size, md5, checksums, keep } = checkUpload(context);
+    const blob = await keep();
+    // Between the check and the write nothing else runs: conditional writes are atomic.
+    checkWriteConditions(context.headers, key, newestOf(world.store, bucket, key));
+    const version = storeVersion(world, bucket, key, { ...readMetadata(context), blob, size, etag: md5, checksums });
+    announceObject(world, bucket, { event: 'ObjectCreated:Put', key, version });
+    return {
+      headers: {
+        etag: `"${md5}"`,
+        'x-amz-server-side-encryption': 'AES256',
+        ...versionHeader(version),
+        ...checksumHeaders(version),
+      },
+    };
+  },
+};
