@@ -10,6 +10,7 @@ import { s3Service } from './s3/service.ts';
 import { schedulerService } from './scheduler/service.ts';
 import { snsService } from './sns/service.ts';
 import { sqsService } from './sqs/service.ts';
+import { ssmService } from './ssm/service.ts';
 import { stsService } from './sts/service.ts';
 
 export const services: readonly Service[] = [
@@ -20,6 +21,7 @@ export const services: readonly Service[] = [
   stsService,
   s3Service,
   sqsService,
+  ssmService,
   eventsService,
   schedulerService,
   cloudwatchService,

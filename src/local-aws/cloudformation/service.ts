@@ -1,6 +1,7 @@
-import type { Operation, Service } from '../kernel/operation.ts';
-
-const operations: readonly Operation[] = [];
+import type { Service } from '../kernel/operation.ts';
+import { resumeChangeSets } from './changes/assess.ts';
+import { resumeStacks } from './engine/run-stack.ts';
+import { operations } from './operations.ts';
 
 export const cloudformationService: Service = {
   signingName: 'cloudformation',
@@ -8,4 +9,8 @@ export const cloudformationService: Service = {
   version: '2010-05-15',
   xmlNamespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
   operations,
+  start: (world) => {
+    resumeStacks(world);
+    resumeChangeSets(world);
+  },
 };

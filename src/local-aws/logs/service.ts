@@ -1,5 +1,4 @@
-import type { Operation, Service } from '../kernel/operation.ts';
-
-const operations: readonly Operation[] = [];
+import type { Service } from '../kernel/operation.ts';
+import { operations } from './operations.ts';
 
 export const logsService: Service = { signingName: 'logs', protocol: 'aws-json', target: 'Logs_20140328', operations };

@@ -1,0 +1,34 @@
+import { pick } from '../call.ts';
+import type { Properties } from '../resource-type.ts';
+import { makeZip } from './make-zip.ts';
+
+/** `Code` of the template as Lambda takes it: `ZipFile` is source text there, and the base64 of a zip here. */
+export function codeOf(properties: Properties): Record<string, unknown> {
+  const code = (properties['Code'] ?? {}) as Properties;
+  const source = code['ZipFile'];
+  if (typeof source !== 'string') return pick(code, ['S3Bucket', 'S3Key', 'S3ObjectVersion', 'ImageUri']);
+  const isPython = String(properties['Runtime']).startsWith('python');
+  const files: Record<string, string> = isPython
+    ? { 'index.py': source }
+    : { 'index.js': source, 'cfn-response.js': RESPONSE };
+  return { ZipFile: makeZip(files).toString('base64') };
+}
+
+/** Inline Node.js sources may require `cfn-response`, which AWS puts beside them. */
+const RESPONSE = `
+exports.SUCCESS = 'SUCCESS';
+exports.FAILED = 'FAILED';
+exports.send = (event, context, status, data, physicalId, noEcho) => {
+  const body = JSON.stringify({
+    Status: status,
+    Reason: 'See the details in CloudWatch Log Stream: ' + context.logStreamName,
+    PhysicalResourceId: physicalId || context.logStreamName,
+    StackId: event.StackId,
+    RequestId: event.RequestId,
+    LogicalResourceId: event.LogicalResourceId,
+    NoEcho: noEcho || false,
+    Data: data,
+  });
+  return fetch(event.ResponseURL, { method: 'PUT', body, headers: { 'content-type': '' } }).then(() => context.done && context.done());
+};
+`;

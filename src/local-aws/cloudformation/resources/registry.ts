@@ -1,0 +1,31 @@
+import { notImplemented } from '../../kernel/aws-error.ts';
+import { validationError } from '../cloudformation-error.ts';
+import { customResource } from './cloudformation/custom-resource.ts';
+import { isServiceNamespace } from './namespaces.ts';
+import type { ResourceType } from './resource-type.ts';
+import { resourceTypes } from './types.ts';
+
+const byName = new Map(resourceTypes.map((type) => [type.type, type]));
+
+/** Throws NotImplemented for what `checkTypes` would not have let pass. */
+export function findType(name: string): ResourceType {
+  if (name.startsWith('Custom::')) return customResource;
+  const type = byName.get(name);
+  if (!type) throw notImplemented('cloudformation', `the resource type ${name}`);
+  return type;
+}
+
+/** Types that AWS does not know are refused as AWS refuses them, those that only this local AWS lacks by their names. */
+export function checkTypes(names: readonly string[]): void {
+  const lacking = [...new Set(names)].filter((name) => !byName.has(name) && !/^Custom::[\w@-]{1,60}$/.test(name));
+  const unknown = lacking.filter((name) => !isAwsType(name));
+  if (unknown.length > 0) {
+    throw validationError(`Template format error: Unrecognized resource types: [${unknown.join(', ')}]`);
+  }
+  if (lacking.length > 0) throw notImplemented('cloudformation', `the resource type ${lacking.join(', ')}`);
+}
+
+function isAwsType(name: string): boolean {
+  const [owner, service, resource, more] = name.split('::');
+  return owner === 'AWS' && isServiceNamespace(service ?? '') && Boolean(resource) && more === undefined;
+}

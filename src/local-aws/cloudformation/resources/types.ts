@@ -1,0 +1,60 @@
+import { apiMapping } from './apigateway/api-mapping.ts';
+import { api } from './apigateway/api.ts';
+import { authorizer } from './apigateway/authorizer.ts';
+import { deployment } from './apigateway/deployment.ts';
+import { domainName } from './apigateway/domain-name.ts';
+import { integration } from './apigateway/integration.ts';
+import { route } from './apigateway/route.ts';
+import { stage } from './apigateway/stage.ts';
+import { cdkMetadata } from './cloudformation/cdk-metadata.ts';
+import { customResource } from './cloudformation/custom-resource.ts';
+import { waitConditionHandle } from './cloudformation/wait-condition-handle.ts';
+import { managedPolicy } from './iam/managed-policy.ts';
+import { policy } from './iam/policy.ts';
+import { role } from './iam/role.ts';
+import { alias } from './lambda/alias.ts';
+import { eventInvokeConfig } from './lambda/event-invoke-config.ts';
+import { eventSourceMapping } from './lambda/event-source-mapping.ts';
+import { lambdaFunction } from './lambda/function.ts';
+import { layerVersionPermission } from './lambda/layer-version-permission.ts';
+import { layerVersion } from './lambda/layer-version.ts';
+import { permission } from './lambda/permission.ts';
+import { url } from './lambda/url.ts';
+import { version } from './lambda/version.ts';
+import { logGroup } from './logs/log-group.ts';
+import type { ResourceType } from './resource-type.ts';
+import { bucketPolicy } from './s3/bucket-policy.ts';
+import { bucket } from './s3/bucket.ts';
+import { queuePolicy } from './sqs/queue-policy.ts';
+import { queue } from './sqs/queue.ts';
+
+export const resourceTypes: readonly ResourceType[] = [
+  role,
+  policy,
+  managedPolicy,
+  lambdaFunction,
+  version,
+  alias,
+  permission,
+  layerVersion,
+  layerVersionPermission,
+  eventSourceMapping,
+  eventInvokeConfig,
+  url,
+  api,
+  route,
+  integration,
+  deployment,
+  stage,
+  authorizer,
+  apiMapping,
+  domainName,
+  logGroup,
+  bucket,
+  bucketPolicy,
+  queue,
+  queuePolicy,
+  cdkMetadata,
+  waitConditionHandle,
+  customResource,
+];

@@ -1,0 +1,116 @@
+import { notImplemented } from '../../kernel/aws-error.ts';
+import { validationError } from '../cloudformation-error.ts';
+import { checkTypes } from '../resources/registry.ts';
+import { isPseudoParameter } from './pseudo-parameters.ts';
+import { referencesIn, type References } from './references.ts';
+import { isRecord, type Template } from './template.ts';
+
+const SECTIONS = [
+  'AWSTemplateFormatVersion',
+  'Description',
+  'Metadata',
+  'Transform',
+  'Parameters',
+  'Mappings',
+  'Conditions',
+  'Rules',
+  'Hooks',
+  'Resources',
+  'Outputs',
+];
+const RESOURCE_MEMBERS = [
+  'Type',
+  'Properties',
+  'Condition',
+  'DependsOn',
+  'DeletionPolicy',
+  'UpdateReplacePolicy',
+  'Metadata',
+  'CreationPolicy',
+  'UpdatePolicy',
+];
+
+/** What CloudFormation says about a template before anything is made. Throws ValidationError; NotImplemented for transforms. */
+export function checkTemplate(template: Template): void {
+  checkSections(template);
+  checkResources(template);
+  checkTypes(Object.values(template.Resources).map(({ Type }) => Type));
+  checkReferences(template);
+}
+
+function checkSections(template: Template): void {
+  const unknown = Object.keys(template).filter((name) => !SECTIONS.includes(name));
+  if (unknown.length > 0) throw validationError(`Invalid template property or properties [${unknown.join(', ')}]`);
+  const transforms = [template.Transform ?? []].flat();
+  if (transforms.length > 0) {
+    throw notImplemented('cloudformation', `the transform ${transforms.join(', ')} (send the processed template)`);
+  }
+  if (!isRecord(template.Resources) || Object.keys(template.Resources).length === 0) {
+    throw validationError('Template format error: At least one Resources member must be defined.');
+  }
+}
+
+function checkResources(template: Template): void {
+  const { length } = Object.keys(template.Resources);
+  if (length > 500) {
+    throw validationError(
+      `Template format error: Number of resources, ${length}, is greater than maximum allowed, 500`,
+    );
+  }
+  for (const [id, resource] of Object.entries(template.Resources)) {
+    if (!/^[a-zA-Z0-9]+$/.test(id))
+      throw validationError(`Template format error: Resource name ${id} is non alphanumeric.`);
+    if (!isRecord(resource))
+      throw validationError(`Template format error: [/Resources/${id}] Resource definition is malformed`);
+    if (typeof resource['Type'] !== 'string') {
+      throw validationError(
+        `Template format error: [/Resources/${id}] Every Resources object must contain a Type member.`,
+      );
+    }
+    const unknown = Object.keys(resource).filter((name) => !RESOURCE_MEMBERS.includes(name));
+    if (unknown.length > 0) throw validationError(`Invalid template resource property '${unknown[0] as string}'`);
+    refuseNull(resource['Properties'], `/Resources/${id}/Properties`);
+  }
+}
+
+function refuseNull(value: unknown, path: string): void {
+  if (value === null)
+    throw validationError(`Template format error: [${path}] 'null' values are not allowed in templates`);
+  if (Array.isArray(value)) value.forEach((item, index) => refuseNull(item, `${path}/${index}`));
+  else if (isRecord(value)) for (const [name, member] of Object.entries(value)) refuseNull(member, `${path}/${name}`);
+}
+
+function checkReferences(template: Template): void {
+  for (const resource of Object.values(template.Resources)) {
+    const found = referencesIn(resource.Properties);
+    for (const id of [resource.DependsOn ?? []].flat()) found.refs.add(id);
+    if (resource.Condition) found.conditions.add(resource.Condition);
+    checkNames(template, found, 'Resources');
+  }
+  for (const output of Object.values(template.Outputs ?? {})) {
+    const found = referencesIn([output.Value, output.Export]);
+    if (output.Condition) found.conditions.add(output.Condition);
+    checkNames(template, found, 'Outputs');
+  }
+}
+
+function checkNames(template: Template, found: References, block: 'Resources' | 'Outputs'): void {
+  const isKnown = (name: string): boolean =>
+    isPseudoParameter(name) || name in template.Resources || name in (template.Parameters ?? {});
+  const unresolved = [...found.refs].filter((name) => !isKnown(name));
+  if (unresolved.length > 0) {
+    throw validationError(
+      `Template format error: Unresolved resource dependencies [${unresolved.join(', ')}] in the ${block} block of the template`,
+    );
+  }
+  const undefinedResource = [...found.gets].find((name) => !(name in template.Resources));
+  if (undefinedResource !== undefined) {
+    throw validationError(`Template error: instance of Fn::GetAtt references undefined resource ${undefinedResource}`);
+  }
+  const condition = [...found.conditions].find((name) => !(name in (template.Conditions ?? {})));
+  if (condition !== undefined) {
+    throw validationError(
+      `Template format error: Unresolved condition dependency ${condition} in the ${block} block of the template`,
+    );
+  }
+}

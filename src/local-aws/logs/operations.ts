@@ -1,0 +1,36 @@
+import type { Operation } from '../kernel/operation.ts';
+import { createLogGroup } from './operations/create-log-group.ts';
+import { createLogStream } from './operations/create-log-stream.ts';
+import { deleteLogGroup } from './operations/delete-log-group.ts';
+import { deleteLogStream } from './operations/delete-log-stream.ts';
+import { deleteRetentionPolicy } from './operations/delete-retention-policy.ts';
+import { describeLogGroups } from './operations/describe-log-groups.ts';
+import { describeLogStreams } from './operations/describe-log-streams.ts';
+import { filterLogEvents } from './operations/filter-log-events.ts';
+import { getLogEvents } from './operations/get-log-events.ts';
+import { listTagsForResource } from './operations/list-tags-for-resource.ts';
+import { listTagsLogGroup } from './operations/list-tags-log-group.ts';
+import { putLogEvents } from './operations/put-log-events.ts';
+import { putRetentionPolicy } from './operations/put-retention-policy.ts';
+import { tagLogGroup } from './operations/tag-log-group.ts';
+import { tagResource } from './operations/tag-resource.ts';
+import { untagResource } from './operations/untag-resource.ts';
+
+export const operations: readonly Operation[] = [
+  createLogGroup,
+  createLogStream,
+  deleteLogGroup,
+  deleteLogStream,
+  deleteRetentionPolicy,
+  describeLogGroups,
+  describeLogStreams,
+  filterLogEvents,
+  getLogEvents,
+  listTagsForResource,
+  listTagsLogGroup,
+  putLogEvents,
+  putRetentionPolicy,
+  tagLogGroup,
+  tagResource,
+  untagResource,
+];
