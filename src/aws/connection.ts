@@ -2,6 +2,7 @@ import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { CloudError } from '../release/cloud.ts';
 import type { Environment } from '../model/service.ts';
 import { makePace } from './pace.ts';
+import { makePresence } from './presence.ts';
 import type { ObservedCall, Supervision } from './supervise.ts';
 import { realTiming, type Timing } from './timing.ts';
 import { makeTurns, type InTurn } from './turns.ts';
@@ -46,7 +47,12 @@ export function makeConnection(environment: Environment, options: CloudOptions):
       ...(endpoint && { endpoint }),
       ...credentialsOf(environment, endpoint),
     },
-    supervision: { timing, observe, pace: paced ? makePace(timing) : async () => undefined },
+    supervision: {
+      timing,
+      observe,
+      pace: paced ? makePace(timing) : async () => undefined,
+      presence: makePresence(),
+    },
     inTurn: makeTurns(),
   };
 }

@@ -4,8 +4,7 @@ import type { Connection } from './connection.ts';
 import { supervise } from './supervise.ts';
 
 export function makeIdentityCalls({ clientConfig, supervision }: Connection): Pick<Cloud, 'whoAmI'> {
-  // Often the first call of all: an endpoint that is not there should be said at once.
-  const client = supervise(new STSClient({ ...clientConfig, maxAttempts: 3 }), 'STS', supervision);
+  const client = supervise(new STSClient(clientConfig), 'STS', supervision);
   return {
     whoAmI: async () => {
       const { Account, Arn } = await client.send(new GetCallerIdentityCommand({}));

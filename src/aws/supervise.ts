@@ -1,5 +1,6 @@
 import type { HandlerExecutionContext, MiddlewareStack } from '@smithy/types';
 import type { Pace } from './pace.ts';
+import type { Presence } from './presence.ts';
 import { retryBusy } from './retry-busy.ts';
 import type { Timing } from './timing.ts';
 import { isLostAnswer, toCloudError } from './to-cloud-error.ts';
@@ -18,6 +19,13 @@ export interface Supervision {
   readonly timing: Timing;
   readonly pace: Pace;
   readonly observe: (call: ObservedCall) => void;
+  readonly presence: Presence;
+}
+
+interface RequestError {
+  readonly name?: string;
+  readonly code?: string;
+  readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
 interface SupervisedClient<Input extends object, Output extends object> {
@@ -27,13 +35,19 @@ interface SupervisedClient<Input extends object, Output extends object> {
 const operationOf = (context: HandlerExecutionContext): string =>
   (context.commandName ?? 'Unknown').replace(/Command$/, '');
 
+interface Failures {
+  readonly count: number;
+  readonly last: unknown;
+  readonly lost: boolean;
+}
+
 /** Makes every call of a client paced, observed, retried when AWS is busy, and its errors CloudErrors. */
 export function supervise<Input extends object, Output extends object, Client extends SupervisedClient<Input, Output>>(
   client: Client & SupervisedClient<Input, Output>,
   service: string,
   supervision: Supervision,
 ): Client {
-  const failures = new WeakMap<HandlerExecutionContext, { lost: boolean; last: unknown }>();
+  const failures = new WeakMap<HandlerExecutionContext, Failures>();
   client.middlewareStack.add(
     (next, context) => async (args) => {
       try {
@@ -52,9 +66,9 @@ export function supervise<Input extends object, Output extends object, Client ex
       try {
         return await sendOne(() => next(args), { service, operation: operationOf(context) }, supervision);
       } catch (error) {
-        const wasLost = failures.get(context)?.lost ?? false;
-        failures.set(context, { last: error, lost: wasLost || isLostAnswer(error) });
-        throw error;
+        const { count = 0, lost = false } = failures.get(context) ?? {};
+        failures.set(context, { count: count + 1, last: error, lost: lost || isLostAnswer(error) });
+        throw supervision.presence.isHopeless(count + 1) ? toCloudError(error, operationOf(context), { lost }) : error;
       }
     },
     { step: 'deserialize', priority: 'high', name: 'shipRequest' },
@@ -65,16 +79,18 @@ export function supervise<Input extends object, Output extends object, Client ex
 async function sendOne<T>(
   send: () => Promise<T>,
   call: { service: string; operation: string },
-  { timing, pace, observe }: Supervision,
+  { timing, pace, observe, presence }: Supervision,
 ): Promise<T> {
   await pace(call.service, call.operation);
   const startedAt = timing.now();
   try {
     const reply = await send();
+    presence.answered();
     observe({ ...call, ms: timing.now() - startedAt });
     return reply;
   } catch (error) {
-    const { name, code } = error as { name?: string; code?: string };
+    const { name, code, $metadata } = error as RequestError;
+    if ($metadata?.httpStatusCode) presence.answered();
     observe({ ...call, ms: timing.now() - startedAt, error: code ?? name ?? 'Error' });
     throw error;
   }
