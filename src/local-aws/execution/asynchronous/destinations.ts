@@ -1,0 +1,58 @@
+import { notImplemented } from '../../kernel/aws-error.ts';
+import type { World } from '../../kernel/world.ts';
+import type { End } from './deliver-end.ts';
+
+/** Hands an invocation record to a queue, topic, function or event bus. */
+export async function sendToDestination(world: World, arn: string, record: Record<string, unknown>): Promise<void> {
+  const text = JSON.stringify(record);
+  const service = arn.split(':')[2];
+  if (service === 'sqs') await sendMessage(world, arn, { MessageBody: text });
+  else if (service === 'sns') await world.call('sns', 'Publish', { TopicArn: arn, Message: text });
+  else if (service === 'lambda')
+    await world.invoker.invoke({ functionName: arn, payload: Buffer.from(text), type: 'Event' });
+  else if (service === 'events') await putEvent(world, arn, record);
+  else throw notImplemented('lambda', `destination ${arn}`);
+}
+
+/** The dead letter queue gets the event itself, with the reason as attributes. */
+export async function sendDeadLetter(world: World, arn: string, { event, result }: End): Promise<void> {
+  const body = Buffer.from(event.payload, 'base64').toString('utf8') || '{}';
+  const attributes = {
+    RequestID: { DataType: 'String', StringValue: event.requestId },
+    ErrorCode: { DataType: 'Number', StringValue: '200' },
+    ErrorMessage: { DataType: 'String', StringValue: errorMessage(result?.payload) },
+  };
+  if (arn.split(':')[2] === 'sns')
+    await world.call('sns', 'Publish', { TopicArn: arn, Message: body, MessageAttributes: attributes });
+  else await sendMessage(world, arn, { MessageBody: body, MessageAttributes: attributes });
+}
+
+async function sendMessage(world: World, queueArn: string, message: Record<string, unknown>): Promise<void> {
+  const QueueName = queueArn.slice(queueArn.lastIndexOf(':') + 1);
+  const { QueueUrl } = (await world.call('sqs', 'GetQueueUrl', { QueueName })) as { QueueUrl: string };
+  await world.call('sqs', 'SendMessage', { QueueUrl, ...message });
+}
+
+async function putEvent(world: World, busArn: string, record: Record<string, unknown>): Promise<void> {
+  const { functionArn, condition } = record['requestContext'] as { functionArn: string; condition: string };
+  const outcome = condition === 'Success' ? 'Success' : 'Failure';
+  await world.call('events', 'PutEvents', {
+    Entries: [
+      {
+        Source: 'lambda',
+        DetailType: `Lambda Function Invocation Result - ${outcome}`,
+        Detail: JSON.stringify(record),
+        Resources: [busArn, functionArn],
+        EventBusName: busArn.slice(busArn.lastIndexOf('/') + 1),
+      },
+    ],
+  });
+}
+
+const LONGEST_MESSAGE = 1024;
+
+function errorMessage(payload: Buffer | undefined): string {
+  const text = payload?.toString('utf8') ?? '';
+  const found = /"errorMessage":("(?:[^"\\]|\\.)*")/.exec(text)?.[1];
+  return (found ? (JSON.parse(found) as string) : text).slice(0, LONGEST_MESSAGE) || 'Unknown';
+}

@@ -1,0 +1,74 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Runnable } from '../../lambda/runnable.ts';
+import type { WorldConfig } from '../../kernel/world.ts';
+import type { CodeTrees } from '../code/code-trees.ts';
+import type { Machine } from '../machine.ts';
+import { findExecutable, runtimeCommand } from './entrypoint.ts';
+import { functionEnv } from './function-env.ts';
+import { nodeBinaryFor } from './node-binary.ts';
+import type { Sources } from './isolation.ts';
+import type { ProcessPlan } from './runtime-process.ts';
+
+/** What tells one environment of a function from another. */
+export interface Identity {
+  /** 32 hex digits. */
+  readonly id: string;
+  readonly logStream: string;
+  readonly initializationType: 'on-demand' | 'provisioned-concurrency';
+  /** Survives the process: what a function wrote to /tmp is there for the next one. */
+  readonly tmp: string;
+}
+
+/** Turns a function version into a process that can be started. */
+export class EnvironmentMaker {
+  readonly #config: WorldConfig;
+  readonly #machine: Machine;
+  readonly #trees: CodeTrees;
+
+  constructor(config: WorldConfig, machine: Machine, trees: CodeTrees) {
+    this.#config = config;
+    this.#machine = machine;
+    this.#trees = trees;
+  }
+
+  /** Undefined when there is nothing to run: a `provided` runtime without a bootstrap. */
+  async plan(runnable: Runnable, identity: Identity, runtimeApiPort: number): Promise<ProcessPlan | undefined> {
+    const sources = await this.#sources(runnable, identity);
+    const binary = await nodeBinaryFor(runnable.runtime);
+    const isolation = await this.#machine.isolation(sources);
+    const places = isolation.places(sources);
+    const entry = findExecutable(runnable.runtime, sources);
+    if (entry === undefined) return undefined;
+    const command = runtimeCommand(runnable, { entry, places, binary, bootstrap: this.#machine.bootstrap });
+    this.#machine.noteNode(runnable.runtime, binary);
+    return {
+      command: isolation.wrap({ ...sources, nodeBinary: binary.path }, command),
+      wrapped: isolation.name === 'bubblewrap',
+      runtimeVersion: binary.version,
+      env: functionEnv(runnable, { ...this.#config, ...identity, runtimeApiPort, nodeBinary: binary.path, places }),
+    };
+  }
+
+  async #sources(runnable: Runnable, { tmp }: Identity): Promise<Sources> {
+    const [task, opt, runtime] = await Promise.all([
+      this.#trees.task(runnable.codeBlob),
+      this.#trees.opt(runnable.layerBlobs),
+      this.#machine.runtimeFolder(),
+      mkdir(tmp, { recursive: true }),
+    ]);
+    return {
+      task,
+      opt,
+      tmp,
+      runtime: runtime.path,
+      ...(runtime.sdk ? { sdk: runtime.sdk } : {}),
+      bootstrap: dirname(this.#machine.bootstrap),
+      nodeBinary: process.execPath,
+    };
+  }
+}
+
+export function environmentTmp(root: string, id: string): string {
+  return join(root, 'env', String(process.pid), id, 'tmp');
+}

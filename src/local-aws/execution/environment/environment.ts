@@ -1,0 +1,241 @@
+import type { Runnable } from '../../lambda/runnable.ts';
+import type { Job } from '../job.ts';
+import { RESPONSE_LIMIT_BYTES } from '../limits.ts';
+import type { EnvironmentLog } from '../logging/environment-log.ts';
+import { initReportLine, initStartLine, timeoutLine } from '../logging/platform-lines.ts';
+import { RuntimeApi, type RuntimeAnswer } from '../runtime-api/runtime-api.ts';
+import type { ExitReason } from './exit-reason.ts';
+import { cannotStart, exited, noBootstrap, responseTooLarge, timedOut, type Failure } from './failures.ts';
+import { RunningJob, type Ending } from './running-job.ts';
+import { RuntimeProcess, type ProcessPlan } from './runtime-process.ts';
+import type { Watchdog } from './watchdog.ts';
+
+/** At full load the next event comes before the two signals of a freeze could have been sent. */
+const FREEZE_AFTER_MS = 10;
+
+export interface EnvironmentOwner {
+  /** It can take the next job. */
+  readonly freed: (environment: Environment) => void;
+  /** Its process ended while nobody waited for it. */
+  readonly cooled: (environment: Environment) => void;
+  /** There is something to watch: `tick` wants to be called until it answers false. */
+  readonly active: (environment: Environment) => void;
+  /** Started without a job (provisioned concurrency), and failed. */
+  readonly failed: (environment: Environment, failure: Failure) => void;
+}
+
+export interface EnvironmentParts {
+  readonly runnable: Runnable;
+  readonly log: EnvironmentLog;
+  readonly plan: (runtimeApiPort: number) => Promise<ProcessPlan | undefined>;
+  readonly watchdog: Watchdog;
+  readonly owner: EnvironmentOwner;
+  readonly initLimitMs: number;
+  readonly freeze: boolean;
+}
+
+/**
+ * `stopped`: no process (new, or its process died; /tmp is kept) · `starting`: init phase · `idle`: waits for an event ·
+ * `running` · `answered`: has answered and not asked for the next event yet · `stopping`: killed, not dead yet · `gone`.
+ */
+type State = 'stopped' | 'starting' | 'idle' | 'running' | 'answered' | 'stopping' | 'gone';
+
+/** One execution environment: at most one process and one invocation at a time. */
+export class Environment {
+  readonly #parts: EnvironmentParts;
+  #state: State = 'stopped';
+  #api: RuntimeApi | undefined;
+  #process: RuntimeProcess | undefined;
+  #run: RunningJob | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #startedAt = 0;
+  #idleSince = 0;
+  #initMs: number | undefined;
+
+  constructor(parts: EnvironmentParts) {
+    this.#parts = parts;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  get idleSince(): number {
+    return this.#idleSince;
+  }
+
+  /** Only when `idle` or `stopped`. */
+  run(job: Job): void {
+    const run = new RunningJob(job, this.#parts.log);
+    this.#run = run;
+    this.#parts.owner.active(this);
+    if (this.#state === 'idle') this.#handOver(run);
+    else void this.start();
+  }
+
+  /** The init phase, for the job given before or to wait for one. */
+  async start(): Promise<void> {
+    this.#state = 'starting';
+    const api = this.#openApi();
+    try {
+      const plan = await this.#parts.plan(await api.listen());
+      if (this.#state !== 'starting') api.close();
+      else if (plan) this.#spawn(plan, api);
+      else this.#failStart(api, noBootstrap(this.#requestId()));
+    } catch (error) {
+      this.#failStart(api, cannotStart(this.#requestId(), error));
+    }
+  }
+
+  /** For good. Whoever waits for an answer gets one. */
+  discard(): void {
+    this.#state = 'gone';
+    clearTimeout(this.#timer);
+    this.#finish({ failure: exited(this.#requestId(), { code: null, signal: 'SIGKILL' }), status: 'error' });
+    this.#process?.kill();
+  }
+
+  /** Looks at the memory of a busy process and puts an idle one to sleep; false when there is nothing more to watch. */
+  tick(now: number): boolean {
+    if (this.#state === 'idle') {
+      if (now - this.#idleSince < FREEZE_AFTER_MS) return true;
+      if (this.#parts.freeze) this.#process?.freeze();
+      return false;
+    }
+    if (this.#process && this.#process.measure() > this.#parts.runnable.memoryMb * 1024 * 1024) this.#process.kill();
+    return this.#state !== 'stopped' && this.#state !== 'gone';
+  }
+
+  #openApi(): RuntimeApi {
+    return new RuntimeApi({
+      ready: () => this.#ready(),
+      answered: (answer) => this.#answered(answer),
+      initFailed: (answer) => this.#initFailed(answer),
+      garbled: (reason) => {
+        this.#parts.log.line(`[local AWS] This is not the Runtime API's language: ${reason}\n`);
+        this.#process?.kill();
+      },
+    });
+  }
+
+  #spawn(plan: ProcessPlan, api: RuntimeApi): void {
+    this.#parts.log.line(initStartLine(this.#parts.runnable.runtime, plan.runtimeVersion));
+    this.#startedAt = performance.now();
+    this.#api = api;
+    this.#process = new RuntimeProcess(plan, api, this.#parts.watchdog, {
+      output: (bytes) => this.#parts.log.output(bytes),
+      ended: (reason) => this.#ended(reason),
+    });
+    const inInvocation = this.#run?.onTheClock === true;
+    const limitMs = inInvocation ? this.#run?.remainingMs() : this.#parts.initLimitMs;
+    this.#timer = setTimeout(() => (inInvocation ? this.#timedOut() : this.#initTimedOut()), limitMs);
+  }
+
+  #failStart(api: RuntimeApi, failure: Failure): void {
+    api.close();
+    if (this.#state === 'gone') return;
+    this.#state = 'stopped';
+    this.#fail(failure);
+    this.#parts.owner.freed(this);
+  }
+
+  #ready(): void {
+    clearTimeout(this.#timer);
+    if (this.#state === 'starting') {
+      this.#initMs = performance.now() - this.#startedAt;
+      if (this.#run) {
+        this.#handOver(this.#run);
+        return;
+      }
+    } else if (this.#state !== 'answered') return;
+    this.#state = 'idle';
+    this.#idleSince = performance.now();
+    this.#parts.owner.freed(this);
+  }
+
+  #handOver(run: RunningJob): void {
+    this.#process?.thaw();
+    this.#state = 'running';
+    // Part of the invocation when the init phase was repeated inside it.
+    if (run.onTheClock) this.#initMs = undefined;
+    run.startClock();
+    run.begin();
+    this.#timer = setTimeout(() => this.#timedOut(), run.remainingMs());
+    // When the runtime has gone away meanwhile, its exit ends the invocation.
+    this.#api?.deliver(run.event());
+  }
+
+  #answered(answer: RuntimeAnswer): void {
+    if (this.#state !== 'running') return;
+    this.#state = 'answered';
+    if (answer.bodyBytes > RESPONSE_LIMIT_BYTES) this.#finish({ failure: responseTooLarge() });
+    else this.#finish({ payload: answer.body, failed: answer.kind === 'error' });
+  }
+
+  #initFailed({ body, errorType }: RuntimeAnswer): void {
+    if (this.#state !== 'starting') return;
+    clearTimeout(this.#timer);
+    this.#state = 'stopping';
+    this.#parts.log.line(initReportLine(performance.now() - this.#startedAt, 'error', errorType));
+    if (this.#run) this.#finish({ payload: body, failed: true, status: 'error', ...(errorType && { errorType }) });
+    else this.#parts.owner.failed(this, { errorType: errorType ?? 'Runtime.Unknown', errorMessage: body.toString() });
+    this.#process?.kill();
+  }
+
+  /** Lambda ends the init phase after ten seconds and starts it anew inside the invocation, on the function's time. */
+  #initTimedOut(): void {
+    this.#parts.log.line(initReportLine(this.#parts.initLimitMs, 'timeout'));
+    this.#state = 'stopping';
+    if (this.#run) this.#run.startClock();
+    else this.#parts.owner.failed(this, timedOut('', this.#parts.initLimitMs / 1000));
+    this.#process?.kill();
+  }
+
+  #timedOut(): void {
+    this.#state = 'stopping';
+    this.#process?.kill();
+    if (!this.#run) return;
+    const { requestId, runnable } = this.#run.job;
+    this.#parts.log.line(timeoutLine(Date.now(), requestId, runnable.timeoutSeconds));
+    this.#finish({ failure: timedOut(requestId, runnable.timeoutSeconds), status: 'timeout' });
+  }
+
+  #ended(reason: ExitReason): void {
+    clearTimeout(this.#timer);
+    const was = this.#state;
+    const failure = exited(this.#requestId(), reason);
+    this.#initMs = undefined;
+    if (was === 'gone') return;
+    this.#state = 'stopped';
+    if (was === 'stopping' && this.#run) {
+      void this.start();
+      return;
+    }
+    if (was === 'starting' || was === 'running') this.#fail(failure);
+    this.#process = undefined;
+    this.#api = undefined;
+    if (was === 'idle') this.#parts.owner.cooled(this);
+    else this.#parts.owner.freed(this);
+  }
+
+  #fail(failure: Failure): void {
+    if (this.#run) this.#finish({ failure, status: 'error', errorType: failure.errorType });
+    else if (this.#state === 'stopped') this.#parts.owner.failed(this, failure);
+  }
+
+  #finish(ending: EndingOf): void {
+    const run = this.#run;
+    if (!run) return;
+    this.#run = undefined;
+    const initMs = this.#initMs;
+    this.#initMs = undefined;
+    run.finish({ ...ending, usedBytes: this.#process?.peakBytes() ?? 0, ...(initMs === undefined ? {} : { initMs }) });
+  }
+
+  #requestId(): string {
+    return this.#run?.job.requestId ?? '';
+  }
+}
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+type EndingOf = DistributiveOmit<Ending, 'usedBytes' | 'initMs'>;

@@ -1,0 +1,106 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { RuntimeApi } from '../runtime-api/runtime-api.ts';
+import { unwrapExit, type ExitReason } from './exit-reason.ts';
+import type { Command } from './isolation.ts';
+import { readRssBytes } from './memory.ts';
+import type { Watchdog } from './watchdog.ts';
+
+export interface ProcessListener {
+  readonly output: (bytes: Buffer) => void;
+  /** Once, after all that the process had written and posted has been read. */
+  readonly ended: (reason: ExitReason) => void;
+}
+
+export interface ProcessPlan {
+  readonly command: Command;
+  readonly env: Readonly<Record<string, string>>;
+  /** Inside bubblewrap. */
+  readonly wrapped: boolean;
+  readonly runtimeVersion: string;
+}
+
+/** One operating system process (with whatever it starts) that speaks to one Runtime API. */
+export class RuntimeProcess {
+  readonly #child: ChildProcess;
+  readonly #api: RuntimeApi;
+  readonly #watchdog: Watchdog;
+  readonly #wrapped: boolean;
+  #frozen = false;
+  #peakBytes = 0;
+  #ended = false;
+
+  constructor(plan: ProcessPlan, api: RuntimeApi, watchdog: Watchdog, listener: ProcessListener) {
+    const { file, args, cwd } = plan.command;
+    this.#api = api;
+    this.#watchdog = watchdog;
+    this.#wrapped = plan.wrapped;
+    // A group of its own: signals reach what the function started too, and Ctrl-C on the terminal does not reach it.
+    this.#child = spawn(file, args, { cwd, env: plan.env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    this.#child.stdout?.on('data', listener.output);
+    this.#child.stderr?.on('data', listener.output);
+    const end = (reason: ExitReason): void => {
+      if (this.#ended) return;
+      this.#ended = true;
+      // What it posted and printed last may be read in this very turn of the loop, after its exit was seen.
+      setImmediate(() => {
+        this.#cleanUp();
+        listener.ended(plan.wrapped ? unwrapExit(reason) : reason);
+      });
+    };
+    this.#child.on('exit', (code, signal) => end({ code, signal }));
+    this.#child.on('error', (error) => {
+      listener.output(Buffer.from(`${error.message}\n`));
+      end({ code: 127, signal: null });
+    });
+    if (this.#child.pid !== undefined) watchdog.watch(this.#child.pid);
+  }
+
+  freeze(): void {
+    this.#frozen = this.#signal('SIGSTOP');
+  }
+
+  thaw(): void {
+    if (this.#frozen) this.#signal('SIGCONT');
+    this.#frozen = false;
+  }
+
+  kill(): void {
+    this.#signal('SIGKILL');
+  }
+
+  /** Resident memory of the function's process now, in bytes; 0 when it cannot be told. */
+  measure(): number {
+    const bytes = this.#child.pid === undefined ? 0 : (readRssBytes(this.#child.pid, { wrapped: this.#wrapped }) ?? 0);
+    this.#peakBytes = Math.max(this.#peakBytes, bytes);
+    return bytes;
+  }
+
+  /** The most that was measured; measured now when it never was. */
+  peakBytes(): number {
+    return this.#peakBytes || this.measure();
+  }
+
+  #signal(signal: NodeJS.Signals): boolean {
+    if (this.#ended || this.#child.pid === undefined) return false;
+    try {
+      return process.kill(-this.#child.pid, signal);
+    } catch {
+      // It ended between the last look and now; its exit event is on the way.
+      return false;
+    }
+  }
+
+  #cleanUp(): void {
+    this.#api.close();
+    this.#child.stdout?.destroy();
+    this.#child.stderr?.destroy();
+    if (this.#child.pid === undefined) return;
+    this.#watchdog.forget(this.#child.pid);
+    try {
+      // Processes that the function left behind.
+      process.kill(-this.#child.pid, 'SIGKILL');
+    } catch {
+      // None.
+    }
+  }
+}
