@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { configSchema } from '../schema/config-schema.ts';
-import { explainIssue, fallbackMessage } from './explain-issue.ts';
+import { explainIssues, fallbackMessage } from './explain-issue.ts';
 import type { Mistake } from './mistake.ts';
 import { refuseUnsupported } from './not-supported.ts';
 import { prune } from './prune.ts';
@@ -27,7 +27,7 @@ interface Parsed extends SchemaVerdict {
 function parse(value: unknown): Parsed {
   const result = configSchema.safeParse(value, { error: fallbackMessage, reportInput: true });
   if (result.success) return { value, mistakes: [], config: result.data };
-  return { value, mistakes: result.error.issues.flatMap((issue) => explainIssue(issue)), config: undefined };
+  return { value, mistakes: explainIssues(result.error.issues), config: undefined };
 }
 
 // Leaving something out may leave its owner without what it needs, so this goes on until the rest is right.

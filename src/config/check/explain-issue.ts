@@ -5,12 +5,24 @@ import type { ConfigPath, Mistake } from './mistake.ts';
 type Issue = z.core.$ZodIssue;
 
 /** What zod found, in our words: one mistake per unknown key, and of a union the alternative that was meant. */
-export function explainIssue(issue: Issue, base: ConfigPath = []): readonly Mistake[] {
+export function explainIssues(issues: readonly Issue[], base: ConfigPath = []): readonly Mistake[] {
+  const withUnknownKeys = new Set(issues.filter((issue) => issue.code === 'unrecognized_keys').map(placeOf));
+  // An object whose only keys are unknown ones is not said to be empty too.
+  const meant = issues.filter((issue) => issue.code !== 'custom' || !withUnknownKeys.has(placeOf(issue)));
+  return meant.flatMap((issue) => explainIssue(issue, base));
+}
+
+function placeOf(issue: Issue): string {
+  return JSON.stringify(issue.path);
+}
+
+function explainIssue(issue: Issue, base: ConfigPath): readonly Mistake[] {
   const path = [...base, ...(issue.path as ConfigPath)];
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => unknownKey([...path, key], key, issue.message));
   if (issue.code === 'invalid_key') return [{ path, message: issue.issues[0]?.message ?? 'is not a valid key' }];
   if (issue.code === 'invalid_union') return explainUnion(issue, path);
+  if (issue.code === 'custom') return [{ path, message: issue.message }];
   return [{ path, message: issue.message, ...got(issue.input, path) }];
 }
 
@@ -50,7 +62,7 @@ function explainUnion(issue: Issue & { code: 'invalid_union' }, path: ConfigPath
   const meant = issue.errors
     .filter((issues) => !issues.some((inner) => inner.path.length === 0 && inner.code !== 'unrecognized_keys'))
     .toSorted((a, b) => weight(a) - weight(b))[0];
-  if (meant !== undefined) return meant.flatMap((inner) => explainIssue(inner, path));
+  if (meant !== undefined) return explainIssues(meant, path);
   const discriminator = 'discriminator' in issue ? String(issue.discriminator) : undefined;
   const wrong = discriminator === undefined ? issue.input : memberOf(issue.input, discriminator);
   return [{ path, message: issue.message, ...got(wrong, path) }];
