@@ -1,0 +1,31 @@
+import type { ServerResponse } from 'node:http';
+import { internalServerError, type GatewayResponse } from './gateway-response.ts';
+
+interface SendOptions {
+  readonly requestId: string;
+  readonly method: string | undefined;
+  /** The rest of the request was not read: the connection cannot be used again. */
+  readonly closes?: boolean;
+}
+
+function write(response: ServerResponse, { status, headers, body }: GatewayResponse, options: SendOptions): void {
+  const isEmpty = status === 204 || status === 304;
+  const all = [...headers];
+  if (!isEmpty) all.push('content-length', String(body.length));
+  if (options.closes) all.push('connection', 'close');
+  all.push('apigw-requestid', options.requestId);
+  response.writeHead(status, all);
+  response.end(isEmpty || options.method === 'HEAD' ? undefined : body);
+}
+
+/** Sends an answer and says which one went out: header values that HTTP forbids make it a 500. */
+export function send(response: ServerResponse, answer: GatewayResponse, options: SendOptions): GatewayResponse {
+  try {
+    write(response, answer, options);
+    return answer;
+  } catch (error) {
+    if (response.headersSent) throw error;
+    write(response, internalServerError, options);
+    return internalServerError;
+  }
+}

@@ -1,0 +1,180 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readHeaders } from './event/read-headers.ts';
+import { newRequestId } from './event/request-id.ts';
+import { sentRequest, type SentRequest } from './event/sent-request.ts';
+import type { Exchange } from './exchange.ts';
+import type { Gateway } from './gateway.ts';
+import { callHttp } from './integrate/call-http.ts';
+import { callLambda } from './integrate/call-lambda.ts';
+import { MAX_BODY_BYTES, readBody, TOO_LARGE } from './read-body.ts';
+import { applyCors, preflightResponse } from './respond/cors.ts';
+import {
+  forbidden,
+  headerFieldsTooLarge,
+  internalServerError,
+  notFound,
+  requestEntityTooLarge,
+  tooManyRequests,
+  type GatewayResponse,
+} from './respond/gateway-response.ts';
+import { send } from './respond/send.ts';
+import type { CompiledRoute } from './routing/compile-deployment.ts';
+import { entryAtPort, type Entry } from './routing/hosts.ts';
+import { locate } from './routing/locate.ts';
+import type { RouteMatch } from './routing/route-tree.ts';
+
+/** http-api-quotas: request line and header values together. */
+const MAX_HEAD_BYTES = 10_240;
+
+const EMPTY = Buffer.alloc(0);
+
+/** An exchange, or what to answer to a request that is for no stage. */
+function open(
+  gateway: Gateway,
+  own: Entry,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Exchange | GatewayResponse {
+  const url = request.url ?? '/';
+  const at = url.indexOf('?');
+  const headers = readHeaders(request.rawHeaders);
+  const entry = entryAtPort(gateway.world, own, headers.host);
+  if (!entry) return forbidden;
+  const located = locate(gateway.world, gateway.stages, entry, at < 0 ? url : url.slice(0, at));
+  if (!located) return notFound;
+  return {
+    request,
+    response,
+    requestId: newRequestId(),
+    startedAt: gateway.world.clock.now(),
+    startedTick: performance.now(),
+    method: request.method ?? 'GET',
+    rawPath: located.rawPath,
+    path: located.path,
+    rawQuery: at < 0 ? '' : url.slice(at + 1),
+    domainName: located.domainName,
+    sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
+    headers,
+    stage: located.stage,
+    body: EMPTY,
+  };
+}
+
+function take(exchange: Exchange, match: RouteMatch): CompiledRoute {
+  const { route, values } = match;
+  exchange.route = route;
+  if (route.parameterNames.length > 0) {
+    exchange.pathParameters = Object.fromEntries(
+      route.parameterNames.map((name, index) => [name, values[index] as string]),
+    );
+  }
+  return route;
+}
+
+/** The origin of a preflight that the gateway answers itself. */
+function preflightOrigin({ method, stage, headers }: Exchange): string | undefined {
+  if (method !== 'OPTIONS' || !stage.deployment.cors) return undefined;
+  return 'access-control-request-method' in headers.joined ? headers.joined['origin'] : undefined;
+}
+
+/** What is refused before a route is looked at. */
+function refuseEarly({ headers, method, rawPath, rawQuery }: Exchange): GatewayResponse | undefined {
+  if (headers.valueBytes + method.length + rawPath.length + rawQuery.length > MAX_HEAD_BYTES)
+    return headerFieldsTooLarge;
+  return headers.declaredBytes > MAX_BODY_BYTES && headers.declaredBytes !== Infinity
+    ? requestEntityTooLarge
+    : undefined;
+}
+
+async function integrate(
+  gateway: Gateway,
+  exchange: Exchange,
+  route: CompiledRoute,
+  original: SentRequest,
+): Promise<GatewayResponse> {
+  const integration = exchange.stage.integrationOf(route);
+  if (!integration) {
+    exchange.integrationError = 'No integration is attached to this route';
+    return internalServerError;
+  }
+  const sent = integration.mapRequest?.(exchange, original) ?? original;
+  const response =
+    integration.kind === 'lambda'
+      ? await callLambda(gateway.world, exchange, { route, integration, sent })
+      : await callHttp(integration, exchange, sent);
+  // Only what the integration itself answered is mapped.
+  if (!integration.mapResponse || exchange.integrationStatus === undefined) return response;
+  return integration.mapResponse(exchange, sent, response);
+}
+
+/** Authorizes, then answers a preflight or calls the integration. */
+async function pass(
+  gateway: Gateway,
+  exchange: Exchange,
+  route: CompiledRoute,
+  origin: string | undefined,
+): Promise<GatewayResponse> {
+  const body = await readBody(exchange.request, exchange.headers.declaredBytes);
+  if (body === TOO_LARGE) return requestEntityTooLarge;
+  exchange.body = body;
+  const sent = sentRequest(exchange);
+  const authorizing = gateway.authorizers.authorize(exchange, route, sent);
+  const decision = authorizing && (await authorizing);
+  if (decision?.allowed === false) {
+    if (decision.error !== undefined) exchange.authorizerError = decision.error;
+    return decision.response;
+  }
+  if (decision) exchange.authorization = decision.authorization;
+  const { cors } = exchange.stage.deployment;
+  if (cors && origin !== undefined) return preflightResponse(cors, origin);
+  return integrate(gateway, exchange, route, sent);
+}
+
+/** The answer to one request; a preflight passes the authorizer of the route that catches OPTIONS (http-api-cors). */
+async function answer(gateway: Gateway, exchange: Exchange): Promise<GatewayResponse> {
+  const refused = refuseEarly(exchange);
+  if (refused) return refused;
+  const { stage, method, path } = exchange;
+  const origin = preflightOrigin(exchange);
+  const match = stage.deployment.match(method, path);
+  if (!match) {
+    const { cors } = stage.deployment;
+    return cors && origin !== undefined ? preflightResponse(cors, origin) : notFound;
+  }
+  const route = take(exchange, match);
+  if (stage.admit && !stage.admit(route.routeKey)) return tooManyRequests;
+  return pass(gateway, exchange, route, origin);
+}
+
+function finish(gateway: Gateway, exchange: Exchange, response: GatewayResponse): void {
+  const { stage, headers, requestId, method, request } = exchange;
+  const { cors } = stage.deployment;
+  const shown =
+    cors && preflightOrigin(exchange) === undefined ? applyCors(cors, headers.joined['origin'], response) : response;
+  const closes = headers.declaredBytes !== 0 && !request.complete;
+  const sent = send(exchange.response, shown, { requestId, method, closes });
+  gateway.count(exchange, sent);
+  stage.writeAccessLog?.(exchange, sent);
+}
+
+/** Serves one request to a port of the gateway: `own` is whose port it is. */
+export async function serve(
+  gateway: Gateway,
+  own: Entry,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const opened = open(gateway, own, request, response);
+  if ('status' in opened) {
+    send(response, opened, { requestId: newRequestId(), method: request.method });
+    return;
+  }
+  let made: GatewayResponse;
+  try {
+    made = await answer(gateway, opened);
+  } catch (error) {
+    opened.integrationError = String(error);
+    made = internalServerError;
+  }
+  if (!response.destroyed) finish(gateway, opened, made);
+}
