@@ -13,7 +13,8 @@ export function renderHistory(
   if (releases.length === 0) return `${head}: AWS holds no release`;
   const rows = releases.map((release) => {
     const functions = Object.entries(release.functions).map(([key, version]) => `${key} v${version}`);
-    return [stateText(release.state, colors), ...releaseCells(release, now), functions.join(', ')];
+    const cells = releaseCells(release, now);
+    return [stateText(release.state, colors), ...cells.slice(0, -1), functions.join(', '), ...cells.slice(-1)];
   });
   return [head, ...renderTable(rows).map((line) => `  ${line}`)].join('\n');
 }

@@ -16,7 +16,7 @@ export function renderStatus(status: ServiceStatus, colors: Colors, now: Date): 
   return [
     head,
     ...renderTable(releases).map((line) => `  ${line}`),
-    ...fields(status, now).map(([label, text]) => `  ${colors.dim(label.padEnd(9))} ${text}`),
+    ...fields(status, now).map(([label, text]) => `  ${colors.dim(label.padEnd(10))} ${text}`),
     ...status.unfinished.map((sentence) => `  ${colors.yellow('!')} ${plainLine(sentence)}`),
   ].join('\n');
 }
