@@ -60,6 +60,7 @@ export type StepWork =
 
 export type PruneTarget =
   | { readonly kind: 'version'; readonly function: string; readonly version: string; readonly because: string }
+  | { readonly kind: 'alias'; readonly function: string; readonly alias: string; readonly because: string }
   | { readonly kind: 'deployment'; readonly deploymentId: string; readonly because: string };
 
 /** Everything `deploy` will do, whole and plain: printed, saved and run as the same value. */

@@ -8,7 +8,7 @@ export type RunEvent =
       readonly runId: string;
       readonly service: string;
       readonly environment: string;
-      readonly action: 'deploy' | 'rollback';
+      readonly action: 'deploy' | 'rollback' | 'prune';
     }
   /** Work before the plan: `package`, `size`, `look`. */
   | {

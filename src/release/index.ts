@@ -4,6 +4,7 @@ export { deploy, directUploadBytes, type DeployRequest } from './deploy.ts';
 export { fetchHttp, type Http } from './http.ts';
 export { readHistory, type HistoryEntry } from './history.ts';
 export { journalTo } from './journal.ts';
+export { prune, type PruneRequest } from './prune.ts';
 export { rollback, type RollbackRequest } from './rollback.ts';
 export type { Ports, RunOptions } from './run-context.ts';
 export { readStatus, type ServiceStatus } from './status.ts';

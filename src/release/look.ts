@@ -9,17 +9,24 @@ import { parseRelease } from './describe-release.ts';
 import { parseLock } from './lock.ts';
 import { readRouteless } from './routeless.ts';
 
+export interface LookOptions {
+  /** Of the wanted routes: when it differs from the live one's, the live routes' keys are read too. */
+  readonly routesDigest?: string;
+  /** Aliases, event sources and provisioned concurrency of every function, for prune and drift. */
+  readonly everything?: boolean;
+}
+
 /**
  * What AWS says now, in two rounds of parallel reads: what has a name of its own first, then what hangs below the API.
  * Which account answers is read off the stack's ARN; only a first deploy has to ask STS.
  */
-export async function look(cloud: Cloud, service: Service, options: { routesDigest?: string } = {}): Promise<Snapshot> {
+export async function look(cloud: Cloud, service: Service, options: LookOptions = {}): Promise<Snapshot> {
   const [stack, functions, reserved, provisioned, eventSources] = await Promise.all([
     cloud.describeStack(stackName(service)),
-    readFunctions(cloud, service),
+    readFunctions(cloud, service, options),
     readReserved(cloud, service),
-    readProvisioned(cloud, service),
-    readEventSources(cloud, service),
+    readProvisioned(cloud, service, options),
+    readEventSources(cloud, service, options),
   ]);
   const accountId = await checkAccount(cloud, service, stack);
   const apiId = stack?.outputs[outputs.apiId];
@@ -49,20 +56,32 @@ export async function checkAccount(cloud: Cloud, service: Service, stack: StackS
   return accountId;
 }
 
-async function readFunctions(cloud: Cloud, service: Service): Promise<Record<string, FunctionState>> {
-  const states = await Promise.all(service.functions.map((definition) => readFunction(cloud, service, definition)));
+async function readFunctions(
+  cloud: Cloud,
+  service: Service,
+  options: LookOptions,
+): Promise<Record<string, FunctionState>> {
+  const states = await Promise.all(
+    service.functions.map((definition) =>
+      readFunction(cloud, definition, needsAliases(service, definition.key, options)),
+    ),
+  );
   return Object.fromEntries(states.flatMap((state) => (state ? [[state.key, state]] : [])));
+}
+
+/** One read each: the lock's function, and whatever is called through its `live` alias. */
+function needsAliases(service: Service, key: string, { everything }: LookOptions): boolean {
+  return everything === true || key === service.main || service.routes.length === 0 || hasLiveAlias(service, key);
 }
 
 async function readFunction(
   cloud: Cloud,
-  service: Service,
   { key, lambdaName }: FunctionDefinition,
+  withAliases: boolean,
 ): Promise<FunctionState | undefined> {
-  const needsAliases = key === service.main || service.routes.length === 0 || hasLiveAlias(service, key);
   const [all, aliases] = await Promise.all([
     cloud.listVersions(lambdaName),
-    needsAliases ? cloud.listAliases(lambdaName) : [],
+    withAliases ? cloud.listAliases(lambdaName) : [],
   ]);
   const latest = all?.find(({ version }) => version === '$LATEST');
   if (!all || !latest) return undefined;
@@ -84,16 +103,28 @@ async function readReserved(cloud: Cloud, service: Service): Promise<Record<stri
   return Object.fromEntries(rows);
 }
 
-async function readProvisioned(cloud: Cloud, service: Service): Promise<Record<string, readonly string[]>> {
-  const wanted = service.functions.filter(({ provisionedConcurrency }) => provisionedConcurrency !== undefined);
+async function readProvisioned(
+  cloud: Cloud,
+  service: Service,
+  { everything }: LookOptions,
+): Promise<Record<string, readonly string[]>> {
+  const wanted = service.functions.filter(
+    ({ provisionedConcurrency }) => everything === true || provisionedConcurrency !== undefined,
+  );
   const rows = await Promise.all(
     wanted.map(async ({ key, lambdaName }) => [key, await cloud.listProvisionedVersions(lambdaName)] as const),
   );
   return Object.fromEntries(rows);
 }
 
-async function readEventSources(cloud: Cloud, service: Service): Promise<Snapshot['eventSources']> {
-  const fed = service.functions.filter(({ events }) => events.some(({ kind }) => kind === 'queue'));
+async function readEventSources(
+  cloud: Cloud,
+  service: Service,
+  { everything }: LookOptions,
+): Promise<Snapshot['eventSources']> {
+  const fed = service.functions.filter(
+    ({ events }) => everything === true || events.some(({ kind }) => kind === 'queue'),
+  );
   return (await Promise.all(fed.map(({ key, lambdaName }) => cloud.listEventSources(lambdaName, key)))).flat();
 }
 

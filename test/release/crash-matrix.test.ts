@@ -1,7 +1,7 @@
 import { CloudError } from '../../src/release/cloud.ts';
 import { type MemoryAws, emptyAws } from './memory/memory-aws.ts';
 import type { Call, Interceptor } from './memory/memory-cloud.ts';
-import { callLive, deployTo, fastClock, rollBack, statusOf } from './memory/runner.ts';
+import { callLive, deployTo, fastClock, pruneOf, rollBack, statusOf } from './memory/runner.ts';
 import type { Shape } from './a-service.ts';
 
 // Generated from what each scenario really calls, so that a new step is covered the day it is added: every fault at
@@ -65,6 +65,16 @@ const scenarios: readonly Scenario[] = [
     when: (aws, interceptor, signal) => rollBack(aws, one, undefined, { interceptor, ...(signal ? { signal } : {}) }),
     allowed: ['r1', 'r2'],
     wanted: one,
+  },
+  {
+    name: 'a prune',
+    given: async (aws) => {
+      for (const main of ['1', '2', '3', '4', '5']) await deployTo(aws, { ...one, code: { ...one.code, main } });
+    },
+    when: (aws, interceptor, signal) =>
+      pruneOf(aws, { ...one, code: { ...one.code, main: '5' } }, 1, { interceptor, ...(signal ? { signal } : {}) }),
+    allowed: ['r5'],
+    wanted: { ...one, code: { ...one.code, main: '5' } },
   },
 ];
 

@@ -1,6 +1,7 @@
 import type { Outcome, RunEvent } from '../../../src/release/events.ts';
 import type { Clock } from '../../../src/release/clock.ts';
 import { deploy, type DeployRequest } from '../../../src/release/deploy.ts';
+import { prune } from '../../../src/release/prune.ts';
 import { rollback } from '../../../src/release/rollback.ts';
 import { describeStatus, type ServiceStatus } from '../../../src/release/status.ts';
 import { look } from '../../../src/release/look.ts';
@@ -81,6 +82,25 @@ export async function rollBack(
     options,
   };
   const result = await rollback({ ...request, ...(to === undefined ? {} : { to }) }, ports);
+  return { result, calls: connection.calls.map(({ operation }) => operation), events };
+}
+
+export async function pruneOf(
+  aws: MemoryAws,
+  shape: Shape,
+  keepReleases: number,
+  more: RunnerOptions = {},
+): Promise<Ran<Outcome>> {
+  const { connection, ports, events } = portsOf(aws, more);
+  const request = {
+    service: aService(shape).service,
+    runId: `run${++runs}`,
+    actor: 'bo@ci',
+    dryRun: false,
+    waitMs: 0,
+    options,
+  };
+  const result = await prune({ ...request, keepReleases }, ports);
   return { result, calls: connection.calls.map(({ operation }) => operation), events };
 }
 

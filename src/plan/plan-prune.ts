@@ -1,0 +1,118 @@
+import type { PruneTarget, Step } from '../model/plan.ts';
+import type { KnownRelease } from '../model/release.ts';
+import type { Service } from '../model/service.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { knownReleases } from './releases.ts';
+import { parseNote } from './version-note.ts';
+
+export interface PruneFacts {
+  readonly service: Service;
+  /** With the aliases of every function. */
+  readonly snapshot: Snapshot;
+  /** Numbers that the live note names: what `ship rollback` goes back to. */
+  readonly wayBack: readonly number[];
+  /** `functionKey:version` that stages not made by ship serve, and whatever else was read. */
+  readonly alsoUsed: ReadonlySet<string>;
+  readonly keepReleases: number;
+}
+
+/**
+ * What nothing references any more: gateway deployments that no stage shows and no kept release is, and versions that no
+ * kept release, alias, event source, provisioned concurrency or foreign stage uses. Only what ship made, by its notes.
+ */
+export function planPrune(facts: PruneFacts): readonly Step[] {
+  const kept = keptReleases(facts);
+  return [...staleDeployments(facts, kept), ...staleAliases(facts, kept), ...staleVersions(facts, kept)].map(asStep);
+}
+
+function keptReleases({ snapshot, wayBack, keepReleases }: PruneFacts): readonly KnownRelease[] {
+  const known = knownReleases(snapshot);
+  const onStages = new Set(stageDeployments(snapshot));
+  const window = new Set([
+    ...wayBack.slice(0, keepReleases + 1),
+    ...known.slice(0, keepReleases).map(({ number }) => number),
+  ]);
+  return known.filter(({ number, deploymentId }) => window.has(number) || onStages.has(deploymentId ?? ''));
+}
+
+function stageDeployments({ api }: Snapshot): readonly string[] {
+  const stages = api ? [api.live, api.preview, ...api.otherStages] : [];
+  return stages.flatMap((stage) => (stage?.deploymentId ? [stage.deploymentId] : []));
+}
+
+function staleDeployments({ snapshot }: PruneFacts, kept: readonly KnownRelease[]): PruneTarget[] {
+  const used = new Set([...stageDeployments(snapshot), ...kept.map(({ deploymentId }) => deploymentId ?? '')]);
+  return (snapshot.api?.deployments ?? [])
+    .filter(({ id, release }) => release && !used.has(id))
+    .map(({ id, release }) => ({
+      kind: 'deployment',
+      deploymentId: id,
+      because: `r${release?.number ?? '?'} is beyond the kept releases and on no stage`,
+    }));
+}
+
+const releaseAlias = /^ship-r(\d+)$/;
+
+/** Records of releases of a service without routes; an alias keeps its version from being deleted, so it goes first. */
+function staleAliases({ snapshot }: PruneFacts, kept: readonly KnownRelease[]): PruneTarget[] {
+  return Object.values(snapshot.functions).flatMap((state) =>
+    Object.keys(state.aliases)
+      .filter((alias) => isStaleAlias(alias, kept))
+      .map((alias) => ({ kind: 'alias', function: state.key, alias, because: 'its release is beyond the kept ones' })),
+  );
+}
+
+function isStaleAlias(alias: string, kept: readonly KnownRelease[]): boolean {
+  const number = releaseAlias.exec(alias)?.[1];
+  return number !== undefined && !kept.some((release) => release.number === Number(number));
+}
+
+function staleVersions(facts: PruneFacts, kept: readonly KnownRelease[]): PruneTarget[] {
+  return Object.values(facts.snapshot.functions).flatMap((state) => {
+    const used = usedVersions(facts, kept, state.key);
+    return state.versions
+      .filter(({ version, description }) => parseNote(description).functionDigest && !used.has(version))
+      .map(({ version }) => ({
+        kind: 'version' as const,
+        function: state.key,
+        version,
+        because: 'no kept release, alias, event source or stage uses it',
+      }));
+  });
+}
+
+function usedVersions(
+  { snapshot, alsoUsed }: PruneFacts,
+  kept: readonly KnownRelease[],
+  key: string,
+): ReadonlySet<string> {
+  const inReleases = kept.flatMap(({ functions }) =>
+    functions.filter((one) => one.key === key).map(({ version }) => version),
+  );
+  const aliases = Object.values(snapshot.functions[key]?.aliases ?? {})
+    .filter(({ name }) => !isStaleAlias(name, kept))
+    .map(({ version }) => version);
+  const sources = snapshot.eventSources
+    .filter((source) => source.function === key)
+    .map(({ targetArn }) => targetArn.split(':').at(-1) ?? '');
+  const others = [...alsoUsed].filter((pair) => pair.startsWith(`${key}:`)).map((pair) => pair.slice(key.length + 1));
+  return new Set([...inReleases, ...aliases, ...sources, ...others, ...(snapshot.provisioned[key] ?? [])]);
+}
+
+function asStep(what: PruneTarget): Step {
+  const name = nameOf(what);
+  return {
+    id: `prune.${name}`,
+    phase: 'finish',
+    lane: 'prune',
+    kind: 'prune',
+    what,
+    title: `Delete ${name}: ${what.because}`,
+  };
+}
+
+function nameOf(what: PruneTarget): string {
+  if (what.kind === 'version') return `${what.function} version ${what.version}`;
+  if (what.kind === 'alias') return `${what.function} alias ${what.alias}`;
+  return `gateway deployment ${what.deploymentId}`;
+}

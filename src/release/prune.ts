@@ -1,0 +1,125 @@
+import { nothingLive } from '../errors/catalogue/release-errors.ts';
+import type { Plan, Step } from '../model/plan.ts';
+import type { Service } from '../model/service.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { planPrune } from '../plan/plan-prune.ts';
+import { liveRelease } from '../plan/releases.ts';
+import type { Outcome } from './events.ts';
+import { finishRun } from './finish-run.ts';
+import { parseLiveNote } from './live-note.ts';
+import { look } from './look.ts';
+import { unchangedOutcome } from './outcome.ts';
+import { type Ports, type Run, type RunOptions, newLearnt } from './run-context.ts';
+import { waitingForLock } from './waiting-for-lock.ts';
+
+export interface PruneRequest {
+  readonly service: Service;
+  readonly runId: string;
+  readonly actor: string;
+  /** Releases that stay besides what is live, shown or on the way back. */
+  readonly keepReleases: number;
+  readonly dryRun: boolean;
+  readonly waitMs: number;
+  readonly options: RunOptions;
+}
+
+/** Deletes what nothing references, under the deploy lock; what and why is in the plan's titles and in the journal. */
+export function prune(request: PruneRequest, ports: Ports): Promise<Outcome> {
+  const { service, runId } = request;
+  ports.report({
+    kind: 'started',
+    runId,
+    service: service.name,
+    environment: service.environment.name,
+    action: 'prune',
+  });
+  return waitingForLock(ports, request.waitMs, () => attempt(request, ports));
+}
+
+async function attempt(request: PruneRequest, ports: Ports): Promise<Outcome> {
+  const began = ports.clock.monotonic();
+  const { service, keepReleases } = request;
+  const snapshot = await look(ports.cloud, service, { everything: true });
+  if (!liveRelease(snapshot)) throw nothingLive(service.name);
+  const steps = planPrune({
+    service,
+    snapshot,
+    keepReleases,
+    wayBack: wayBack(snapshot),
+    alsoUsed: await foreignUse(ports, service, snapshot),
+  });
+  const run = newPrune(request, ports, snapshot, steps);
+  ports.report({ kind: 'planned', plan: run.plan });
+  if (request.dryRun) return unchangedOutcome(run, 'planned', began);
+  return steps.length === 0 ? unchangedOutcome(run, 'unchanged', began) : finishRun(run, began);
+}
+
+function wayBack(snapshot: Snapshot): readonly number[] {
+  return parseLiveNote(snapshot.api?.live?.description ?? snapshot.routeless?.description ?? '').chain.map(
+    ({ number }) => number,
+  );
+}
+
+/** Stages that somebody else made, or that show deployments ship did not make: what they serve is read and stays. */
+async function foreignUse({ cloud }: Ports, service: Service, { api }: Snapshot): Promise<ReadonlySet<string>> {
+  const stages = api ? [api.live, api.preview, ...api.otherStages] : [];
+  const foreign = stages.filter(
+    (stage) => stage?.deploymentId && !api?.deployments.find(({ id }) => id === stage.deploymentId)?.release,
+  );
+  const served = await Promise.all(foreign.map((stage) => cloud.exportRoutes(api?.id ?? '', stage?.name ?? '')));
+  const pairs = served.flatMap((document) => [...document.matchAll(/:function:([\w-]+):(\d+)/g)]);
+  return new Set(
+    pairs.flatMap(([, name, version]) => {
+      const found = service.functions.find(({ lambdaName }) => lambdaName === name);
+      return found ? [`${found.key}:${version}`] : [];
+    }),
+  );
+}
+
+function newPrune(request: PruneRequest, ports: Ports, snapshot: Snapshot, steps: readonly Step[]): Run {
+  const { service, actor, runId, options } = request;
+  const main = service.functions.find(({ key }) => key === service.main);
+  return {
+    ...ports,
+    service,
+    plan: planOf(service, snapshot, steps),
+    snapshot,
+    artifacts: {},
+    options,
+    lockRequest: { functionName: main?.lambdaName ?? '', owner: actor, runId, purpose: 'prune' },
+    liveNote: () => snapshot.api?.live?.description ?? '',
+    learnt: newLearnt(snapshot),
+  };
+}
+
+/** The release stays what it is; only leftovers go. */
+function planOf(service: Service, snapshot: Snapshot, steps: readonly Step[]): Plan {
+  const live = liveRelease(snapshot);
+  if (!live) throw nothingLive(service.name);
+  const { functions, deploymentId, ...record } = live;
+  const lock: Step = {
+    id: 'lock.take',
+    phase: 'lock',
+    lane: 'lock',
+    kind: 'take-lock',
+    function: service.main,
+    title: 'Take the deploy lock',
+  };
+  const unlock: Step = {
+    id: 'unlock',
+    phase: 'unlock',
+    lane: 'lock',
+    kind: 'release-lock',
+    title: 'Give the lock back',
+  };
+  return {
+    schema: 1,
+    service: service.name,
+    environment: service.environment.name,
+    release: { ...record, functions: functions.map(({ code, ...one }) => ({ ...one, codeSha256: code })) },
+    from: { number: live.number, digest: live.digest, ...(deploymentId ? { deploymentId } : {}) },
+    assumes: { accountId: snapshot.accountId, ...(deploymentId ? { liveDeploymentId: deploymentId } : {}) },
+    changes: { functions: [], routes: { added: [], removed: [], changed: false }, foundation: 'none', events: [] },
+    steps: steps.length === 0 ? [] : [lock, ...steps, unlock],
+  };
+}

@@ -1,0 +1,55 @@
+import { emptyAws, type MemoryAws } from './memory/memory-aws.ts';
+import { callLive, deployTo, pruneOf, rollBack } from './memory/runner.ts';
+
+async function deployed(count: number, shape: object = {}): Promise<MemoryAws> {
+  const aws = emptyAws();
+  for (let number = 1; number <= count; number++)
+    await deployTo(aws, { ...shape, code: { main: `v${number}`, mail: 'same' } });
+  return aws;
+}
+
+const now = { code: { main: 'v6', mail: 'same' } };
+
+test('prune keeps what is live, shown, on the way back and in the kept window, and deletes the rest', async () => {
+  const aws = await deployed(6);
+  await pruneOf(aws, now, 2);
+  expect([...(aws.functions.get('test-orders-main')?.versions.keys() ?? [])]).toEqual(['4', '5', '6']);
+  expect([...(aws.functions.get('test-orders-mail')?.versions.keys() ?? [])]).toEqual(['1']);
+  expect([...aws.apis.values()][0]?.deployments.size).toBe(3);
+  expect(await callLive(aws)).toBe('r6');
+  expect((await rollBack(aws, now)).result.live).toBe('r5');
+});
+
+test('prune deletes nothing that somebody made by hand, or that a foreign stage or alias uses', async () => {
+  const aws = await deployed(6);
+  const main = aws.functions.get('test-orders-main');
+  const [api] = [...aws.apis.values()];
+  const [first] = [...(api?.deployments.keys() ?? [])];
+  api?.stages.set('hand', { name: 'hand', deploymentId: first ?? '', autoDeploy: false, description: '' });
+  main?.aliases.set('hand', { name: 'hand', version: '2', description: '', revisionId: 'x' });
+  const third = main?.versions.get('3');
+  if (third) main?.versions.set('3', { ...third, description: 'made by hand' });
+  await pruneOf(aws, now, 1);
+  expect([...(main?.versions.keys() ?? [])]).toEqual(['1', '2', '3', '5', '6']);
+  expect(api?.deployments.has(first ?? '')).toBe(true);
+});
+
+test('a dry run of prune says what it would delete and why, and deletes nothing', async () => {
+  const aws = await deployed(3);
+  const { result, calls, events } = await pruneOf(aws, { code: { main: 'v3', mail: 'same' } }, 1, {
+    request: { dryRun: true },
+  });
+  const planned = events.flatMap((event) => (event.kind === 'planned' ? event.plan.steps : []));
+  expect(planned.map(({ title }) => title).join('\n')).toMatch(/Delete main version 1: no kept release/);
+  expect(result.result).toBe('planned');
+  expect(calls.filter((call) => call.startsWith('delete'))).toEqual([]);
+  expect(aws.functions.get('test-orders-main')?.versions.size).toBe(3);
+});
+
+test('prune of a service without routes deletes the records of old releases with their versions', async () => {
+  const aws = await deployed(5, { routes: {} });
+  await pruneOf(aws, { ...now, routes: {} }, 1);
+  const main = aws.functions.get('test-orders-main');
+  expect([...(main?.versions.keys() ?? [])]).toEqual(['4', '5']);
+  expect([...(main?.aliases.keys() ?? [])].filter((name) => name.startsWith('ship-r'))).toEqual(['ship-r4', 'ship-r5']);
+});
