@@ -1,6 +1,6 @@
 import type { Route } from '../model/service.ts';
 import { integrationKey } from './integrations.ts';
-import { parseRouteKey, pathParameters } from './route-key.ts';
+import { operationParameters, parseRouteKey, pathParameters } from './route-key.ts';
 
 const anyMethod = 'x-amazon-apigateway-any-method';
 const methodOrder = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'ANY'];
@@ -29,20 +29,16 @@ function compare(a: { method: string; path: string }, b: { method: string; path:
 
 function operation(route: Route): Record<string, unknown> {
   const { path, isDefault } = parseRouteKey(route.key);
-  const parameters = pathParameters(path).map(pathParameter);
+  // API Gateway keeps the plus sign of a greedy parameter in its name: `proxy+`.
+  const parameters = operationParameters(pathParameters(path), route.openapi);
   return {
-    ...(parameters.length > 0 && { parameters }),
     responses: { default: { description: `Default response for ${route.key}` } },
     ...route.openapi,
+    ...(parameters.length > 0 && { parameters }),
     ...(route.authorizer !== undefined && { security: [{ [route.authorizer]: route.scopes }] }),
     ...(isDefault && { isDefaultRoute: true }),
     'x-amazon-apigateway-integration': {
       $ref: `#/components/x-amazon-apigateway-integrations/${integrationKey(route)}`,
     },
   };
-}
-
-/** API Gateway keeps the plus sign of a greedy parameter in its name: `proxy+`. */
-function pathParameter(name: string): unknown {
-  return { name, in: 'path', required: true, schema: { type: 'string' } };
 }

@@ -2,7 +2,7 @@ import { stackName } from '../model/names.ts';
 import type { Authorizer, Route, Service } from '../model/service.ts';
 import type { OpenApiDocument } from './openapi.ts';
 import { inOrder, type Paths } from './paths.ts';
-import { parseRouteKey, pathParameters } from './route-key.ts';
+import { operationParameters, parseRouteKey, pathParameters } from './route-key.ts';
 import { usedAuthorizers } from './security-schemes.ts';
 
 const methodsOfAny = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -33,17 +33,14 @@ function publicPaths(routes: readonly Route[]): Paths {
 }
 
 function operation(route: Route, path: string): Record<string, unknown> {
-  const parameters = pathParameters(path).map((name) => pathParameter(name.replace('+', '')));
+  const names = pathParameters(path).map((name) => name.replace('+', ''));
+  const parameters = operationParameters(names, route.openapi);
   return {
-    ...(parameters.length > 0 && { parameters }),
     responses: { default: { description: 'Any answer' } },
     ...route.openapi,
+    ...(parameters.length > 0 && { parameters }),
     ...(route.authorizer !== undefined && { security: [{ [route.authorizer]: route.scopes }] }),
   };
-}
-
-function pathParameter(name: string): unknown {
-  return { name, in: 'path', required: true, schema: { type: 'string' } };
 }
 
 function publicScheme(authorizer: Authorizer): unknown {
