@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { World } from '../kernel/world.ts';
 import { findLatest, LATEST, refuseWhileChanging } from './find-version.ts';
+import { later } from './later.ts';
 import { staleRevision } from './errors.ts';
 import { qualifiedKey, versions, type Change, type Snapshot, type VersionRow } from './function-rows.ts';
 import { lambdaTime } from './lambda-time.ts';
@@ -16,7 +17,7 @@ export function findChangeable(world: World, name: string, revisionId?: string):
 /** A change that AWS makes in the background; the environments of before go when it is over. */
 export function beginChange(world: World, name: string, kind: Change['kind'], serving?: Snapshot): Change {
   const durationMs = world.clock.duration(`lambda.${kind}`);
-  if (serving) void world.clock.sleep(durationMs).then(() => world.invoker.retire(name, LATEST));
+  if (serving) later(world, `lambda.${kind}`, () => world.invoker.retire(name, LATEST));
   return {
     kind,
     settlesAt: world.clock.now() + durationMs,

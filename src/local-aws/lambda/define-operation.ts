@@ -10,7 +10,7 @@ interface Definition<Input extends StructureShape> {
   readonly payload?: boolean;
   readonly input: Input;
   /** What AWS says before it holds the members against their constraints. */
-  readonly first?: (params: Params) => void;
+  readonly first?: (params: Params, context: RequestContext) => void;
   readonly handle: (input: ValueOf<Input>, world: World, context: RequestContext) => Promise<Reply> | Reply;
 }
 
@@ -20,7 +20,7 @@ export function defineOperation<Input extends StructureShape>(definition: Defini
   return {
     ...operation,
     handle: async (params, world, context) => {
-      first?.(params);
+      first?.(params, context);
       return handle(readInput(input, params), world, context);
     },
   };

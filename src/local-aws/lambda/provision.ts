@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { World } from '../kernel/world.ts';
 import { qualifiedKey, type AliasRow } from './function-rows.ts';
+import { isStopped } from './later.ts';
 import { lambdaTime } from './lambda-time.ts';
 import { provisionedConfigs, type ProvisionedRow } from './provisioned-rows.ts';
 
@@ -10,8 +11,9 @@ const INIT_FAILED = 'FUNCTION_ERROR_INIT_FAILURE';
 function finish(world: World, attempt: ProvisionedRow, outcome: Partial<ProvisionedRow>): void {
   const key = qualifiedKey(attempt.functionName, attempt.qualifier);
   const current = provisionedConfigs(world).get(key);
-  // Another request, or a deletion, has overtaken this one.
-  if (current?.attempt === attempt.attempt) provisionedConfigs(world).set(key, { ...current, ...outcome });
+  // Another request, a deletion or the end has overtaken this one.
+  if (isStopped(world) || current?.attempt !== attempt.attempt) return;
+  provisionedConfigs(world).set(key, { ...current, ...outcome });
 }
 
 async function allocate(world: World, row: ProvisionedRow): Promise<void> {

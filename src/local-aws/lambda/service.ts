@@ -53,6 +53,7 @@ import { updateEventSourceMapping } from './operations/update-event-source-mappi
 import { updateFunctionCode } from './operations/update-function-code.ts';
 import { updateFunctionConfiguration } from './operations/update-function-configuration.ts';
 import { updateFunctionEventInvokeConfig } from './operations/update-function-event-invoke-config.ts';
+import { dropLaterAtStop } from './later.ts';
 import { resumeProvisioned } from './provision.ts';
 import { resumeTransitions } from './settle-mapping.ts';
 
@@ -118,6 +119,7 @@ export const lambdaService: Service = {
   protocol: 'rest-json',
   operations,
   start: (world) => {
+    dropLaterAtStop(world);
     resumeProvisioned(world);
     resumeTransitions(world);
   },

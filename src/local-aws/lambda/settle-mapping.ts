@@ -1,3 +1,4 @@
+import { later } from './later.ts';
 import type { World } from '../kernel/world.ts';
 import { eventSourceMappings, type EventSourceRow, type EventSourceState } from './event-source-rows.ts';
 
@@ -18,7 +19,7 @@ function finish(world: World, uuid: string): void {
 export function beginTransition(world: World, row: EventSourceRow): EventSourceRow {
   eventSourceMappings(world).set(row.uuid, row);
   // Nothing changes a mapping that is under way, so the row found then is this one.
-  void world.clock.sleep(world.clock.duration('lambda.event-source')).then(() => finish(world, row.uuid));
+  later(world, 'lambda.event-source', () => finish(world, row.uuid));
   return row;
 }
 

@@ -7,6 +7,8 @@ import {
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
+import { noFaults } from '../../../src/local-aws/faults/fault-rule.ts';
+import { resolveRunnable } from '../../../src/local-aws/lambda/resolve-runnable.ts';
 import { givenLambda, refusal, type GivenLambda } from './given-lambda.ts';
 import { codeZip } from './zip-of.ts';
 
@@ -130,7 +132,7 @@ describe('a function', () => {
 describe('while something is under way', () => {
   let given: GivenLambda;
   beforeAll(async () => {
-    given = await givenLambda({ profile: 'aws' });
+    given = await givenLambda({ faults: { ...noFaults, durations: { 'lambda.create': 100, 'lambda.update': 100 } } });
   });
   afterAll(() => given.stop());
 
@@ -143,7 +145,6 @@ describe('while something is under way', () => {
   });
 
   test('one update refuses the next, and invocations keep the code of before', async () => {
-    const { resolveRunnable } = await import('../../../src/local-aws/lambda/resolve-runnable.ts');
     const name = await given.aFunction();
     const before = resolveRunnable(given.aws.world, name);
     await given.lambda.send(new UpdateFunctionCodeCommand({ FunctionName: name, ZipFile: codeZip('next') }));

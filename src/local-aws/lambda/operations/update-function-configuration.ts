@@ -41,9 +41,11 @@ export const updateFunctionConfiguration = defineOperation({
   route: 'PUT /2015-03-31/functions/{FunctionName}/configuration',
   writes: true,
   input,
-  first: refuseLargeEnvironment,
-  handle: (request, world, context) => {
+  first: (params, context) => {
     checkSize(context);
+    refuseLargeEnvironment(params);
+  },
+  handle: (request, world) => {
     refuseUnsupported('UpdateFunctionConfiguration', request);
     const { name } = locateFunction(world, request);
     const latest = findChangeable(world, name, request.RevisionId);
