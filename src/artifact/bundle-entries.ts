@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname, sep } from 'node:path';
 import { type BuildFailure, type BuildOptions, type Metafile, type OutputFile, build } from 'esbuild';
 import type { FunctionSource } from '../model/artifact.ts';
 import { ArtifactError } from './artifact-error.ts';
@@ -88,7 +88,7 @@ async function run(
 }
 
 function bundleOf(source: FunctionSource, result: { outputFiles: OutputFile[]; metafile: Metafile }): Bundle {
-  const own = result.outputFiles.filter(({ path }) => path.includes(`/${source.name}/`));
+  const own = result.outputFiles.filter(({ path }) => dirname(path).endsWith(`${sep}out${sep}${source.name}`));
   const files = own.map(({ path, contents }): FileEntry => ({
     path: basename(path),
     executable: false,
