@@ -1,0 +1,66 @@
+import type { Output, Resource, Template } from './template.ts';
+
+/**
+ * The wanted foundation, with everything that the deployed one has besides. A deploy applies it before the switch, while
+ * the live release still needs its roles, its permissions and its queues, and a rollback may need them again later: so a
+ * deploy only adds. Taking away is pruning's, which applies the wanted template as it is.
+ */
+export function mergeFoundation(deployed: Template, wanted: Template): Template {
+  return {
+    ...wanted,
+    Resources: { ...mergeResources(deployed, wanted), ...missingIn(wanted.Resources, deployed.Resources) },
+    Outputs: { ...wanted.Outputs, ...missingIn(wanted.Outputs, deployed.Outputs) },
+  };
+}
+
+/** Logical ids that only the deployed foundation has: what pruning would remove. */
+export function foundationLeftovers(deployed: Template, wanted: Template): readonly string[] {
+  return Object.keys(missingIn(wanted.Resources, deployed.Resources));
+}
+
+function missingIn<Value extends Resource | Output>(
+  wanted: Readonly<Record<string, Value>>,
+  deployed: Readonly<Record<string, Value>>,
+): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(deployed).filter(([id]) => wanted[id] === undefined));
+}
+
+function mergeResources(deployed: Template, wanted: Template): Readonly<Record<string, Resource>> {
+  const merged = Object.entries(wanted.Resources).map(([id, resource]) => {
+    const known = deployed.Resources[id];
+    return [id, known?.Type === 'AWS::IAM::Role' ? mergeRoles(known, resource) : resource] as const;
+  });
+  return Object.fromEntries(merged);
+}
+
+interface RoleProperties {
+  readonly ManagedPolicyArns?: readonly unknown[];
+  readonly Policies?: readonly RolePolicy[];
+}
+interface RolePolicy {
+  readonly PolicyName: string;
+  readonly PolicyDocument: { readonly Statement: readonly unknown[] };
+}
+
+function mergeRoles(deployed: Resource, wanted: Resource): Resource {
+  const [was, is] = [deployed.Properties as RoleProperties, wanted.Properties as RoleProperties];
+  const managed = union(is.ManagedPolicyArns ?? [], was.ManagedPolicyArns ?? []);
+  const policies = (is.Policies ?? []).map((policy) => {
+    const known = was.Policies?.find(({ PolicyName }) => PolicyName === policy.PolicyName);
+    return known === undefined ? policy : mergePolicies(known, policy);
+  });
+  return {
+    ...wanted,
+    Properties: { ...is, ...(managed.length > 0 && { ManagedPolicyArns: managed }), Policies: policies },
+  };
+}
+
+function mergePolicies(deployed: RolePolicy, wanted: RolePolicy): RolePolicy {
+  const Statement = union(wanted.PolicyDocument.Statement, deployed.PolicyDocument.Statement);
+  return { ...wanted, PolicyDocument: { ...wanted.PolicyDocument, Statement } };
+}
+
+function union(wanted: readonly unknown[], deployed: readonly unknown[]): readonly unknown[] {
+  const known = new Set(wanted.map((item) => JSON.stringify(item)));
+  return [...wanted, ...deployed.filter((item) => !known.has(JSON.stringify(item)))];
+}
