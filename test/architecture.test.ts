@@ -14,7 +14,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   plan: ['model', 'errors'],
   release: ['model', 'errors', 'template', 'plan'],
   aws: ['model', 'errors', 'release'],
-  cli: ['model', 'errors', 'config', 'artifact', 'template', 'plan', 'release', 'aws'],
+  cli: ['model', 'errors', 'config', 'artifact', 'template', 'plan', 'release', 'aws', 'local-aws'],
   'local-aws': [],
 };
 
@@ -81,6 +81,13 @@ test('the pure rooms touch no disk, no clock, no network and no randomness', () 
 test('the tool has no word for the local AWS outside of cli', () => {
   const tool = ['model', 'errors', 'config', 'artifact', 'template', 'plan', 'release', 'aws'];
   const wrong = imports.filter(({ room, specifier }) => tool.includes(room) && specifier.includes('local-aws'));
+  expect(wrong.map(describeImport)).toEqual([]);
+});
+
+test('cli enters the local AWS by one door', () => {
+  const wrong = imports.filter(
+    ({ room, target, specifier }) => room === 'cli' && target === 'local-aws' && !specifier.endsWith('/control.ts'),
+  );
   expect(wrong.map(describeImport)).toEqual([]);
 });
 

@@ -34,8 +34,14 @@ async function runCommand(argv: readonly string[], terminal: Terminal): Promise<
       code = await runChosen(chosen, terminal);
     },
   });
-  await program.parseAsync(argv.length === 0 ? ['--help'] : [...argv], { from: 'user' });
+  await program.parseAsync(isUnfinished(argv) ? [...argv, '--help'] : [...argv], { from: 'user' });
   return code;
+}
+
+/** Nothing, or only the name of a group: what can follow is the answer. */
+function isUnfinished(argv: readonly string[]): boolean {
+  const group = commands.find(({ name }) => name === argv[0]);
+  return argv.length === 0 || (argv.length === 1 && group !== undefined && 'commands' in group);
 }
 
 async function runChosen({ declaration, path, args, flags }: Chosen, terminal: Terminal): Promise<number> {
@@ -61,7 +67,11 @@ function showError(error: unknown, argv: readonly string[], terminal: Terminal):
 
 function toShipError(error: unknown, argv: readonly string[]): ShipError {
   if (error instanceof ShipError) return error;
-  if (error instanceof CommanderError) return toUsageError(error, commands.find(({ name }) => name === argv[0])?.name);
+  if (error instanceof CommanderError)
+    return toUsageError(
+      error,
+      commands.find(({ name }) => name === argv[0]),
+    );
   return internalError(error);
 }
 

@@ -1,6 +1,7 @@
 import type { CommandDeclaration, CommandGroup } from '../command/declaration.ts';
 import { deployCommand } from './deploy.ts';
 import { historyCommand } from './history.ts';
+import { localCommands } from './local.ts';
 import { rollbackCommand } from './rollback.ts';
 import { statusCommand } from './status.ts';
 import { unlockCommand } from './unlock.ts';
@@ -12,4 +13,5 @@ export const commands: readonly (CommandDeclaration | CommandGroup)[] = [
   statusCommand,
   historyCommand,
   unlockCommand,
+  localCommands,
 ];

@@ -38,3 +38,24 @@ export function internalError(cause: unknown): ShipError {
     cause,
   });
 }
+
+export function localAwsFailed(what: string, cause: unknown): ShipError {
+  return new ShipError({
+    code: 'LOCAL_AWS',
+    exit: exitCodes.refused,
+    summary: `the local AWS could not be ${what}`,
+    why: cause instanceof Error ? cause.message : String(cause),
+    next: ['ship local status', 'ship local stop, then run the same command again'],
+    cause,
+  });
+}
+
+export function localAwsNotRunning(dir: string): ShipError {
+  return new ShipError({
+    code: 'LOCAL_AWS_DOWN',
+    exit: exitCodes.refused,
+    summary: 'the local AWS does not run',
+    why: `Nothing answers for ${dir}.`,
+    next: ['ship local start'],
+  });
+}

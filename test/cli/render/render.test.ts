@@ -5,6 +5,7 @@ import { renderOutcome } from '../../../src/cli/render/render-outcome.ts';
 import { renderPlan } from '../../../src/cli/render/render-plan.ts';
 import { renderStatus } from '../../../src/cli/render/render-status.ts';
 import { makeColors } from '../../../src/cli/terminal/colors.ts';
+import type { HistoryEntry } from '../../../src/release/history.ts';
 import type { ServiceStatus } from '../../../src/release/status.ts';
 import { aPlan, anOutcome, functionChange, smokeError } from '../plans.ts';
 
@@ -131,7 +132,7 @@ test.each([
   ['refused early', { service: 'orders', error: smokeError }, 'orders as before, nothing was changed'],
   ['not reached', { service: 'orders' }, 'orders not started, unchanged'],
 ])('the last line of a run that ended %s', (_, result, expected) => {
-  const shown = renderLive([result as Parameters<typeof renderLive>[0][number]], 'production', colors);
+  const shown = renderLive([result], 'production', colors);
   expect(shown).toContain(`live in production: ${expected}`);
 });
 
@@ -188,7 +189,7 @@ test('a status shows what is live, the way back, the pin, the lock and what is h
 
 test('a history lists releases with their versions, and an empty one says so', () => {
   const about = { service: 'orders', environment: 'production' };
-  const entries = [
+  const entries: readonly HistoryEntry[] = [
     { name: 'r2', ...release, state: 'live' as const, functions: { main: '3', invoice: '2' } },
     { name: 'r1', ...release, state: 'never live' as const, functions: { main: '2' }, message: 'first' },
   ];
