@@ -18,6 +18,9 @@ const INVALID = '400 InvalidParameterValueException: ';
 const VALIDATION = '400 ValidationException: 1 validation error detected: ';
 const MISSING = '404 ResourceNotFoundException: ';
 
+const weights = (AdditionalVersionWeights: Record<string, number>): Pick<CreateAliasCommandInput, 'RoutingConfig'> => ({
+  RoutingConfig: { AdditionalVersionWeights },
+});
 describe('an alias', () => {
   let given: GivenLambda;
   let name: string;
@@ -37,11 +40,6 @@ describe('an alias', () => {
     given.lambda.send(new CreateAliasCommand({ FunctionName: name, Name: 'live', FunctionVersion: '1', ...more }));
   const update = (more: Partial<UpdateAliasCommandInput> = {}): Promise<AliasConfiguration> =>
     given.lambda.send(new UpdateAliasCommand({ FunctionName: name, Name: 'live', ...more }));
-  const weights = (
-    AdditionalVersionWeights: Record<string, number>,
-  ): Pick<CreateAliasCommandInput, 'RoutingConfig'> => ({
-    RoutingConfig: { AdditionalVersionWeights },
-  });
 
   test('points to a version, and is read and listed', async () => {
     const created = await create({ Description: 'x' });

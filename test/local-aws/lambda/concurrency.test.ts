@@ -147,13 +147,13 @@ describe('concurrency', () => {
     ]);
   });
 
+  const remove = (Qualifier: string): Promise<string> =>
+    refusal(given.lambda.send(new DeleteProvisionedConcurrencyConfigCommand({ FunctionName: name, Qualifier })));
   test('is either on the version or on its alias', async () => {
     await provision('1');
     expect(await provision('live')).toBe(
       "409 ResourceConflictException: Alias can't be used for Provisioned Concurrency configuration on an already Provisioned version",
     );
-    const remove = (Qualifier: string): Promise<string> =>
-      refusal(given.lambda.send(new DeleteProvisionedConcurrencyConfigCommand({ FunctionName: name, Qualifier })));
     expect([await remove('1'), await remove('1')]).toEqual(['accepted', 'accepted']);
     await provision('live');
     expect(await provision('1')).toBe(

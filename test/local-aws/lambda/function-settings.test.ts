@@ -34,31 +34,30 @@ beforeEach(async () => {
 });
 afterAll(() => given.stop());
 
+const onFailure = (Destination: string): { OnFailure: { Destination: string } } => ({ OnFailure: { Destination } });
+const putConfig = (more: object): Promise<unknown> =>
+  given.lambda.send(new PutFunctionEventInvokeConfigCommand({ FunctionName: name, ...more }));
+const readConfig = (Qualifier?: string): Promise<object> =>
+  given.lambda.send(new GetFunctionEventInvokeConfigCommand({ FunctionName: name, Qualifier }));
 describe('the settings of asynchronous invocations', () => {
-  const onFailure = (Destination: string): { OnFailure: { Destination: string } } => ({ OnFailure: { Destination } });
-  const put = (more: object): Promise<unknown> =>
-    given.lambda.send(new PutFunctionEventInvokeConfigCommand({ FunctionName: name, ...more }));
-  const read = (Qualifier?: string): Promise<object> =>
-    given.lambda.send(new GetFunctionEventInvokeConfigCommand({ FunctionName: name, Qualifier }));
-
   test('are put whole and updated by member', async () => {
-    await put({ MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 60 });
-    await put({ MaximumRetryAttempts: 0, DestinationConfig: onFailure(QUEUE) });
-    expect(await read()).toMatchObject({
+    await putConfig({ MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 60 });
+    await putConfig({ MaximumRetryAttempts: 0, DestinationConfig: onFailure(QUEUE) });
+    expect(await readConfig()).toMatchObject({
       FunctionArn: given.arn(name, '$LATEST'),
       MaximumRetryAttempts: 0,
       DestinationConfig: { OnSuccess: {}, OnFailure: { Destination: QUEUE } },
       LastModified: expect.any(Date),
     });
-    expect(await read()).not.toHaveProperty('MaximumEventAgeInSeconds');
+    expect(await readConfig()).not.toHaveProperty('MaximumEventAgeInSeconds');
     const update = { FunctionName: name, MaximumEventAgeInSeconds: 120 };
     await given.lambda.send(new UpdateFunctionEventInvokeConfigCommand(update));
-    expect(await read()).toMatchObject({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 120 });
+    expect(await readConfig()).toMatchObject({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 120 });
   });
 
   test('belong to a qualifier, are listed, and deleted once', async () => {
-    await put({ Qualifier: '1', MaximumRetryAttempts: 1 });
-    await put({ MaximumRetryAttempts: 1 });
+    await putConfig({ Qualifier: '1', MaximumRetryAttempts: 1 });
+    await putConfig({ MaximumRetryAttempts: 1 });
     const list = new ListFunctionEventInvokeConfigsCommand({ FunctionName: name });
     const { FunctionEventInvokeConfigs } = await given.lambda.send(list);
     expect(FunctionEventInvokeConfigs?.map(({ FunctionArn }) => FunctionArn)).toEqual([
@@ -71,18 +70,18 @@ describe('the settings of asynchronous invocations', () => {
       'accepted',
       none,
     ]);
-    expect(await refusal(read('1'))).toBe(none);
+    expect(await refusal(readConfig('1'))).toBe(none);
   });
 
   test('are refused when void, of nothing, or with destinations that cannot be', async () => {
     const topicLike = 'arn:aws:ec2:us-east-1:123456789012:instance/i';
     const said = await Promise.all([
-      refusal(put({})),
-      refusal(put({ FunctionName: 'none', MaximumRetryAttempts: 1 })),
-      refusal(put({ MaximumRetryAttempts: 3 })),
-      refusal(put({ DestinationConfig: onFailure(given.arn(name)) })),
-      refusal(put({ DestinationConfig: onFailure(given.arn('none')) })),
-      refusal(put({ DestinationConfig: onFailure(topicLike) })),
+      refusal(putConfig({})),
+      refusal(putConfig({ FunctionName: 'none', MaximumRetryAttempts: 1 })),
+      refusal(putConfig({ MaximumRetryAttempts: 3 })),
+      refusal(putConfig({ DestinationConfig: onFailure(given.arn(name)) })),
+      refusal(putConfig({ DestinationConfig: onFailure(given.arn('none')) })),
+      refusal(putConfig({ DestinationConfig: onFailure(topicLike) })),
     ]);
     expect(said).toEqual([
       `${INVALID}You must specify at least one of error handling or destination setting.`,
@@ -95,12 +94,11 @@ describe('the settings of asynchronous invocations', () => {
   });
 });
 
+const tag = (Resource: string, Tags: Record<string, string>): Promise<string> =>
+  refusal(given.lambda.send(new TagResourceCommand({ Resource, Tags })));
+const tags = async (Resource: string): Promise<unknown> =>
+  (await given.lambda.send(new ListTagsCommand({ Resource }))).Tags;
 describe('tags', () => {
-  const tag = (Resource: string, Tags: Record<string, string>): Promise<string> =>
-    refusal(given.lambda.send(new TagResourceCommand({ Resource, Tags })));
-  const tags = async (Resource: string): Promise<unknown> =>
-    (await given.lambda.send(new ListTagsCommand({ Resource }))).Tags;
-
   test('are merged and taken off, and change the revision of the function', async () => {
     const arn = given.arn(name);
     const before = await given.settled(name);

@@ -24,6 +24,9 @@ const content = zipOf({ name: 'nodejs/node_modules/layered/index.js', content: '
 const COMBINED = (actual: number): string =>
   `400 InvalidParameterValueException: Function code combined with layers exceeds the maximum allowed size of 262144000 bytes. The actual size is ${actual} bytes.`;
 
+const arn = (name: string, version?: number): string =>
+  `arn:aws:lambda:us-east-1:123456789012:layer:${name}${version ? `:${version}` : ''}`;
+const zeros = (bytes: number): Buffer => zipOf({ name: 'zeros', content: Buffer.alloc(bytes) });
 describe('a layer', () => {
   let given: GivenLambda;
   let counter = 0;
@@ -38,8 +41,6 @@ describe('a layer', () => {
     more: Partial<PublishLayerVersionCommandInput> = {},
   ): Promise<PublishLayerVersionCommandOutput> =>
     given.lambda.send(new PublishLayerVersionCommand({ LayerName, Content: { ZipFile: content }, ...more }));
-  const arn = (name: string, version?: number): string =>
-    `arn:aws:lambda:us-east-1:123456789012:layer:${name}${version ? `:${version}` : ''}`;
 
   test('gets a new version by every publishing, and no number twice', async () => {
     const name = newName();
@@ -145,19 +146,18 @@ describe('a layer', () => {
   });
 
   test('and the code share one limit, whichever of the two changes', async () => {
-    const zeros = (bytes: number): Buffer => zipOf({ name: 'zeros', content: Buffer.alloc(bytes) });
     const name = newName();
-    await publish(name, { Content: { ZipFile: zeros(150_000_000) } });
-    const fn = await given.aFunction({ Code: { ZipFile: zeros(112_144_000) } });
+    await publish(name, { Content: { ZipFile: zeros(262_143_000) } });
+    const fn = await given.aFunction({ Code: { ZipFile: zeros(1000) } });
     const withLayer = new UpdateFunctionConfigurationCommand({ FunctionName: fn, Layers: [arn(name, 1)] });
     expect(await refusal(given.lambda.send(withLayer))).toBe(COMBINED(262_144_000));
-    await given.lambda.send(new UpdateFunctionCodeCommand({ FunctionName: fn, ZipFile: zeros(112_143_999) }));
+    await given.lambda.send(new UpdateFunctionCodeCommand({ FunctionName: fn, ZipFile: zeros(999) }));
     await given.settled(fn);
     expect(await refusal(given.lambda.send(withLayer))).toBe('accepted');
     await given.settled(fn);
-    const larger = new UpdateFunctionCodeCommand({ FunctionName: fn, ZipFile: zeros(112_144_000) });
+    const larger = new UpdateFunctionCodeCommand({ FunctionName: fn, ZipFile: zeros(1000) });
     expect(await refusal(given.lambda.send(larger))).toBe(COMBINED(262_144_000));
-    const alone = zeros(262_144_000);
+    const alone = zipOf({ name: 'zeros', content: '', declaredBytes: 262_144_000 });
     expect(await refusal(publish(name, { Content: { ZipFile: alone } }))).toBe(
       '400 InvalidParameterValueException: Unzipped size must be smaller than 262144000 bytes',
     );

@@ -191,14 +191,14 @@ describe('CreateFunction refuses', () => {
     );
   });
 
+  const post = async (body: unknown): Promise<unknown[]> => {
+    const answer = await fetch(`${given.aws.endpoint}/2015-03-31/functions`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+    });
+    return [answer.status, answer.headers.get('x-amzn-errortype'), await answer.json()];
+  };
   test('a member of the wrong JSON type, and what is missing', async () => {
-    const post = async (body: unknown): Promise<unknown[]> => {
-      const answer = await fetch(`${given.aws.endpoint}/2015-03-31/functions`, {
-        method: 'POST',
-        body: JSON.stringify(body),
-      });
-      return [answer.status, answer.headers.get('x-amzn-errortype'), await answer.json()];
-    };
     expect(await post({ FunctionName: 7 })).toEqual([
       400,
       'SerializationException',

@@ -111,15 +111,15 @@ describe('what runs', () => {
     expect(resolve('1').asynchronous).toEqual({ maximumRetryAttempts: 2, maximumEventAgeSeconds: 21_600 });
   });
 
+  const missing = (qualifier?: string): string => {
+    try {
+      resolve(qualifier);
+    } catch (error) {
+      return error instanceof AwsError ? `${error.status} ${error.message}` : String(error);
+    }
+    return 'resolved';
+  };
   test('is missed by the ARN that was asked for', async () => {
-    const missing = (qualifier?: string): string => {
-      try {
-        resolve(qualifier);
-      } catch (error) {
-        return error instanceof AwsError ? `${error.status} ${error.message}` : String(error);
-      }
-      return 'resolved';
-    };
     expect(missing('none')).toBe(`404 Function not found: ${given.arn(name, 'none')}`);
     expect(missing('77')).toBe(`404 Function not found: ${given.arn(name, '77')}`);
     await given.lambda.send(new DeleteFunctionCommand({ FunctionName: name }));
