@@ -55,6 +55,13 @@ function removeStale(path: string): void {
   }
 }
 
+/** The living process that holds the folder, if any. */
+export function lockOwner(dir: string): number | undefined {
+  const path = join(dir, 'lock');
+  const content = readIfThere(path);
+  return content && isHeld(path, content) ? Number(content.split(' ')[0]) : undefined;
+}
+
 /**
  * One daemon per folder: answers the release of the lock, or undefined when a living process holds it.
  * The lock of a process that was killed, also when its id is in use again, is taken over.

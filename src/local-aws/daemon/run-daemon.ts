@@ -5,6 +5,7 @@ import { versionOf } from './version.ts';
 
 /** A stop that takes longer is not worth waiting for: the journal holds everything. */
 const STOP_WITHIN_MS = 5000;
+const COLLECT_EVERY_MS = 10 * 60 * 1000;
 
 function exitWhenIdle(minutes: number, exit: () => void): () => void {
   if (minutes === 0) return () => undefined;
@@ -28,27 +29,31 @@ function killMyself(): void {
 
 /** Serves the folder until it is told to stop, then ends the process. Throws when it cannot start. */
 export async function runDaemon(options: DaemonOptions, releaseLock: () => void): Promise<void> {
-  const { dir, idleExitMinutes } = options;
-  const about = {
-    pid: process.pid,
-    startedAt: new Date().toISOString(),
-    version: versionOf(process.argv[1] as string),
-  };
+  const { dir, profile, strictSignatures, strictConcurrency } = options;
+  const about = { startedAt: new Date().toISOString(), version: versionOf(process.argv[1] as string) };
+  let aws: LocalAws | undefined;
   let stopping = false;
   const exit = (): void => {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    void aws.stop().finally(() => {
+    removeDaemonFile(dir);
+    void Promise.resolve(aws?.stop()).finally(() => {
       releaseLock();
       process.exit(0);
     });
-    removeDaemonFile(dir);
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, exit);
   // One request's bug must not take everybody's environments down; it is said in daemon.log.
   process.on('uncaughtException', (error) => process.stderr.write(`${error.stack ?? error.message}\n`));
-  const onRequest = exitWhenIdle(idleExitMinutes, exit);
-  const aws = await startLocalAws({ ...options, about, exit, kill: killMyself, onRequest });
-  announce(dir, aws, about);
+  const started = await startLocalAws({
+    ...options,
+    about: { pid: process.pid, ...about, profile, strictSignatures, strictConcurrency },
+    exit,
+    kill: killMyself,
+    onRequest: exitWhenIdle(options.idleExitMinutes, exit),
+  });
+  aws = started;
+  announce(dir, started, about);
+  setInterval(() => void started.collectBlobs(), COLLECT_EVERY_MS).unref();
 }

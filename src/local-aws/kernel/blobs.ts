@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Blobs } from './world.ts';
 
@@ -18,7 +18,11 @@ export function openBlobs(dir: string): Blobs {
     },
     put: async (bytes) => {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
-      if (existsSync(path(sha256))) return sha256;
+      if (existsSync(path(sha256))) {
+        const now = new Date();
+        await utimes(path(sha256), now, now); // Young again: it is not collected before a row names it.
+        return sha256;
+      }
       const temporary = join(folder, `.${randomUUID()}`);
       await writeFile(temporary, bytes);
       await rename(temporary, path(sha256));
