@@ -1,5 +1,11 @@
-import type { Operation, Service } from '../kernel/operation.ts';
+import type { Service } from '../kernel/operation.ts';
+import { operations } from './operations.ts';
+import { followSchedules } from './scheduled-rules.ts';
 
-const operations: readonly Operation[] = [];
-
-export const eventsService: Service = { signingName: 'events', protocol: 'aws-json', target: 'AWSEvents', operations };
+export const eventsService: Service = {
+  signingName: 'events',
+  protocol: 'aws-json',
+  target: 'AWSEvents',
+  operations,
+  start: followSchedules,
+};

@@ -40,7 +40,9 @@ async function settle(
   const isNew = !resources(world).get(resourceKey(stack.stackId, logicalId))?.current;
   const verb = isNew ? 'create' : 'update';
   try {
-    await step(world, stack, resource, prepared);
+    await step(world, stack, resource, prepared, () => {
+      if (failures.length > 0) throw validationError(`Resource ${verb === 'create' ? 'creation' : 'update'} cancelled`);
+    });
   } catch (error) {
     failures.push({ logicalId, verb });
     const row = resources(world).get(resourceKey(stack.stackId, logicalId)) ?? newRow(stack, resource);
@@ -51,27 +53,16 @@ async function settle(
     });
     return false;
   }
-  if (failures.length === 0) return true;
-  cancel(world, stack.stackId, logicalId, verb, failures);
-  return false;
+  return true;
 }
 
-/** What ended after another had failed counts as cancelled, as on AWS. */
-function cancel(
+async function step(
   world: World,
-  stackId: string,
-  logicalId: string,
-  verb: 'create' | 'update',
-  failures: Failure[],
-): void {
-  const row = resources(world).get(resourceKey(stackId, logicalId)) as ResourceRow;
-  if (row.before === undefined && verb === 'update') return;
-  failures.push({ logicalId, verb });
-  const statusReason = verb === 'create' ? 'Resource creation cancelled' : 'Resource update cancelled';
-  setResource(world, { ...row, status: `${verb.toUpperCase()}_FAILED`, statusReason });
-}
-
-async function step(world: World, stack: StackRow, resource: PreparedResource, prepared: Prepared): Promise<void> {
+  stack: StackRow,
+  resource: PreparedResource,
+  prepared: Prepared,
+  confirm: () => void,
+): Promise<void> {
   const { logicalId, type } = resource;
   const row = resources(world).get(resourceKey(stack.stackId, logicalId));
   const operationId = stack.operation?.id as string;
@@ -79,7 +70,8 @@ async function step(world: World, stack: StackRow, resource: PreparedResource, p
   const scope = prepared.scope(liveResources(world, stack.stackId));
   const properties = evaluate(resource.declaration.Properties ?? {}, scope) as Record<string, unknown>;
   const tags = tagsOf(stack, stack.target.tags, logicalId, properties);
-  const wanted: Wanted = { type, properties, tags, isRetained: resource.updateReplacePolicy === 'Retain' };
+  const isRetained = resource.updateReplacePolicy === 'Retain';
+  const wanted: Wanted = { type, properties, tags, isRetained, confirm };
   const begun = beginRow(row, stack, resource);
   if (!begun.current) return createResource(world, stack, begun, wanted);
   return change(world, stack, row as ResourceRow, begun, wanted);

@@ -13,6 +13,8 @@ export interface Wanted {
   readonly properties: Properties;
   readonly tags: Readonly<Record<string, string>>;
   readonly isRetained: boolean;
+  /** Asked before it is called complete: throws when the operation has failed elsewhere meanwhile. */
+  readonly confirm?: () => void;
 }
 
 const REPLACING = 'Requested update requires the creation of a new physical resource; hence creating one.';
@@ -40,6 +42,7 @@ export async function createResource(
   const kept = resources(world).get(resourceKey(row.stackId, row.logicalId));
   if (kept?.current?.physicalId !== made.physicalId) claim(made.physicalId);
   await world.clock.sleep(world.clock.duration('cloudformation.resource'));
+  wanted.confirm?.();
   setResource(world, { ...begun, current: snapshot(wanted, made), status: `${verb}_COMPLETE` });
 }
 
@@ -59,6 +62,7 @@ export async function updateResource(
     ? await type.update(makeExistingContext(subjectOf(world, stack, row, wanted), existing, previous))
     : existing;
   await world.clock.sleep(world.clock.duration('cloudformation.resource'));
+  wanted.confirm?.();
   const { attempted: _, ...done } = begun;
   setResource(world, { ...done, current: snapshot(wanted, made), status: 'UPDATE_COMPLETE' });
 }
