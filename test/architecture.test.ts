@@ -78,11 +78,6 @@ test('the pure rooms touch no disk, no clock, no network and no randomness', () 
   expect(impure.map((file) => relative(src, file))).toEqual([]);
 });
 
-test('cli knows of the local AWS only how to start and stop it', () => {
-  const wrong = imports.filter(({ room, target }) => room === 'cli' && target === 'local-aws');
-  expect(wrong.filter(({ specifier }) => !specifier.endsWith('/control.ts')).map(describeImport)).toEqual([]);
-});
-
 test('the tool has no word for the local AWS outside of cli', () => {
   const tool = ['model', 'errors', 'config', 'artifact', 'template', 'plan', 'release', 'aws'];
   const wrong = imports.filter(({ room, specifier }) => tool.includes(room) && specifier.includes('local-aws'));
