@@ -31,14 +31,21 @@ export function refuseLargeUpload(source: ArchiveSource): void {
   }
 }
 
+/** The archive must lie in the function's Region; what S3 says there is passed on (recorded). */
+async function getObject(world: World, { S3Bucket, S3Key, S3ObjectVersion }: ArchiveSource): Promise<Buffer> {
+  const location = await world.call('s3', 'GetBucketLocation', { Bucket: S3Bucket });
+  const region = (location as { LocationConstraint?: string } | undefined)?.LocationConstraint || 'us-east-1';
+  if (region !== world.config.region) {
+    const message = `The bucket is in this region: ${region}. Please use this region to retry the request`;
+    throw new AwsError('PermanentRedirect', 301, message);
+  }
+  const params = { Bucket: S3Bucket, Key: S3Key, ...(S3ObjectVersion && { VersionId: S3ObjectVersion }) };
+  return Buffer.from((await world.call('s3', 'GetObject', params)) as Uint8Array);
+}
+
 async function fetchFromS3(world: World, source: ArchiveSource): Promise<Buffer> {
-  const params = {
-    Bucket: source.S3Bucket,
-    Key: source.S3Key,
-    ...(source.S3ObjectVersion ? { versionId: source.S3ObjectVersion } : {}),
-  };
   try {
-    return Buffer.from((await world.call('s3', 'GetObject', params)) as Uint8Array);
+    return await getObject(world, source);
   } catch (error) {
     if (!(error instanceof AwsError) || error.status >= 500) throw error;
     throw invalidParameter(
