@@ -9,6 +9,9 @@ import { stage } from './apigateway/stage.ts';
 import { cdkMetadata } from './cloudformation/cdk-metadata.ts';
 import { customResource } from './cloudformation/custom-resource.ts';
 import { waitConditionHandle } from './cloudformation/wait-condition-handle.ts';
+import { eventBusPolicy } from './events/event-bus-policy.ts';
+import { eventBus } from './events/event-bus.ts';
+import { rule } from './events/rule.ts';
 import { managedPolicy } from './iam/managed-policy.ts';
 import { policy } from './iam/policy.ts';
 import { role } from './iam/role.ts';
@@ -27,6 +30,7 @@ import { bucketPolicy } from './s3/bucket-policy.ts';
 import { bucket } from './s3/bucket.ts';
 import { queuePolicy } from './sqs/queue-policy.ts';
 import { queue } from './sqs/queue.ts';
+import { parameter } from './ssm/parameter.ts';
 
 export const resourceTypes: readonly ResourceType[] = [
   role,
@@ -54,6 +58,10 @@ export const resourceTypes: readonly ResourceType[] = [
   bucketPolicy,
   queue,
   queuePolicy,
+  eventBus,
+  eventBusPolicy,
+  rule,
+  parameter,
   cdkMetadata,
   waitConditionHandle,
   customResource,

@@ -24,7 +24,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 function checkObject(pattern: Pattern): void {
   for (const [name, value] of Object.entries(pattern)) {
     if (name === '$or' && Array.isArray(value) && value.length > 1 && value.every(isObject)) {
-      for (const alternative of value) checkObject(alternative as Pattern);
+      for (const alternative of value) checkObject(alternative);
     } else if (Array.isArray(value)) checkValues(value, name);
     else if (isObject(value)) {
       if (Object.keys(value).length === 0) throw invalid('Empty objects are not allowed');
