@@ -47,8 +47,6 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  minify: true,
-  keepNames: true,
   logLevel: 'warning',
 });
 

@@ -45,7 +45,8 @@ export class InvocationMetrics {
     this.#timer = undefined;
     for (const counted of this.#counted.values())
       for (const dimensions of counted.dimensions) this.#write(counted, dimensions);
-    if (this.#mostConcurrent > 0) this.#sink.record('AWS/Lambda', 'ConcurrentExecutions', {}, this.#mostConcurrent, 'Count');
+    if (this.#mostConcurrent > 0)
+      this.#sink.record('AWS/Lambda', 'ConcurrentExecutions', {}, this.#mostConcurrent, 'Count');
     this.#counted.clear();
     this.#mostConcurrent = 0;
   }

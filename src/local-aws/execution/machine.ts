@@ -37,7 +37,9 @@ export class Machine {
   noteNode(runtime: string, binary: NodeBinary): void {
     const wanted = /^nodejs(\d+)/.exec(runtime)?.[1];
     if (wanted && !binary.version.startsWith(`${wanted}.`))
-      this.note(`${runtime} runs on Node.js ${binary.version}: SHIP_NODE${wanted} or node${wanted} on the PATH would be used.`);
+      this.note(
+        `${runtime} runs on Node.js ${binary.version}: SHIP_NODE${wanted} or node${wanted} on the PATH would be used.`,
+      );
   }
 
   /** One line in `<dir>/execution.log`, once for each text. */

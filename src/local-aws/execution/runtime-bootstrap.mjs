@@ -15,4 +15,6 @@ searchNodePath(NODE_PATH ?? '');
 let runtime;
 const api = connectApi(AWS_LAMBDA_RUNTIME_API, (head, body) => void runtime.invoke(head, body));
 runtime = major >= 24 ? createNode24Runtime(api) : createNode22Runtime(api);
-await runtime.start(LAMBDA_TASK_ROOT, _HANDLER);
+const started = runtime.start(LAMBDA_TASK_ROOT, _HANDLER);
+// A module that waits for ever ends with Node's exit status 13 up to nodejs22.x, with 0 on nodejs24.x.
+if (major < 24) await started;

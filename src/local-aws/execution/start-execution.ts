@@ -43,7 +43,10 @@ function makeInvoker(machinery: Machinery, queue: AsyncQueue): Invoker {
       await pools.provision(resolveRunnable(world, functionName, version), count);
     },
     retire: (functionName, version) => {
-      pools.retire(functionName, { version, current: version === undefined ? undefined : runnableIfThere(world, functionName, version) });
+      pools.retire(functionName, {
+        version,
+        current: version === undefined ? undefined : runnableIfThere(world, functionName, version),
+      });
     },
   };
 }

@@ -18,7 +18,8 @@ export function makeCodeRoot(dir: string): string {
   mkdirSync(root, { recursive: true, mode: 0o700 });
   // In the shared temporary folder somebody else could have been here first.
   for (const folder of [own, root])
-    if (process.getuid && lstatSync(folder).uid !== process.getuid()) throw new Error(`${folder} belongs to another user.`);
+    if (process.getuid && lstatSync(folder).uid !== process.getuid())
+      throw new Error(`${folder} belongs to another user.`);
   return root;
 }
 

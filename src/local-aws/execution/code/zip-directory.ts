@@ -61,13 +61,17 @@ async function findDirectory(
     const count = tail.readUInt16LE(at + 10);
     const offset = tail.readUInt32LE(at + 16);
     // More than 65,534 entries: the real numbers stand in the zip64 record, which a locator just before points to.
-    if (count === 0xffff || offset === 0xffffffff) return readZip64End(file, tail.subarray(at - END64_LOCATOR_BYTES, at));
+    if (count === 0xffff || offset === 0xffffffff)
+      return readZip64End(file, tail.subarray(at - END64_LOCATOR_BYTES, at));
     return { count, bytes: tail.readUInt32LE(at + 12), offset };
   }
   throw new Error('Not a zip file: it has no end record.');
 }
 
-async function readZip64End(file: FileHandle, locator: Buffer): Promise<{ count: number; bytes: number; offset: number }> {
+async function readZip64End(
+  file: FileHandle,
+  locator: Buffer,
+): Promise<{ count: number; bytes: number; offset: number }> {
   const record = await readAt(file, Number(locator.readBigUInt64LE(8)), 56);
   if (record.readUInt32LE(0) !== END64_SIGNATURE) throw new Error('The zip64 end record is damaged.');
   return {
@@ -78,7 +82,9 @@ async function readZip64End(file: FileHandle, locator: Buffer): Promise<{ count:
 }
 
 function entryLength(directory: Buffer, at: number): number {
-  return ENTRY_BYTES + directory.readUInt16LE(at + 28) + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
+  return (
+    ENTRY_BYTES + directory.readUInt16LE(at + 28) + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32)
+  );
 }
 
 function parseEntry(directory: Buffer, at: number): Found {

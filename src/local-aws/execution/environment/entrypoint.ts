@@ -44,5 +44,7 @@ export function runtimeCommand(runnable: Runnable, { entry, places, binary, boot
   const flags = nodeFlags(runnable.runtime, runnable.memoryMb, binary, NODE_OPTIONS);
   const command = [binary.path, ...flags, join(places.bootstrap, basename(bootstrap))];
   // A script, usually of a layer, that starts the runtime: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-modify.html
-  return AWS_LAMBDA_EXEC_WRAPPER ? [AWS_LAMBDA_EXEC_WRAPPER.replace(/^\/opt\//, `${places.opt}/`), ...command] : command;
+  return AWS_LAMBDA_EXEC_WRAPPER
+    ? [AWS_LAMBDA_EXEC_WRAPPER.replace(/^\/opt\//, `${places.opt}/`), ...command]
+    : command;
 }

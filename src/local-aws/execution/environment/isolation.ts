@@ -47,7 +47,16 @@ const INSIDE: Places = {
 };
 
 const SYSTEM = ['/usr', '/bin', '/sbin', '/lib', '/lib32', '/lib64'];
-const SETTINGS = ['ssl', 'pki', 'ca-certificates', 'alternatives', 'ld.so.cache', 'hosts', 'resolv.conf', 'nsswitch.conf'];
+const SETTINGS = [
+  'ssl',
+  'pki',
+  'ca-certificates',
+  'alternatives',
+  'ld.so.cache',
+  'hosts',
+  'resolv.conf',
+  'nsswitch.conf',
+];
 
 function mounts({ task, opt, sdk, bootstrap, tmp, nodeBinary }: Sources): string[] {
   const readOnly = [...SYSTEM, ...SETTINGS.map((name) => `/etc/${name}`), dirname(dirname(nodeBinary))];
@@ -71,7 +80,16 @@ function sdkMounts(sdk: string): string[] {
 
 /** Lambda's paths, read-only but for a private /tmp, Lambda's user, processes of its own; the network is the machine's. */
 export function bubblewrap(binary: string): Isolation {
-  const flags = ['--die-with-parent', '--unshare-user', '--unshare-pid', '--unshare-ipc', '--uid', '993', '--gid', '990'];
+  const flags = [
+    '--die-with-parent',
+    '--unshare-user',
+    '--unshare-pid',
+    '--unshare-ipc',
+    '--uid',
+    '993',
+    '--gid',
+    '990',
+  ];
   return {
     name: 'bubblewrap',
     places: () => INSIDE,

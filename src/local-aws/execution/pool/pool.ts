@@ -68,7 +68,9 @@ export class Pool {
   /** Nobody gets an answer from here any more. */
   stop(): void {
     clearTimeout(this.#looking);
-    const stopped = Buffer.from(JSON.stringify({ errorType: 'LocalAws.Stopped', errorMessage: 'The local AWS stops.' }));
+    const stopped = Buffer.from(
+      JSON.stringify({ errorType: 'LocalAws.Stopped', errorMessage: 'The local AWS stops.' }),
+    );
     for (const { job } of this.#queue.splice(0)) job.done({ payload: stopped, failed: true, durationMs: 0 });
     for (const environment of this.#all) this.#remove(environment);
   }

@@ -55,7 +55,10 @@ export class Pools {
   }
 
   /** Lets go of what does not run `current`; of everything without it. */
-  retire(functionName: string, { version, current }: { version?: string | undefined; current?: Runnable | undefined }): void {
+  retire(
+    functionName: string,
+    { version, current }: { version?: string | undefined; current?: Runnable | undefined },
+  ): void {
     for (const [key, kept] of this.#pools) {
       if (kept.functionName !== functionName || (version !== undefined && kept.version !== version)) continue;
       if (current && key === poolKey(current)) continue;

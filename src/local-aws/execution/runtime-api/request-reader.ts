@@ -54,7 +54,8 @@ export class RequestReader {
     }
     this.#head = bytes.toString('latin1', 0, end);
     const rest = bytes.subarray(end + 4);
-    if (/\r\ntransfer-encoding: *chunked/i.test(this.#head)) this.#chunked = new ChunkedBody((data) => this.#take(data));
+    if (/\r\ntransfer-encoding: *chunked/i.test(this.#head))
+      this.#chunked = new ChunkedBody((data) => this.#take(data));
     else this.#left = Number(/\r\ncontent-length: *(\d+)/i.exec(this.#head)?.[1] ?? 0);
     if (!this.#chunked && this.#left === 0) this.#complete();
     else if (rest.length === 0 && /\r\nexpect: *100-continue/i.test(this.#head)) this.#listener.expectsContinue();

@@ -117,7 +117,8 @@ export class RuntimeApi {
       connection.held += answers.accepted;
       this.#listener.initFailed(toAnswer('error', request));
     } else if (method === 'POST' && path.startsWith(`${BASE}/invocation/`)) this.#post(connection, request);
-    else connection.held += httpAnswer('404 Not Found', { errorType: 'NotFound', errorMessage: `No such path: ${path}` });
+    else
+      connection.held += httpAnswer('404 Not Found', { errorType: 'NotFound', errorMessage: `No such path: ${path}` });
   }
 
   #next(connection: Connection): void {

@@ -24,7 +24,9 @@ export function createEndings({ respond, fail }) {
   };
   const complete = (result) => {
     if (completed) {
-      console.error('Invocation has already been reported as done. Cannot call complete more than once per invocation.');
+      console.error(
+        'Invocation has already been reported as done. Cannot call complete more than once per invocation.',
+      );
       return;
     }
     completed = true;

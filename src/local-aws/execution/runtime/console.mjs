@@ -20,7 +20,9 @@ export function patchConsole() {
   const lowest = LEVELS.indexOf(process.env.AWS_LAMBDA_LOG_LEVEL?.toUpperCase());
   for (const [priority, level] of LEVELS.entries())
     console[level.toLowerCase()] =
-      priority < lowest && level !== 'FATAL' ? ignore : (message, ...parameters) => writeLine(level, message, parameters);
+      priority < lowest && level !== 'FATAL'
+        ? ignore
+        : (message, ...parameters) => writeLine(level, message, parameters);
   console.log = console.info;
 }
 

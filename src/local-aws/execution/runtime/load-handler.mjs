@@ -17,7 +17,9 @@ const STREAMING = Symbol.for('aws.lambda.runtime.handler.streaming');
 const require = createRequire('/var/runtime/index.mjs');
 
 const notStreaming = () => {
-  throw new StreamingNotImplemented('The local AWS does not implement response streaming (awslambda.streamifyResponse).');
+  throw new StreamingNotImplemented(
+    'The local AWS does not implement response streaming (awslambda.streamifyResponse).',
+  );
 };
 
 function installGlobals() {

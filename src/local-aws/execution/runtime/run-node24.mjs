@@ -1,7 +1,9 @@
 import { logError, setRequestId } from './console.mjs';
 import { JSONStringifyError, toErrorBody } from './errors.mjs';
-import { fromEnvironment, readInvocation } from './invocation.mjs';
+import { readInvocation } from './invocation.mjs';
 import { loadHandler } from './load-handler.mjs';
+
+const { env } = process;
 
 function stringify(result) {
   try {
@@ -11,7 +13,27 @@ function stringify(result) {
   }
 }
 
+/** This runtime's own errors carry their name as a property, which shows in the log. */
+function ownName(error) {
+  if (String(error?.name).startsWith('Runtime.')) error.name = String(error.name);
+  return error;
+}
+
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
+function makeContext({ fromHeaders, trace }) {
+  const { getRemainingTimeInMillis, ...facts } = fromHeaders();
+  return {
+    ...facts,
+    xRayTraceId: trace,
+    getRemainingTimeInMillis,
+    functionName: env.AWS_LAMBDA_FUNCTION_NAME,
+    functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION,
+    memoryLimitInMB: env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+    logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
+    logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
+  };
+}
 
 /** The behaviour of nodejs24.x: handlers are async, `context` has no endings, strays end the process as in plain Node. */
 export function createNode24Runtime(api) {
@@ -22,14 +44,14 @@ export function createNode24Runtime(api) {
     const invocation = readInvocation(head, body);
     setRequestId(invocation.id);
     invocation.setTrace();
-    const context = { ...invocation.fromHeaders(), xRayTraceId: invocation.trace, ...fromEnvironment() };
+    const context = makeContext(invocation);
     try {
       const result = await handler(invocation.parseEvent(), context);
       await nextTurn();
       api.respond(invocation.id, stringify(result));
     } catch (error) {
       await nextTurn();
-      logError('Invoke Error', error);
+      logError('Invoke Error', ownName(error));
       api.fail(invocation.id, toErrorBody(error));
     }
   };
@@ -37,7 +59,7 @@ export function createNode24Runtime(api) {
     try {
       handler = await loadHandler(root, setting, true);
     } catch (error) {
-      logError('Init Error', error);
+      logError('Init Error', ownName(error));
       api.failInitAndExit(toErrorBody(error), 1);
       return;
     }

@@ -1,0 +1,121 @@
+// Requests per second through gateway and Lambda, beside a bare node:http server in the same run; cold start; start-up.
+// `npm run bench -- local-aws [SECONDS]`. Loopback only; everything it starts ends with it. Only ratios compare runs.
+import { build } from 'esbuild';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const parts = join(root, 'scripts', 'bench', 'local-aws');
+const seconds = process.argv[2] ?? '4';
+const work = mkdtempSync(join(tmpdir(), 'bench-local-aws-'));
+const children = new Set();
+
+function start(script, args, env = {}) {
+  const child = spawn(process.execPath, [join(parts, script), ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.add(child);
+  child.on('exit', () => children.delete(child));
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return { child, nextLine: async () => (await lines.next()).value };
+}
+
+async function load(port, connections) {
+  const { nextLine } = start('load.mjs', [String(port), String(connections), seconds]);
+  return JSON.parse(await nextLine());
+}
+
+async function once(url) {
+  const since = performance.now();
+  const response = await fetch(url);
+  await response.text();
+  return { ms: performance.now() - since, status: response.status };
+}
+
+async function stop({ child }) {
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await ended;
+}
+
+async function measurePlain() {
+  const server = start('plain-server.mjs', []);
+  const port = await server.nextLine();
+  const result = await load(port, 16);
+  await stop(server);
+  return result;
+}
+
+async function measureLocalAws(environments, connections) {
+  const dir = mkdtempSync(join(work, 'state-'));
+  const env = { SHIP_LOCAL_MAX_ENVIRONMENTS: String(environments) };
+  const since = performance.now();
+  const server = start('serve.mjs', [join(work, 'build'), dir], env);
+  const { ready } = JSON.parse(await server.nextLine());
+  const readyMs = performance.now() - since;
+  const { api } = JSON.parse(await server.nextLine());
+  const cold = await once(`http://127.0.0.1:${api}/`);
+  const warm = await once(`http://127.0.0.1:${api}/`);
+  const result = {
+    ...(await load(api, connections)),
+    readyMs,
+    ready,
+    cold: cold.ms,
+    warm: warm.ms,
+    status: cold.status,
+  };
+  await stop(server);
+  return result;
+}
+
+const common = { absWorkingDir: root, bundle: true, format: 'esm', platform: 'node', target: 'node20.19' };
+
+async function bundle() {
+  const banner = { js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);" };
+  const outdir = join(work, 'build');
+  const entryPoints = { start: 'src/local-aws/start.ts' };
+  const like = { minify: true, keepNames: true, splitting: true, mainFields: ['module', 'main'] };
+  await build({ ...common, ...like, entryPoints, outdir, banner });
+  const bootstrap = 'src/local-aws/execution/runtime-bootstrap.mjs';
+  await build({ ...common, entryPoints: [bootstrap], outfile: join(outdir, 'runtime-bootstrap.mjs') });
+}
+
+const row = (...cells) =>
+  process.stdout.write(`${cells.map((cell, at) => String(cell).padEnd(at === 0 ? 34 : 13)).join('')}\n`);
+const ms = (value) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
+
+async function main() {
+  await bundle();
+  const plain = await measurePlain();
+  row('', 'requests/s', 'of bare', 'p50', 'p99', 'failed');
+  row('bare node:http, 16 connections', plain.perSecond, '1.00', ms(plain.p50), ms(plain.p99), plain.failed);
+  const runs = [];
+  for (const [environments, connections] of [
+    [1, 16],
+    [4, 16],
+    [16, 16],
+    [16, 64],
+  ]) {
+    const run = await measureLocalAws(environments, connections);
+    runs.push(run);
+    const title = `${environments} environments, ${connections} connections`;
+    row(title, run.perSecond, (run.perSecond / plain.perSecond).toFixed(2), ms(run.p50), ms(run.p99), run.failed);
+  }
+  const middle = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+  row('start of the process to ready', ms(middle(runs.map(({ readyMs }) => readyMs))));
+  row('  of that inside the local AWS', ms(middle(runs.map(({ ready }) => ready))));
+  row('first request (cold start)', ms(middle(runs.map(({ cold }) => cold))));
+  row('second request', ms(middle(runs.map(({ warm }) => warm))));
+}
+
+try {
+  await main();
+} finally {
+  for (const child of children) child.kill('SIGKILL');
+  rmSync(work, { recursive: true, force: true });
+}
