@@ -9,9 +9,9 @@ interface PageRequest {
 
 function readStart(nextToken: string | undefined): number {
   if (nextToken === undefined) return 0;
-  const start = Number(Buffer.from(nextToken, 'base64url').toString('utf8'));
-  if (!Number.isInteger(start) || start < 0) throw badRequest('Invalid NextToken specified');
-  return start;
+  const start = Buffer.from(nextToken, 'base64url').toString('utf8');
+  if (!/^\d+$/.test(start)) throw badRequest('Invalid NextToken specified');
+  return Number(start);
 }
 
 function readSize(maxResults: string | undefined): number {
