@@ -14,6 +14,7 @@ import { makeAnswer } from './server/answer.ts';
 import { startHttpServer, type Answer, type HttpServer } from './server/http-server.ts';
 import { RequestLog } from './server/request-log.ts';
 import type { SideDoor } from './server/side-door.ts';
+import { openSecrets } from './server/signature/secrets.ts';
 import { services } from './services.ts';
 
 export interface LocalAwsOptions {
@@ -97,8 +98,9 @@ function assemble(options: LocalAwsOptions, endpoint: string, onStop: World['onS
 function answerOf(options: LocalAwsOptions, { store, worlds, clock, faults, door }: Parts): Answer {
   const config = { profile: options.profile ?? 'fast' };
   const throttles = new Throttles(clock.now);
+  const secrets = options.strictSignatures && { findSecret: openSecrets(resolve(options.dir), store) };
   return makeAnswer(
-    { services, config, store, worlds, clock, faults, throttles },
+    { services, config, store, worlds, clock, faults, throttles, ...secrets },
     door,
     options.onRequest ?? (() => undefined),
   );

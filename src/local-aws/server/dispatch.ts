@@ -16,6 +16,8 @@ import type { Incoming } from './incoming.ts';
 import type { Received } from './receive.ts';
 import { renderError } from './render-error.ts';
 import { renderReply, type Outgoing } from './render-reply.ts';
+import type { FindSecret } from './signature/secrets.ts';
+import { verifySignature } from './signature/verify-signature.ts';
 import { toPathStyle } from './virtual-host.ts';
 
 export interface Dispatcher {
@@ -26,6 +28,8 @@ export interface Dispatcher {
   readonly clock: Clock;
   readonly faults: Faults;
   readonly throttles: Throttles;
+  /** Set in strict mode: signatures are verified. */
+  readonly findSecret?: FindSecret;
 }
 
 /** What became of a request; `operation` is empty when none was found. */
@@ -108,6 +112,12 @@ function answerError({ service, wire, context }: Call, error: unknown): Outgoing
   return renderReply({ wire, service, operation: '' }, reply, context);
 }
 
+/** The request as it was signed: a bucket in the host name is part of the host. */
+function checkSignature({ findSecret, clock }: Dispatcher, { service, context }: Call, received: Incoming): void {
+  if (!findSecret) return;
+  verifySignature(received, service, { accessKeyId: context.accessKeyId, findSecret, now: clock.now() });
+}
+
 async function answerCall(dispatcher: Dispatcher, call: Call, received: Incoming): Promise<Dispatched> {
   const { service, wire, context } = call;
   const incoming = wire === 'rest-xml' ? toPathStyle(received) : received;
@@ -122,6 +132,7 @@ async function answerCall(dispatcher: Dispatcher, call: Call, received: Incoming
   });
   try {
     if (!dispatcher.services.includes(service)) throw unknownService(service, incoming);
+    checkSignature(dispatcher, call, received);
     decoded = await decode(service, incoming);
     const { operation } = decoded;
     const resource = resourceOf(incoming, decoded, wire);

@@ -77,5 +77,5 @@ function pathVariables({ runtime }: Runnable, { places, nodeBinary }: EnvOptions
  * account number.
  */
 function credentials(accountId: string): Record<string, string> {
-  return { AWS_ACCESS_KEY_ID: accountId, AWS_SECRET_ACCESS_KEY: 'local', AWS_SESSION_TOKEN: 'local' };
+  return { AWS_ACCESS_KEY_ID: accountId, AWS_SECRET_ACCESS_KEY: 'test', AWS_SESSION_TOKEN: 'local' };
 }
