@@ -10,60 +10,74 @@ const budgetSize = z.union([z.int().min(1), z.string().regex(/^\d+(\.\d+)? ?(B|K
   error: 'must be bytes or a size such as 40 MB',
 });
 
-const budgetsSchema = z.strictObject({
-  unzipped: z.record(name, budgetSize).optional(),
-  growth: numberBetween(0, 100).optional(),
-});
+const budgetsSchema = z
+  .strictObject({
+    unzipped: z.record(name, budgetSize).optional(),
+    growth: numberBetween(0, 100).optional(),
+  })
+  .meta({ id: 'BudgetsConfig' });
 
-const serviceSchema = z.strictObject({
-  description: text.optional(),
-  root: text.optional(),
-  main: functionOrEntry,
-  functions: z.record(name, functionOrEntry).optional(),
-  defaults: settingsSchema.optional(),
-  payload: payload.optional(),
-  routes: routesSchema.optional(),
-  authorizers: z.record(name, authorizerSchema).optional(),
-  cors: corsSchema.optional(),
-  smoke: z.array(smokeSchema).optional(),
-  hooks: z.array(hookSchema).optional(),
-  budgets: budgetsSchema.optional(),
-  strategy: z.literal('all-at-once').optional(),
-  exports: z.record(name, name).optional(),
-  resources: z.record(logicalId, z.looseObject({ Type: text, Properties: jsonObject.optional() })).optional(),
-  tags: z.record(z.string().min(1).max(128), z.string().max(256)).optional(),
-  keepReleases,
-});
+const serviceSchema = z
+  .strictObject({
+    description: text.optional(),
+    root: text.optional(),
+    main: functionOrEntry,
+    functions: z.record(name, functionOrEntry).optional(),
+    defaults: settingsSchema.optional(),
+    payload: payload.optional(),
+    routes: routesSchema.optional(),
+    authorizers: z.record(name, authorizerSchema).optional(),
+    cors: corsSchema.optional(),
+    smoke: z.array(smokeSchema).optional(),
+    hooks: z.array(hookSchema).optional(),
+    budgets: budgetsSchema.optional(),
+    strategy: z.literal('all-at-once').optional(),
+    exports: z.record(name, name).optional(),
+    resources: z
+      .record(
+        logicalId,
+        z.looseObject({ Type: text, Properties: jsonObject.optional() }).meta({ id: 'ResourceConfig' }),
+      )
+      .optional(),
+    tags: z.record(z.string().min(1).max(128), z.string().max(256)).optional(),
+    keepReleases,
+  })
+  .meta({ id: 'ServiceConfig' });
 
-const overridesSchema = z.strictObject({
-  defaults: settingsSchema.optional(),
-  functions: z.record(name, settingsSchema).optional(),
-  cors: corsSchema.optional(),
-  authorizers: z.record(name, jwtOverridesSchema).optional(),
-  keepReleases,
-});
+const overridesSchema = z
+  .strictObject({
+    defaults: settingsSchema.optional(),
+    functions: z.record(name, settingsSchema).optional(),
+    cors: corsSchema.optional(),
+    authorizers: z.record(name, jwtOverridesSchema).optional(),
+    keepReleases,
+  })
+  .meta({ id: 'ServiceOverrides' });
 
-const environmentSchema = z.strictObject({
-  target: z.enum(['aws', 'local']).optional(),
-  account: z
-    .string('must be 12 digits in quotes')
-    .regex(/^\d{12}$/, 'must be 12 digits in quotes')
-    .optional(),
-  region: z
-    .string()
-    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as eu-west-1')
-    .optional(),
-  profile: text.optional(),
-  role: z
-    .string()
-    .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/\S+$/, "must be a role's ARN")
-    .optional(),
-  protected: z.boolean().optional(),
-  defaults: settingsSchema.optional(),
-  services: z.record(lowerName, overridesSchema).optional(),
-});
+const environmentSchema = z
+  .strictObject({
+    target: z.enum(['aws', 'local']).optional(),
+    account: z
+      .string('must be 12 digits in quotes')
+      .regex(/^\d{12}$/, 'must be 12 digits in quotes')
+      .optional(),
+    region: z
+      .string()
+      .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as eu-west-1')
+      .optional(),
+    profile: text.optional(),
+    role: z
+      .string()
+      .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/\S+$/, "must be a role's ARN")
+      .optional(),
+    protected: z.boolean().optional(),
+    defaults: settingsSchema.optional(),
+    services: z.record(lowerName, overridesSchema).optional(),
+  })
+  .meta({ id: 'EnvironmentConfig' });
 
 export const configSchema = z.strictObject({
+  $schema: z.string().optional(),
   environments: z.record(lowerName, environmentSchema).optional(),
   defaults: settingsSchema.optional(),
   services: z

@@ -19,14 +19,16 @@ const layerName = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be letters, di
 
 const layerSchema = z.union([
   layerArn,
-  z.strictObject({ arn: layerArn, unzippedBytes: z.int().min(1).optional() }),
-  z.strictObject({ name: layerName, path: text }),
+  z.strictObject({ arn: layerArn, unzippedBytes: z.int().min(1).optional() }).meta({ id: 'LayerConfig' }),
+  z.strictObject({ name: layerName, path: text }).meta({ id: 'LocalLayerConfig' }),
 ]);
 
-const vpcSchema = z.strictObject({
-  subnets: z.array(z.string().regex(/^subnet-[0-9a-f]+$/, 'must be a subnet id')).min(1, 'must name a subnet'),
-  securityGroups: z.array(z.string().regex(/^sg-[0-9a-f]+$/, 'must be a security group id')).min(1, 'must name one'),
-});
+const vpcSchema = z
+  .strictObject({
+    subnets: z.array(z.string().regex(/^subnet-[0-9a-f]+$/, 'must be a subnet id')).min(1, 'must name a subnet'),
+    securityGroups: z.array(z.string().regex(/^sg-[0-9a-f]+$/, 'must be a security group id')).min(1, 'must name one'),
+  })
+  .meta({ id: 'VpcConfig' });
 
 // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
 const retentionDays = [
@@ -49,37 +51,43 @@ const settings = {
   logRetention: z.literal(retentionDays).optional(),
 };
 
-export const settingsSchema = z.strictObject(settings);
+export const settingsSchema = z.strictObject(settings).meta({ id: 'FunctionSettings' });
 
-const bundleSchema = z.strictObject({
-  minify: z.boolean().optional(),
-  sourcemap: z.boolean().optional(),
-  format: z.enum(['esm', 'cjs']).optional(),
-  external: z.array(text).optional(),
-  nodeModules: z.array(text).optional(),
-  awsSdk: z.enum(['bundled', 'runtime']).optional(),
-  define: z.record(z.string(), z.string()).optional(),
-  loader: z.record(z.string().regex(/^\./, 'must be a file extension such as .html'), z.string()).optional(),
-  mainFields: z.array(text).optional(),
-  target: text.optional(),
-  tsconfig: text.optional(),
-  banner: text.optional(),
-});
+const bundleSchema = z
+  .strictObject({
+    minify: z.boolean().optional(),
+    sourcemap: z.boolean().optional(),
+    format: z.enum(['esm', 'cjs']).optional(),
+    external: z.array(text).optional(),
+    nodeModules: z.array(text).optional(),
+    awsSdk: z.enum(['bundled', 'runtime']).optional(),
+    define: z.record(z.string(), z.string()).optional(),
+    loader: z.record(z.string().regex(/^\./, 'must be a file extension such as .html'), z.string()).optional(),
+    mainFields: z.array(text).optional(),
+    target: text.optional(),
+    tsconfig: text.optional(),
+    banner: text.optional(),
+  })
+  .meta({ id: 'BundleConfig' });
 
-export const functionSchema = z.strictObject({
-  entry: text.optional(),
-  folder: text.optional(),
-  include: z.array(text).optional(),
-  exclude: z.array(text).optional(),
-  zip: text.optional(),
-  handler: text.optional(),
-  description: z.string().max(256, 'must be 256 characters at most').optional(),
-  ...settings,
-  bundle: bundleSchema.optional(),
-  assets: z.array(z.union([text, z.strictObject({ from: text, to: text.optional() })])).optional(),
-  events: z.array(eventSchema).optional(),
-  payload: payload.optional(),
-});
+export const functionSchema = z
+  .strictObject({
+    entry: text.optional(),
+    folder: text.optional(),
+    include: z.array(text).optional(),
+    exclude: z.array(text).optional(),
+    zip: text.optional(),
+    handler: text.optional(),
+    description: z.string().max(256, 'must be 256 characters at most').optional(),
+    ...settings,
+    bundle: bundleSchema.optional(),
+    assets: z
+      .array(z.union([text, z.strictObject({ from: text, to: text.optional() }).meta({ id: 'AssetConfig' })]))
+      .optional(),
+    events: z.array(eventSchema).optional(),
+    payload: payload.optional(),
+  })
+  .meta({ id: 'FunctionConfig' });
 
 /** The entry file alone, or all about the function. */
 export const functionOrEntry = z.union([text, functionSchema], { error: 'must be an entry file or an object' });

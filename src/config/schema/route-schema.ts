@@ -11,14 +11,16 @@ export const routeKey = z
     `must be a method (${methods.replaceAll('|', ', ')}), a space and a path such as /orders/{id}, or $default`,
   );
 
-const routeSchema = z.strictObject({
-  function: name,
-  authorizer: text.optional(),
-  scopes: z.array(text).optional(),
-  payload: payload.optional(),
-  timeout: numberBetween(0.05, 30).optional(),
-  openapi: jsonObject.optional(),
-});
+const routeSchema = z
+  .strictObject({
+    function: name,
+    authorizer: text.optional(),
+    scopes: z.array(text).optional(),
+    payload: payload.optional(),
+    timeout: numberBetween(0.05, 30).optional(),
+    openapi: jsonObject.optional(),
+  })
+  .meta({ id: 'RouteConfig' });
 
 export const routesSchema = z.record(
   routeKey,
@@ -35,32 +37,40 @@ const identitySource = z
 const issuer = z.string().regex(/^https:\/\/\S+$/, 'must be an https URL');
 const audience = z.array(text).min(1, 'must name whom the tokens are for');
 
-const jwtSchema = z.strictObject({
-  type: z.literal('jwt'),
-  issuer,
-  audience,
-  identitySource: identitySource.optional(),
-});
+const jwtSchema = z
+  .strictObject({
+    type: z.literal('jwt'),
+    issuer,
+    audience,
+    identitySource: identitySource.optional(),
+  })
+  .meta({ id: 'JwtAuthorizerConfig' });
 
-const lambdaSchema = z.strictObject({
-  type: z.literal('lambda'),
-  function: z.string().regex(/^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)?$/, 'must be a function or service.export'),
-  payload: payload.optional(),
-  simpleResponses: z.boolean().optional(),
-  identitySources: z.array(identitySource).optional(),
-  cacheSeconds: wholeNumber(0, 3600).optional(),
-});
+const lambdaSchema = z
+  .strictObject({
+    type: z.literal('lambda'),
+    function: z.string().regex(/^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)?$/, 'must be a function or service.export'),
+    payload: payload.optional(),
+    simpleResponses: z.boolean().optional(),
+    identitySources: z.array(identitySource).optional(),
+    cacheSeconds: wholeNumber(0, 3600).optional(),
+  })
+  .meta({ id: 'LambdaAuthorizerConfig' });
 
 export const authorizerSchema = z.discriminatedUnion('type', [jwtSchema, lambdaSchema]);
-export const jwtOverridesSchema = z.strictObject({ issuer: issuer.optional(), audience: audience.optional() });
+export const jwtOverridesSchema = z
+  .strictObject({ issuer: issuer.optional(), audience: audience.optional() })
+  .meta({ id: 'JwtOverrides' });
 
-const corsObject = z.strictObject({
-  origins: z.array(text).min(1, 'must not be empty').optional(),
-  methods: z.array(z.enum(['*', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'])).optional(),
-  headers: z.array(text).optional(),
-  exposeHeaders: z.array(text).optional(),
-  credentials: z.boolean().optional(),
-  maxAge: wholeNumber(-1, 86_400).optional(),
-});
+const corsObject = z
+  .strictObject({
+    origins: z.array(text).min(1, 'must not be empty').optional(),
+    methods: z.array(z.enum(['*', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'])).optional(),
+    headers: z.array(text).optional(),
+    exposeHeaders: z.array(text).optional(),
+    credentials: z.boolean().optional(),
+    maxAge: wholeNumber(-1, 86_400).optional(),
+  })
+  .meta({ id: 'CorsConfig' });
 
 export const corsSchema = z.union([z.boolean(), corsObject], { error: 'must be true, false or an object' });

@@ -80,7 +80,9 @@ export interface BudgetsConfig {
 
 /** A CloudFormation resource as CloudFormation writes it. */
 export interface ResourceConfig {
+  /** `AWS::DynamoDB::Table`. */
   readonly Type: string;
+  /** As CloudFormation documents them for that type. */
   readonly Properties?: Readonly<Record<string, unknown>>;
   readonly [attribute: string]: unknown;
 }

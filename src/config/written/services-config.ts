@@ -2,11 +2,10 @@ import type { FunctionSettings } from './function-config.ts';
 import type { CorsConfig } from './route-config.ts';
 import type { ServiceConfig } from './service-config.ts';
 
-/**
- * What people write in `services.config.ts`. Every key that has a default may be left out.
- * What the code reads instead, with all defaults filled in, is in `src/model/service.ts`.
- */
+/** What `services.config.ts` exports. Every key that has a default may be left out. */
 export interface ServicesConfig {
+  /** For JSON files: where the JSON Schema is that editors shall use. */
+  readonly $schema?: string;
   /**
    * Named targets. `local` is always there: a local AWS on this machine that needs no account.
    * @default { local: { target: 'local' } }

@@ -4,9 +4,14 @@ export interface HttpSmokeConfig {
   readonly request: string;
   /** @default the request */
   readonly name?: string;
+  /** Request headers; values are never shown. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Text, or anything else to send as JSON. */
   readonly body?: unknown;
+  /**
+   * What must come back.
+   * @default { status: 200 }
+   */
   readonly expect?: HttpExpectationConfig;
   /**
    * Where it runs: before the switch on the preview, after it on the live URL.

@@ -1,0 +1,192 @@
+/**
+ * Generated from the TSDoc in `written/` by test/config/key-docs.test.ts: `name | text | default, or what it extends`.
+ */
+export const keyDocs = `
+QueueEventConfig | Messages of an SQS queue, in batches.
+QueueEventConfig.type
+QueueEventConfig.name | Names the queue within the service; ship makes it, with a queue for dead letters, unless \`arn\` is given.
+QueueEventConfig.arn | ARN of a queue that exists.
+QueueEventConfig.batchSize |  | 10
+QueueEventConfig.batchWindow | Seconds to wait for a batch to fill, 0 to 300. | 0
+QueueEventConfig.partialFailures | The function answers which messages failed (\`batchItemFailures\`); without it one failure repeats the batch. | true
+QueueEventConfig.maximumConcurrency | Executions this queue may start at once, 2 to 1000.
+QueueEventConfig.visibilityTimeout | Seconds that a received message is hidden from others. | six times the function's time-out, as AWS advises
+QueueEventConfig.maxReceives | Tries before a message goes to the dead letters. | 5
+QueueEventConfig.filters | Event filter patterns; a message that matches none is dropped.
+BusEventConfig | Events of an EventBridge bus that match a pattern.
+BusEventConfig.type
+BusEventConfig.name | Names the rule within the service.
+BusEventConfig.bus | Name or ARN of the bus. | 'default'
+BusEventConfig.pattern | EventBridge event pattern.
+ScheduleEventConfig | By the clock.
+ScheduleEventConfig.type
+ScheduleEventConfig.name | Names the rule within the service.
+ScheduleEventConfig.schedule | \`rate(5 minutes)\` or \`cron(0 8 * * ? *)\`, in UTC.
+ScheduleEventConfig.input | The event the function gets, instead of EventBridge's own.
+FunctionSettings | Settings that can be given for all functions, for one, and per environment.
+FunctionSettings.runtime | Lambda's runtime identifier. | 'nodejs22.x'
+FunctionSettings.architecture | Native modules are chosen for the machine that builds, so arm64 is a decision of yours. | 'x86_64'
+FunctionSettings.memory | Memory in MB, 128 to 10240; the share of CPU grows with it. | 512
+FunctionSettings.timeout | Time-out in seconds, 1 to 900. Behind a route the gateway waits 30 seconds at most. | 15
+FunctionSettings.storage | Size of /tmp in MB, 512 to 10240. | 512
+FunctionSettings.environment | Environment variables: text, number, boolean, or a CloudFormation value such as \`{ Ref: 'Table' }\`.
+FunctionSettings.layers | Layers, at most five: ARN with version, or one that lies beside the code.
+FunctionSettings.vpc | Runs the function inside a VPC.
+FunctionSettings.reservedConcurrency | Executions this function may have at once, taken from the account's share.
+FunctionSettings.provisionedConcurrency | Environments kept warm for the live version.
+FunctionSettings.policies | What the function may do, beyond its own logs and queues. Lists of several places are joined.
+FunctionSettings.tracing | Traces with X-Ray. | false
+FunctionSettings.logRetention | Days that logs are kept. | 30
+FunctionConfig | One Lambda. Exactly one of \`entry\`, \`folder\` and \`zip\` says where its code is. | FunctionSettings
+FunctionConfig.entry | TypeScript or JavaScript file to bundle, relative to the service's root.
+FunctionConfig.folder | Folder to zip as it is, relative to the service's root.
+FunctionConfig.include | Patterns of the paths inside \`folder\` that are shipped. | everything
+FunctionConfig.exclude | Patterns of the paths inside \`folder\` that are left out.
+FunctionConfig.zip | Zip file made by something else, relative to the service's root.
+FunctionConfig.handler | With \`entry\`: name of the export. Else \`file.export\`, as Lambda wants it. | 'handler', without entry 'index.handler'
+FunctionConfig.description | One sentence; shown in the Lambda console.
+FunctionConfig.bundle | How \`entry\` is bundled.
+FunctionConfig.assets | Files to ship beside the bundle, relative to the service's root: templates, views, certificates.
+FunctionConfig.events | What else invokes the function, besides routes.
+FunctionConfig.payload | Payload format of this function's routes; see the service's \`payload\`.
+LayerConfig | A layer by ARN, with what only its owner knows.
+LayerConfig.arn | Layer version ARN.
+LayerConfig.unzippedBytes | Size when unpacked; saves downloading the layer once to find out.
+LocalLayerConfig | A layer made from files of the service.
+LocalLayerConfig.name | Names the layer within the service.
+LocalLayerConfig.path | Folder or zip with what is to lie under /opt, relative to the service's root.
+VpcConfig | Subnets and security groups of a VPC.
+VpcConfig.subnets | Ids of at least one subnet; two in different zones survive the loss of one.
+VpcConfig.securityGroups | Ids of at least one security group.
+BundleConfig | How esbuild bundles an entry.
+BundleConfig.minify | Makes the bundle small. | true
+BundleConfig.sourcemap | Ships a source map beside the code. | false
+BundleConfig.format | Module format of the bundle. | what the service's package.json says: 'esm' with \`"type": "module"\`, else 'cjs'
+BundleConfig.external | Imports to leave as they are: the runtime or a layer has them.
+BundleConfig.nodeModules | Packages to ship unbundled in node_modules: native modules, and what reads its own files.
+BundleConfig.awsSdk | Whether the AWS SDK is shipped, or left to the version that Lambda's runtime happens to bring. | 'bundled'
+BundleConfig.define | Global names to replace by constants.
+BundleConfig.loader | esbuild's loader by file extension: \`{ '.html': 'text' }\`.
+BundleConfig.mainFields | Fields of a package.json that name its main file, in this order. | ['module', 'main']
+BundleConfig.target | Syntax that the bundle may use, as esbuild writes it. | that of the runtime
+BundleConfig.tsconfig | TypeScript settings other than the nearest tsconfig.json, relative to the service's root.
+BundleConfig.banner | Text to put in front of the bundle.
+AssetConfig | A file or folder to ship, and where it comes to lie in the zip.
+AssetConfig.from | File, folder or pattern, relative to the service's root.
+AssetConfig.to | Folder inside the zip. | the same relative path
+StatementConfig | A statement of an IAM policy.
+StatementConfig.Effect |  | 'Allow'
+StatementConfig.Action | One action or several: \`dynamodb:GetItem\`.
+StatementConfig.Resource | ARNs or CloudFormation values.
+StatementConfig.Condition | As IAM writes it.
+PolicyShorthand | Least privilege in one line; the value is an ARN, a CloudFormation value, or the logical id of one of \`resources\`.
+PolicyShorthand.readTable | DynamoDB table and its indexes: get, query, scan.
+PolicyShorthand.writeTable | DynamoDB table and its indexes: everything \`readTable\` may, put, update, delete.
+PolicyShorthand.readBucket | S3 bucket: list, get.
+PolicyShorthand.writeBucket | S3 bucket: everything \`readBucket\` may, put, delete.
+PolicyShorthand.sendToQueue | SQS queue: send. Also the name of one of this service's own queues.
+PolicyShorthand.publishToTopic | SNS topic: publish.
+PolicyShorthand.putEvents | EventBridge bus: put events.
+PolicyShorthand.readSecret | Secrets Manager secret: read its value.
+PolicyShorthand.readParameter | Parameter Store: read; a name starting with a slash, or an ARN.
+PolicyShorthand.invokeFunction | Lambda function: invoke.
+RouteConfig | All about one route.
+RouteConfig.function | Key of the function that answers.
+RouteConfig.authorizer | Name of one of the service's \`authorizers\`.
+RouteConfig.scopes | One of them must be in the token; JWT authorizers only.
+RouteConfig.payload | Payload format of this route; see the service's \`payload\`.
+RouteConfig.timeout | Seconds the gateway waits, 0.05 to 30. | 30
+RouteConfig.openapi | Members of the OpenAPI operation, kept as they are: summary, tags, requestBody, responses.
+JwtAuthorizerConfig | Tokens that the gateway itself checks.
+JwtAuthorizerConfig.type
+JwtAuthorizerConfig.issuer | Issuer of the tokens, an https URL.
+JwtAuthorizerConfig.audience | Who the tokens must be for.
+JwtAuthorizerConfig.identitySource |  | '$request.header.Authorization'
+LambdaAuthorizerConfig | A Lambda that says who may.
+LambdaAuthorizerConfig.type
+LambdaAuthorizerConfig.function | Key of a function of this service, or \`service.export\` of another one.
+LambdaAuthorizerConfig.payload |  | '2.0'
+LambdaAuthorizerConfig.simpleResponses | The function answers \`{ isAuthorized, context }\` instead of an IAM policy. Payload 2.0 only. | true with payload 2.0
+LambdaAuthorizerConfig.identitySources | Where the identity is; a request that lacks one of them is 401 without asking the function. | ['$request.header.Authorization']
+LambdaAuthorizerConfig.cacheSeconds | Seconds that an answer is remembered per identity, 0 to 3600. | 0
+CorsConfig | Which browsers may call the API.
+CorsConfig.origins |  | ['*']
+CorsConfig.methods |  | ['*']
+CorsConfig.headers |  | ['*'], with credentials []
+CorsConfig.exposeHeaders | Response headers that scripts may read.
+CorsConfig.credentials | Lets browsers send cookies; needs \`origins\` by name. | false
+CorsConfig.maxAge | Seconds a browser may remember the answer, up to 86400.
+ServiceConfig | One service: a main Lambda, handlers broken out of it, and how people and events reach them. They go live as one.
+ServiceConfig.description | One sentence; shown in the public OpenAPI document.
+ServiceConfig.root | Folder of the service, relative to the config file. Paths of its functions are relative to it. | \`services/{name}\`
+ServiceConfig.main | The main Lambda, key \`main\`: its entry file, or all about it.
+ServiceConfig.functions | Handlers broken out into Lambdas of their own, by key: the entry file, or all about it.
+ServiceConfig.defaults | Settings for every function of this service.
+ServiceConfig.payload | Format of the events that routes send: \`2.0\` (HTTP API) or \`1.0\` (as REST APIs send). | '2.0'
+ServiceConfig.routes | Routes by key (\`GET /orders/{id}\`, \`ANY /files/{path+}\`, \`$default\`): the function's key, or all about it.
+ServiceConfig.authorizers | Who may call routes, by the name that routes use.
+ServiceConfig.cors | Lets browsers of other origins call the API; \`true\` is every origin, method and header. | false
+ServiceConfig.smoke | Tests of a release: over HTTP on the preview and on the live URL, or by invoking a function directly.
+ServiceConfig.hooks | Functions that are invoked once per release, in this order, before anything is switched: a migration.
+ServiceConfig.budgets | Sizes this service does not want to exceed.
+ServiceConfig.strategy | How a release goes live. | 'all-at-once'
+ServiceConfig.exports | Functions that other services may use as \`service.name\`: export name -> function key.
+ServiceConfig.resources | Own CloudFormation resources, by logical id; environment variables and policies may \`Ref\` them.
+ServiceConfig.tags | Tags of everything that is made for this service.
+ServiceConfig.keepReleases | How many releases one can go back to. | 10
+HookConfig | A function that is invoked once per release before anything is switched.
+HookConfig.function | Key of the function.
+HookConfig.name |  | the function's key
+HookConfig.event |  | {}
+HookConfig.timeout | Seconds to wait for it to end. | the function's time-out
+BudgetsConfig | Sizes to stay under, besides Lambda's own limit of 250 MB unzipped.
+BudgetsConfig.unzipped | Function key -> code and layers unzipped: bytes, or text such as \`40 MB\` (1 MB = 1024 * 1024 bytes).
+BudgetsConfig.growth | Growth against the last release that is refused: \`0.1\` is ten per cent.
+ResourceConfig | A CloudFormation resource as CloudFormation writes it.
+ResourceConfig.Type | \`AWS::DynamoDB::Table\`.
+ResourceConfig.Properties | As CloudFormation documents them for that type.
+ServicesConfig | What \`services.config.ts\` exports. Every key that has a default may be left out.
+ServicesConfig.$schema | For JSON files: where the JSON Schema is that editors shall use.
+ServicesConfig.environments | Named targets. \`local\` is always there: a local AWS on this machine that needs no account. | { local: { target: 'local' } }
+ServicesConfig.defaults | Settings for every function of every service. The more specific place wins.
+ServicesConfig.services | The services, by name: lower-case letters, digits and hyphens.
+EnvironmentConfig | A named target: where services go, and what is different there.
+EnvironmentConfig.target | \`local\`: the local AWS that ship brings along. \`aws\`: an account. | 'aws', for the environment called \`local\`: 'local'
+EnvironmentConfig.account | The account's 12 digits, in quotes. Credentials of another account are refused before anything is done.
+EnvironmentConfig.region | Needed when the target is \`aws\`.
+EnvironmentConfig.profile | Profile of the AWS configuration files to take credentials from.
+EnvironmentConfig.role | ARN of a role to assume before anything else.
+EnvironmentConfig.protected | Asks for the typed name before something is removed. | false
+EnvironmentConfig.defaults | Settings for every function in this environment.
+EnvironmentConfig.services | What single services have different in this environment, by service name.
+ServiceOverrides | What a service has different in one environment.
+ServiceOverrides.defaults | Settings for every function of the service in this environment.
+ServiceOverrides.functions | Settings of single functions in this environment, by key (\`main\` for the main Lambda).
+ServiceOverrides.cors | Replaces the service's \`cors\`.
+ServiceOverrides.authorizers | Members to replace in the service's JWT authorizers, by name: issuer and audience differ between environments.
+ServiceOverrides.keepReleases | Replaces the service's \`keepReleases\`.
+JwtOverrides | What a JWT authorizer has different in one environment.
+JwtOverrides.issuer | Issuer of the tokens, an https URL.
+JwtOverrides.audience | Who the tokens must be for.
+HttpSmokeConfig | A request through the real gateway, and what must come back.
+HttpSmokeConfig.request | \`GET /orders/1\`.
+HttpSmokeConfig.name |  | the request
+HttpSmokeConfig.headers | Request headers; values are never shown.
+HttpSmokeConfig.body | Text, or anything else to send as JSON.
+HttpSmokeConfig.expect | What must come back. | { status: 200 }
+HttpSmokeConfig.on | Where it runs: before the switch on the preview, after it on the live URL. | ['preview', 'live']
+HttpSmokeConfig.timeout | Seconds to wait for the answer. | 10
+HttpSmokeConfig.tries | How often it is tried before it has failed. | 3
+HttpExpectationConfig | What an answer must look like; what is not named may be anything.
+HttpExpectationConfig.status |  | 200
+HttpExpectationConfig.headers | Name -> exact value, or \`/regular expression/\`.
+HttpExpectationConfig.json | Every member named here must be in the body, with this value.
+HttpExpectationConfig.text | Text that the body must contain.
+HttpExpectationConfig.bytes | First bytes of the body in hex: \`25504446\` for a PDF.
+InvokeSmokeConfig | A direct invocation of a function without routes, and what it must answer.
+InvokeSmokeConfig.invoke | Key of the function.
+InvokeSmokeConfig.name |  | the function's key
+InvokeSmokeConfig.event |  | {}
+InvokeSmokeConfig.result | Every member named here must be in the result; left out: the function must only not fail.
+InvokeSmokeConfig.timeout | Seconds to wait for the result. | the function's time-out
+`;
