@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sha256Of } from './sha256.ts';
 import type { Blobs } from './world.ts';
 
 /** Bytes under `<dir>/blobs`, named by their sha256, written by rename so that a reader never sees half a blob. */
@@ -17,7 +18,7 @@ export function openBlobs(dir: string): Blobs {
       return sha256;
     },
     put: async (bytes) => {
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const sha256 = (await sha256Of(bytes)).toString('hex');
       if (existsSync(path(sha256))) {
         const now = new Date();
         await utimes(path(sha256), now, now); // Young again: it is not collected before a row names it.

@@ -68,11 +68,6 @@ export class Store implements Tables {
     };
   }
 
-  /** Every row of every table. */
-  *rows(): Generator {
-    for (const rows of this.#tables.values()) yield* rows.values();
-  }
-
   /** Names of all tables that hold rows. */
   names(): string[] {
     return [...this.#tables].filter(([, rows]) => rows.size > 0).map(([name]) => name);

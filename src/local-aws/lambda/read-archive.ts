@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { AwsError } from '../kernel/aws-error.ts';
+import { sha256Of } from '../kernel/sha256.ts';
 import type { World } from '../kernel/world.ts';
 import { invalidParameter, tooLarge } from './errors.ts';
 import type { CodeFacts } from './function-rows.ts';
@@ -40,7 +40,7 @@ async function getObject(world: World, { S3Bucket, S3Key, S3ObjectVersion }: Arc
     throw new AwsError('PermanentRedirect', 301, message);
   }
   const params = { Bucket: S3Bucket, Key: S3Key, ...(S3ObjectVersion && { VersionId: S3ObjectVersion }) };
-  return Buffer.from((await world.call('s3', 'GetObject', params)) as Uint8Array);
+  return (await world.call('s3', 'GetObject', params)) as Buffer;
 }
 
 async function fetchFromS3(world: World, source: ArchiveSource): Promise<Buffer> {
@@ -87,10 +87,13 @@ export async function readArchive(world: World, source: ArchiveSource): Promise<
   refuseLargeUpload(source);
   const zip = await fetchArchive(world, source);
   if (zip.length === 0) throw invalidParameter('Uploaded file must be a non-empty zip');
-  const digest = createHash('sha256').update(zip).digest();
+  const digest = await sha256Of(zip);
   const known = world.store.table<CodeFacts>('lambda.archives');
   const facts = known.get(digest.toString('hex'));
-  if (facts) return facts;
+  if (facts) {
+    await world.blobs.put(zip); // Kept alive: the blobs that no function names are collected.
+    return facts;
+  }
   const unzipped = await unzippedBytes(zip);
   const checked: CodeFacts = {
     blob: await world.blobs.put(zip),
