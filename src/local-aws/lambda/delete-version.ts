@@ -5,13 +5,16 @@ import { findAlias, findFunction, LATEST } from './find-version.ts';
 import { aliases, functions, qualifiedKey, versions, type FunctionRow } from './function-rows.ts';
 import { policies } from './policy-rows.ts';
 import { provisionedConfigs } from './provisioned-rows.ts';
-import { functionUrls } from './url-rows.ts';
+import { closeUrl } from './urls/serve-urls.ts';
+import { functionUrls } from './urls/url-rows.ts';
 
 /** What hangs on one qualifier goes with it. */
 export function forgetQualifier(world: World, name: string, qualifier: string): void {
   const key = qualifiedKey(name, qualifier);
   policies(world).delete(key);
   eventInvokeConfigs(world).delete(key);
+  const url = functionUrls(world).get(key);
+  if (url) closeUrl(world, url);
   functionUrls(world).delete(key);
   const provisioned = provisionedConfigs(world).get(key);
   if (!provisioned) return;

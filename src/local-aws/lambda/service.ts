@@ -1,13 +1,16 @@
 import type { Operation, Service } from '../kernel/operation.ts';
+import { dropLaterAtStop } from './later.ts';
 import { addLayerVersionPermission } from './operations/add-layer-version-permission.ts';
 import { addPermission } from './operations/add-permission.ts';
 import { createAlias } from './operations/create-alias.ts';
 import { createEventSourceMapping } from './operations/create-event-source-mapping.ts';
+import { createFunctionUrlConfig } from './operations/create-function-url-config.ts';
 import { createFunction } from './operations/create-function.ts';
 import { deleteAlias } from './operations/delete-alias.ts';
 import { deleteEventSourceMapping } from './operations/delete-event-source-mapping.ts';
 import { deleteFunctionConcurrency } from './operations/delete-function-concurrency.ts';
 import { deleteFunctionEventInvokeConfig } from './operations/delete-function-event-invoke-config.ts';
+import { deleteFunctionUrlConfig } from './operations/delete-function-url-config.ts';
 import { deleteFunction } from './operations/delete-function.ts';
 import { deleteLayerVersion } from './operations/delete-layer-version.ts';
 import { deleteProvisionedConcurrencyConfig } from './operations/delete-provisioned-concurrency-config.ts';
@@ -19,6 +22,7 @@ import { getFunctionConcurrency } from './operations/get-function-concurrency.ts
 import { getFunctionConfiguration } from './operations/get-function-configuration.ts';
 import { getFunctionEventInvokeConfig } from './operations/get-function-event-invoke-config.ts';
 import { getFunctionRecursionConfig } from './operations/get-function-recursion-config.ts';
+import { getFunctionUrlConfig } from './operations/get-function-url-config.ts';
 import { getFunction } from './operations/get-function.ts';
 import { getLayerVersionByArn } from './operations/get-layer-version-by-arn.ts';
 import { getLayerVersionPolicy } from './operations/get-layer-version-policy.ts';
@@ -30,6 +34,7 @@ import { invoke } from './operations/invoke.ts';
 import { listAliases } from './operations/list-aliases.ts';
 import { listEventSourceMappings } from './operations/list-event-source-mappings.ts';
 import { listFunctionEventInvokeConfigs } from './operations/list-function-event-invoke-configs.ts';
+import { listFunctionUrlConfigs } from './operations/list-function-url-configs.ts';
 import { listFunctionsByCodeSigningConfig } from './operations/list-functions-by-code-signing-config.ts';
 import { listFunctions } from './operations/list-functions.ts';
 import { listLayerVersions } from './operations/list-layer-versions.ts';
@@ -53,20 +58,23 @@ import { updateEventSourceMapping } from './operations/update-event-source-mappi
 import { updateFunctionCode } from './operations/update-function-code.ts';
 import { updateFunctionConfiguration } from './operations/update-function-configuration.ts';
 import { updateFunctionEventInvokeConfig } from './operations/update-function-event-invoke-config.ts';
-import { dropLaterAtStop } from './later.ts';
+import { updateFunctionUrlConfig } from './operations/update-function-url-config.ts';
 import { resumeProvisioned } from './provision.ts';
 import { resumeTransitions } from './settle-mapping.ts';
+import { resumeUrls } from './urls/serve-urls.ts';
 
 const operations: readonly Operation[] = [
   addLayerVersionPermission,
   addPermission,
   createAlias,
   createEventSourceMapping,
+  createFunctionUrlConfig,
   createFunction,
   deleteAlias,
   deleteEventSourceMapping,
   deleteFunctionConcurrency,
   deleteFunctionEventInvokeConfig,
+  deleteFunctionUrlConfig,
   deleteFunction,
   deleteLayerVersion,
   deleteProvisionedConcurrencyConfig,
@@ -78,6 +86,7 @@ const operations: readonly Operation[] = [
   getFunctionConfiguration,
   getFunctionEventInvokeConfig,
   getFunctionRecursionConfig,
+  getFunctionUrlConfig,
   getFunction,
   getLayerVersionByArn,
   getLayerVersionPolicy,
@@ -89,6 +98,7 @@ const operations: readonly Operation[] = [
   listAliases,
   listEventSourceMappings,
   listFunctionEventInvokeConfigs,
+  listFunctionUrlConfigs,
   listFunctionsByCodeSigningConfig,
   listFunctions,
   listLayerVersions,
@@ -112,15 +122,17 @@ const operations: readonly Operation[] = [
   updateFunctionCode,
   updateFunctionConfiguration,
   updateFunctionEventInvokeConfig,
+  updateFunctionUrlConfig,
 ];
 
 export const lambdaService: Service = {
   signingName: 'lambda',
   protocol: 'rest-json',
   operations,
-  start: (world) => {
+  start: async (world) => {
     dropLaterAtStop(world);
     resumeProvisioned(world);
     resumeTransitions(world);
+    await resumeUrls(world);
   },
 };

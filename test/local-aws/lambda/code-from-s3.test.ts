@@ -9,6 +9,8 @@ import { CreateBucketCommand, PutBucketVersioningCommand, PutObjectCommand, S3Cl
 import { givenLambda, refusal, type GivenLambda } from './given-lambda.ts';
 import { codeZip, zipOf } from './zip-of.ts';
 
+const sha = (zip: Buffer): string => createHash('sha256').update(zip).digest('base64');
+
 const S3_ERROR = '400 InvalidParameterValueException: Error occurred while GetObject. S3 Error Code:';
 
 describe('code in S3', () => {
@@ -36,7 +38,6 @@ describe('code in S3', () => {
     const first = codeZip('first');
     const { VersionId } = await put('f.zip', first);
     await put('f.zip', codeZip('second'));
-    const sha = (zip: Buffer): string => createHash('sha256').update(zip).digest('base64');
     const name = await given.aFunction({ Code: { S3Bucket: Bucket, S3Key: 'f.zip' } });
     expect((await given.settled(name)).CodeSha256).toBe(sha(codeZip('second')));
     const older = { FunctionName: name, S3Bucket: Bucket, S3Key: 'f.zip', S3ObjectVersion: VersionId };
