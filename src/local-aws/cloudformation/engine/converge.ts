@@ -5,6 +5,7 @@ import { findType } from '../resources/registry.ts';
 import { setResource } from '../stack/record.ts';
 import { resourceKey, resources, stacks, type ResourceRow, type Snapshot, type StackRow } from '../stack/stack-rows.ts';
 import { asText } from '../template/as-text.ts';
+import { isAllowedByPolicy, type UpdateAction } from '../stack/stack-policy.ts';
 import { evaluate } from '../template/evaluate.ts';
 import { runInOrder } from '../template/order.ts';
 import type { Prepared, PreparedResource } from '../template/prepare.ts';
@@ -97,12 +98,22 @@ async function change(
     resources(world).set(resourceKey(row.stackId, row.logicalId), { ...untouched, status: row.status });
     return undefined;
   }
-  if (!needsReplacement(wanted.type, changed))
+  const replaces = needsReplacement(wanted.type, changed);
+  checkPolicy(stack, row, replaces ? 'Update:Replace' : 'Update:Modify');
+  if (!replaces)
     return updateResource(world, stack, begun, wanted, { properties: current.properties, isForced: false });
   refuseSameName(wanted, current);
   const { current: _, ...empty } = begun;
   const replaced = [...(begun.replaced ?? []), current];
   return createResource(world, stack, { ...empty, replaced, generation: begun.generation + 1 }, wanted, 'UPDATE');
+}
+
+/** Throws ValidationError when the stack's policy does not let the update do that. */
+export function checkPolicy(stack: StackRow, { logicalId, type }: ResourceRow, action: UpdateAction): void {
+  if (isAllowedByPolicy(stack.policy, action, { logicalId, type })) return;
+  throw validationError(
+    `Action denied by stack policy: Statement [#1] does not allow [${action}] for resource [${logicalId}];`,
+  );
 }
 
 function refuseSameName(wanted: Wanted, current: Snapshot): void {

@@ -4,7 +4,7 @@ import { exportProblem, importersOf } from '../stack/exports.ts';
 import { changeStack, setStackStatus } from '../stack/record.ts';
 import { resourcesOf, stacks, type StackRow, type Target } from '../stack/stack-rows.ts';
 import { cleanUp, forgetBefore } from './clean-up.ts';
-import { converge } from './converge.ts';
+import { checkPolicy, converge } from './converge.ts';
 import { summarize } from './failure.ts';
 import { makeOutputs } from './make-outputs.ts';
 import { prepareTarget } from './prepare-target.ts';
@@ -18,6 +18,9 @@ type Phase = (world: World, stack: StackRow) => Promise<void>;
 async function reachTarget(world: World, stack: StackRow): Promise<string | undefined> {
   try {
     const prepared = prepareTarget(world, stack, stack.target);
+    for (const row of resourcesOf(world, stack.stackId)) {
+      if (!prepared.resources.has(row.logicalId)) checkPolicy(stack, row, 'Update:Delete');
+    }
     const failures = await converge(world, stack.stackId, prepared);
     const cancelled = stacks(world).get(stack.stackId)?.operation?.cancelled;
     if (failures.length > 0) return summarize(failures);

@@ -3,17 +3,35 @@ import { setStackStatus, trimEvents } from '../stack/record.ts';
 import { stacks } from '../stack/stack-rows.ts';
 import { phases } from './phases.ts';
 
-const running = new WeakMap<World, Map<string, Promise<void>>>();
+interface Running {
+  readonly stacks: Map<string, Promise<void>>;
+  isStopped: boolean;
+}
+
+const running = new WeakMap<World, Running>();
 
 /** Works on in the background until the stack rests. What is running already goes on. */
 export function runStack(world: World, stackId: string): Promise<void> {
-  let all = running.get(world);
-  if (!all) running.set(world, (all = new Map()));
-  const known = all.get(stackId);
+  const all = running.get(world) ?? beginRunning(world);
+  const known = all.stacks.get(stackId);
   if (known) return known;
-  const run = runPhases(world, stackId).finally(() => all.delete(stackId));
-  all.set(stackId, run);
+  const run = runPhases(world, stackId)
+    .catch((error: unknown) => {
+      // What is under way when the server stops finds the store closed; it goes on after the next start.
+      if (!all.isStopped) throw error;
+    })
+    .finally(() => all.stacks.delete(stackId));
+  all.stacks.set(stackId, run);
   return run;
+}
+
+function beginRunning(world: World): Running {
+  const all: Running = { stacks: new Map(), isStopped: false };
+  running.set(world, all);
+  world.onStop(() => {
+    all.isStopped = true;
+  });
+  return all;
 }
 
 async function runPhases(world: World, stackId: string): Promise<void> {

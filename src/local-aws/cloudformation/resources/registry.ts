@@ -15,6 +15,14 @@ export function findType(name: string): ResourceType {
   return type;
 }
 
+/** `*` in a type's list stands for any. */
+export function hasAttribute(typeName: string, attribute: string): boolean {
+  const { attributes = [] } = findType(typeName);
+  return (
+    attributes.includes(attribute) || attributes.includes('*') || attributes.includes(`${attribute.split('.')[0]}.*`)
+  );
+}
+
 /** Types that AWS does not know are refused as AWS refuses them, those that only this local AWS lacks by their names. */
 export function checkTypes(names: readonly string[]): void {
   const lacking = [...new Set(names)].filter((name) => !byName.has(name) && !/^Custom::[\w@-]{1,60}$/.test(name));

@@ -1,6 +1,8 @@
 import { validationError } from '../cloudformation-error.ts';
 import { isRecord } from '../template/template.ts';
 
+export type UpdateAction = 'Update:Modify' | 'Update:Replace' | 'Update:Delete';
+
 interface Statement {
   readonly effect: string;
   readonly actions: readonly string[];
@@ -23,7 +25,7 @@ export function checkStackPolicy(policy: string): void {
 /** May the update do that to the resource? With a policy, what no statement allows is denied; without one, all is allowed. */
 export function isAllowedByPolicy(
   policy: string | undefined,
-  action: 'Update:Modify' | 'Update:Replace' | 'Update:Delete',
+  action: UpdateAction,
   resource: { logicalId: string; type: string },
 ): boolean {
   if (policy === undefined) return true;

@@ -1,6 +1,6 @@
 import { notImplemented } from '../../kernel/aws-error.ts';
 import { validationError } from '../cloudformation-error.ts';
-import { checkTypes } from '../resources/registry.ts';
+import { checkTypes, hasAttribute } from '../resources/registry.ts';
 import { isPseudoParameter } from './pseudo-parameters.ts';
 import { referencesIn, type References } from './references.ts';
 import { isRecord, type Template } from './template.ts';
@@ -103,14 +103,20 @@ function checkNames(template: Template, found: References, block: 'Resources' | 
       `Template format error: Unresolved resource dependencies [${unresolved.join(', ')}] in the ${block} block of the template`,
     );
   }
-  const undefinedResource = [...found.gets].find((name) => !(name in template.Resources));
-  if (undefinedResource !== undefined) {
-    throw validationError(`Template error: instance of Fn::GetAtt references undefined resource ${undefinedResource}`);
-  }
+  for (const get of found.gets) checkGet(template, get);
   const condition = [...found.conditions].find((name) => !(name in (template.Conditions ?? {})));
   if (condition !== undefined) {
     throw validationError(
       `Template format error: Unresolved condition dependency ${condition} in the ${block} block of the template`,
     );
   }
+}
+
+function checkGet(template: Template, get: string): void {
+  const at = get.indexOf('.');
+  const [id, attribute] = [get.slice(0, at), get.slice(at + 1)];
+  const resource = template.Resources[id];
+  if (!resource) throw validationError(`Template error: instance of Fn::GetAtt references undefined resource ${id}`);
+  if (attribute === '' || hasAttribute(resource.Type, attribute)) return;
+  throw validationError(`Template error: resource ${id} does not support attribute type ${attribute} in Fn::GetAtt`);
 }

@@ -4,7 +4,7 @@ import { isRecord } from './template.ts';
 export interface References {
   /** Names of `Ref` and of `${Name}`. */
   readonly refs: Set<string>;
-  /** Resources of `Fn::GetAtt` and of `${Name.Attribute}`. */
+  /** `Resource.Attribute` of `Fn::GetAtt` and of `${Name.Attribute}`; the attribute is empty where it is computed. */
   readonly gets: Set<string>;
   /** Conditions of `Fn::If` and `{Condition: name}`. */
   readonly conditions: Set<string>;
@@ -29,9 +29,8 @@ function emptyReferences(): References {
 function note(name: string, argument: unknown, found: References): void {
   if (name === 'Ref' && typeof argument === 'string') found.refs.add(argument);
   if (name === 'Fn::GetAtt') {
-    found.gets.add(
-      typeof argument === 'string' ? (argument.split('.')[0] as string) : String((argument as unknown[])[0]),
-    );
+    const parts = typeof argument === 'string' ? [argument] : (argument as unknown[]);
+    found.gets.add(parts.every((part) => typeof part === 'string') ? parts.join('.') : `${String(parts[0])}.`);
   }
   if (name === 'Fn::If' && Array.isArray(argument)) found.conditions.add(String(argument[0]));
   if (name === 'Condition' && typeof argument === 'string') found.conditions.add(argument);
@@ -39,7 +38,7 @@ function note(name: string, argument: unknown, found: References): void {
     for (const variable of variablesOf(argument)) {
       const at = variable.indexOf('.');
       if (at < 0) found.refs.add(variable);
-      else found.gets.add(variable.slice(0, at));
+      else found.gets.add(variable);
     }
   }
 }
