@@ -89,6 +89,8 @@ const row = (...cells) =>
   process.stdout.write(`${cells.map((cell, at) => String(cell).padEnd(at === 0 ? 34 : 13)).join('')}\n`);
 const ms = (value) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
 
+const middle = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
 async function main() {
   await bundle();
   const plain = await measurePlain();
@@ -106,7 +108,6 @@ async function main() {
     const title = `${environments} environments, ${connections} connections`;
     row(title, run.perSecond, (run.perSecond / plain.perSecond).toFixed(2), ms(run.p50), ms(run.p99), run.failed);
   }
-  const middle = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
   row('start of the process to ready', ms(middle(runs.map(({ readyMs }) => readyMs))));
   row('  of that inside the local AWS', ms(middle(runs.map(({ ready }) => ready))));
   row('first request (cold start)', ms(middle(runs.map(({ cold }) => cold))));

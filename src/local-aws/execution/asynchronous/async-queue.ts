@@ -107,8 +107,7 @@ export class AsyncQueue {
 
   /** The function did not run. One that is gone takes its events along; a throttled one gets them later. */
   async #refused(event: AsyncEvent, runnable: Runnable | undefined, error: unknown): Promise<void> {
-    const passes = error instanceof AwsError && (error.status === 429 || error.status === 409 || error.status >= 500);
-    if (!passes || (error as AwsError).code === 'NotImplemented') {
+    if (!mayPass(error)) {
       asyncEvents(this.#world).delete(event.requestId);
       return;
     }
@@ -137,4 +136,9 @@ export class AsyncQueue {
     await deliverEnd(this.#world, runnable, { event, ...end });
     asyncEvents(this.#world).delete(event.requestId);
   }
+}
+
+function mayPass(error: unknown): boolean {
+  if (!(error instanceof AwsError) || error.code === 'NotImplemented') return false;
+  return error.status === 429 || error.status === 409 || error.status >= 500;
 }

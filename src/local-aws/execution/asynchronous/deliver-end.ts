@@ -1,7 +1,7 @@
 import type { InvocationResult, World } from '../../kernel/world.ts';
 import type { Runnable } from '../../lambda/runnable.ts';
 import type { AsyncEvent } from './async-event.ts';
-import { sendDeadLetter, sendToDestination } from './destinations.ts';
+import { checkMayDeliver, sendDeadLetter, sendToDestination } from './destinations.ts';
 
 export interface End {
   readonly event: AsyncEvent;
@@ -16,11 +16,15 @@ export async function deliverEnd(world: World, runnable: Runnable, end: End): Pr
   const succeeded = end.condition === 'Success';
   const destination = succeeded ? onSuccessArn : onFailureArn;
   if (destination)
-    await attempt(world, runnable, 'DestinationDeliveryFailures', () =>
-      sendToDestination(world, destination, makeRecord(world, runnable, end)),
-    );
+    await attempt(world, runnable, 'DestinationDeliveryFailures', async () => {
+      checkMayDeliver(world, runnable.roleArn, destination);
+      await sendToDestination(world, destination, makeRecord(world, runnable, end));
+    });
   if (deadLetterArn && !succeeded)
-    await attempt(world, runnable, 'DeadLetterErrors', () => sendDeadLetter(world, deadLetterArn, end));
+    await attempt(world, runnable, 'DeadLetterErrors', async () => {
+      checkMayDeliver(world, runnable.roleArn, deadLetterArn);
+      await sendDeadLetter(world, deadLetterArn, end);
+    });
   if (!succeeded && !destination && !deadLetterArn) count(world, runnable, 'AsyncEventsDropped');
 }
 

@@ -1,6 +1,22 @@
-import { notImplemented } from '../../kernel/aws-error.ts';
+import { roleAllows } from '../../iam/role-allows.ts';
+import { AwsError, notImplemented } from '../../kernel/aws-error.ts';
 import type { World } from '../../kernel/world.ts';
 import type { End } from './deliver-end.ts';
+
+const ACTIONS: Readonly<Record<string, string>> = {
+  sqs: 'sqs:SendMessage',
+  sns: 'sns:Publish',
+  lambda: 'lambda:InvokeFunction',
+  events: 'events:PutEvents',
+};
+
+/** Lambda delivers with the function's own role. Throws AccessDenied when that may not. */
+export function checkMayDeliver(world: World, roleArn: string, arn: string): void {
+  const action = ACTIONS[arn.split(':')[2] ?? ''];
+  if (world.config.acceptAnyRole || action === undefined) return;
+  if (!roleAllows(world, { roleArn, service: 'lambda.amazonaws.com', action, resourceArn: arn }))
+    throw new AwsError('AccessDeniedException', 403, `${roleArn} is not authorized to perform ${action} on ${arn}`);
+}
 
 /** Hands an invocation record to a queue, topic, function or event bus. */
 export async function sendToDestination(world: World, arn: string, record: Record<string, unknown>): Promise<void> {

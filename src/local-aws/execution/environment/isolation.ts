@@ -61,21 +61,21 @@ const SETTINGS = [
 function mounts({ task, opt, sdk, bootstrap, tmp, nodeBinary }: Sources): string[] {
   const readOnly = [...SYSTEM, ...SETTINGS.map((name) => `/etc/${name}`), dirname(dirname(nodeBinary))];
   return [
-    ...readOnly.flatMap((path) => ['--ro-bind-try', path, path]),
-    ...['--proc', '/proc', '--dev', '/dev', '--bind', tmp, '/tmp'],
-    ...['--ro-bind', task, '/var/task', '--ro-bind', opt, '/opt', '--ro-bind', bootstrap, INSIDE.bootstrap],
-    ...(sdk ? sdkMounts(sdk) : []),
-    ...['--remount-ro', '/', '--chdir', '/var/task'],
-  ];
+    readOnly.flatMap((path) => ['--ro-bind-try', path, path]),
+    ['--proc', '/proc', '--dev', '/dev', '--bind', tmp, '/tmp'],
+    ['--ro-bind', task, '/var/task', '--ro-bind', opt, '/opt', '--ro-bind', bootstrap, INSIDE.bootstrap],
+    sdk ? sdkMounts(sdk) : [],
+    ['--remount-ro', '/', '--chdir', '/var/task'],
+  ].flat();
 }
 
 /** `require` finds the SDK through NODE_PATH, `import` on its way up from /var/task. */
 function sdkMounts(sdk: string): string[] {
   const scopes = ['@aws-sdk', '@smithy', '@aws'];
   return [
-    ...['--ro-bind', sdk, '/var/runtime/sdk/node_modules', '--symlink', 'runtime/node_modules', '/var/node_modules'],
-    ...scopes.flatMap((scope) => ['--symlink', `../sdk/node_modules/${scope}`, `/var/runtime/node_modules/${scope}`]),
-  ];
+    ['--ro-bind', sdk, '/var/runtime/sdk/node_modules', '--symlink', 'runtime/node_modules', '/var/node_modules'],
+    scopes.flatMap((scope) => ['--symlink', `../sdk/node_modules/${scope}`, `/var/runtime/node_modules/${scope}`]),
+  ].flat();
 }
 
 /** Lambda's paths, read-only but for a private /tmp, Lambda's user, processes of its own; the network is the machine's. */

@@ -10,48 +10,55 @@ export const whenIdle = {
   reset: () => (globalThis[BEFORE_EXIT] = ignore),
 };
 
+/** Reports a result once; a second one is told to the developer and dropped. */
+function completeOnce(respond) {
+  let completed = false;
+  return {
+    markCompleted: () => (completed = true),
+    complete: (result) => {
+      if (completed) {
+        console.error(
+          'Invocation has already been reported as done. Cannot call complete more than once per invocation.',
+        );
+        return;
+      }
+      completed = true;
+      respond(result);
+    },
+  };
+}
+
+/** An ending that throws (what was returned is no JSON) leaves the others open: the failure itself can be reported. */
+function firstOnly() {
+  let ended = false;
+  return (ending) =>
+    (...given) => {
+      if (ended) return;
+      ending(...given);
+      ended = true;
+    };
+}
+
 /**
  * The three ways to end an invocation up to nodejs22.x: the callback, `context.done/succeed/fail`, and (through the
  * latter) a promise. Each works once; `callbackWaitsForEmptyEventLoop` delays the callback only.
  */
 export function createEndings({ respond, fail }) {
   let waits = true;
-  let completed = false;
-  let ended = false;
-  const reportError = (error) => {
-    logError('Invoke Error', error);
-    fail(error);
-  };
-  const complete = (result) => {
-    if (completed) {
-      console.error(
-        'Invocation has already been reported as done. Cannot call complete more than once per invocation.',
-      );
-      return;
-    }
-    completed = true;
-    respond(result);
-  };
+  const { complete, markCompleted } = completeOnce(respond);
+  const once = firstOnly();
   const done = (error, result) => {
     whenIdle.reset();
-    if (error !== undefined && error !== null) reportError(error);
-    else complete(result);
+    if (error === undefined || error === null) complete(result);
+    else {
+      logError('Invoke Error', error);
+      fail(error);
+    }
   };
   const callback = (error, result) => {
-    if ((error !== undefined && error !== null) || !waits) {
-      done(error, result);
-      return;
-    }
-    whenIdle.set(() => setImmediate(() => complete(result)));
+    if ((error !== undefined && error !== null) || !waits) done(error, result);
+    else whenIdle.set(() => setImmediate(() => complete(result)));
   };
-  // An ending that throws (what was returned is no JSON) leaves the others open: the failure itself can be reported.
-  const once =
-    (ending) =>
-    (...given) => {
-      if (ended) return;
-      ending(...given);
-      ended = true;
-    };
   const context = {
     get callbackWaitsForEmptyEventLoop() {
       return waits;
@@ -63,5 +70,5 @@ export function createEndings({ respond, fail }) {
     fail: once((error) => (error === undefined || error === null ? done('handled') : done(error, null))),
     done: once(done),
   };
-  return { callback: once(callback), context, markCompleted: () => (completed = true) };
+  return { callback: once(callback), context, markCompleted };
 }

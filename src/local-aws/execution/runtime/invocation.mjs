@@ -1,4 +1,5 @@
 const { env } = process;
+const TRACE_VARIABLE = '_X_AMZN_TRACE_ID';
 
 function readHeaders(head) {
   const headers = {};
@@ -14,7 +15,7 @@ function parseHeader(text, name) {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Error(`Cannot parse ${name} as json: ${String(error)}`);
+    throw new Error(`Cannot parse ${name} as json: ${String(error)}`, { cause: error });
   }
 }
 
@@ -25,8 +26,8 @@ export function readInvocation(head, body) {
   return {
     id: headers['lambda-runtime-aws-request-id'],
     setTrace: () => {
-      if (trace) env._X_AMZN_TRACE_ID = trace;
-      else delete env._X_AMZN_TRACE_ID;
+      if (trace) env[TRACE_VARIABLE] = trace;
+      else delete env[TRACE_VARIABLE];
     },
     parseEvent: () => JSON.parse(body.toString('utf8')),
     fromHeaders: () => {
