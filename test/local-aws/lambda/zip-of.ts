@@ -6,6 +6,8 @@ export interface ZipFile {
   /** Declares another uncompressed size than the content has. */
   readonly declaredBytes?: number;
   readonly stored?: boolean;
+  /** Unix mode with the file type, e.g. 0o100755 or 0o120777 for a link. */
+  readonly mode?: number;
 }
 
 interface Packed {
@@ -13,7 +15,7 @@ interface Packed {
   readonly central: Buffer;
 }
 
-function pack({ name, content, declaredBytes, stored }: ZipFile, offset: number): Packed {
+function pack({ name, content, declaredBytes, stored, mode = 0 }: ZipFile, offset: number): Packed {
   const bytes = Buffer.from(content as string);
   const data = stored ? bytes : deflateRawSync(bytes);
   const common = Buffer.alloc(26);
@@ -25,6 +27,7 @@ function pack({ name, content, declaredBytes, stored }: ZipFile, offset: number)
   common.writeUInt16LE(Buffer.byteLength(name), 22);
   const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), common, Buffer.from(name), data]);
   const rest = Buffer.alloc(14);
+  rest.writeUInt32LE((mode << 16) >>> 0, 6);
   rest.writeUInt32LE(offset, 10);
   const central = Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), common, rest, Buffer.from(name)]);
   return { local, central };
