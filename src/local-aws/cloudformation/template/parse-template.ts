@@ -19,7 +19,7 @@ function parseJson(body: string): unknown {
 }
 
 function parseYaml(body: string, language = 'YAML'): unknown {
-  const document = parseDocument(body, { merge: true, logLevel: 'silent' });
+  const document = parseDocument(body, { logLevel: 'silent' });
   const [error] = document.errors;
   if (error) {
     const { line = 1, col = 1 } = error.linePos?.[0] ?? {};
