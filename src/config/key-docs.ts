@@ -131,6 +131,7 @@ ServiceConfig.hooks | Functions that are invoked once per release, in this order
 ServiceConfig.budgets | Sizes this service does not want to exceed.
 ServiceConfig.strategy | How a release goes live. | 'all-at-once'
 ServiceConfig.exports | Functions that other services may use as \`service.name\`: export name -> function key.
+ServiceConfig.imports | Functions of other services that this one invokes: environment variable -> \`service.export\`. Every function gets the ARN to invoke in that variable, and may invoke it.
 ServiceConfig.resources | Own CloudFormation resources, by logical id; environment variables and policies may \`Ref\` them.
 ServiceConfig.tags | Tags of everything that is made for this service.
 ServiceConfig.keepReleases | How many releases one can go back to. | 10

@@ -21,6 +21,8 @@ export interface Service {
   /** The user's own CloudFormation resources, merged into the foundation. */
   readonly resources: Readonly<Record<string, unknown>>;
   readonly exports: readonly Export[];
+  /** Functions of other services that this one calls. */
+  readonly imports?: readonly Import[];
   readonly description?: string;
   readonly keepReleases: number;
   readonly tags: Readonly<Record<string, string>>;
@@ -214,4 +216,12 @@ export interface Budgets {
 export interface Export {
   readonly name: string;
   readonly function: string;
+}
+
+/** A function that another service exports; the variable tells every function of this service its `live` alias's ARN. */
+export interface Import {
+  readonly variable: string;
+  readonly service: string;
+  readonly export: string;
+  readonly lambdaName: string;
 }

@@ -134,6 +134,20 @@ test("another service's authorizer is named by its Lambda in the same environmen
   ]);
 });
 
+test('an import tells every function where to call, and lets it', () => {
+  const services = {
+    users: { main, exports: { lookup: 'main' } },
+    orders: { main, functions: { other: main }, imports: { USERS_LOOKUP: 'users.lookup' } },
+  };
+  const service = serviceOf({ services });
+  const arn = { 'Fn::Sub': expect.stringMatching(/:function:local-users-main:live$/) };
+  for (const definition of service.functions) {
+    expect(definition.environment['USERS_LOOKUP']).toMatchObject({ kind: 'output', expression: arn });
+    expect(definition.policies).toMatchObject([{ statement: { Action: 'lambda:InvokeFunction', Resource: arn } }]);
+  }
+  expect(service.imports).toMatchObject([{ variable: 'USERS_LOOKUP', service: 'users', export: 'lookup' }]);
+});
+
 test('a JWT authorizer may have another issuer in another environment', () => {
   const jwt = { type: 'jwt', issuer: 'https://test.example', audience: ['api'] };
   const environments = {

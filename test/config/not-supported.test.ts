@@ -3,7 +3,6 @@ import { check, aConfig, mistakesOf } from './check-written.ts';
 test.each([
   ['a canary', { strategy: { kind: 'canary', percent: 10 } }, 'strategy'],
   ['a linear strategy', { strategy: 'linear' }, 'strategy'],
-  ['imports', { imports: ['users.validate'] }, 'imports'],
   ['an SNS topic', { main: { entry: 'a.ts', events: [{ type: 'topic', name: 't' }] } }, 'main.events[0]'],
   ['a stream', { functions: { x: { entry: 'a.ts', events: [{ type: 'stream' }] } } }, 'functions.x.events[0]'],
   ['a container image', { main: { image: 'x' } }, 'main.image'],

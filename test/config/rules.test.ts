@@ -7,6 +7,7 @@ const reserve = (reservedConcurrency: number, provisionedConcurrency: number): W
 const layer = (version: number): string => `arn:aws:lambda:eu-west-1:123456789012:layer:x:${version}`;
 const queue = (more: Written = {}): Written => ({ type: 'queue', name: 'payments', ...more });
 const withEvents = (...events: readonly Written[]): Written => ({ main: { entry: main, events } });
+const lambdaOf = (reference: string): Written => ({ user: { type: 'lambda', function: reference } });
 const lambda = (more: Written): Written => ({ authorizers: { user: { type: 'lambda', function: 'main', ...more } } });
 
 test.each<[string, Written, string]>([
@@ -222,6 +223,26 @@ test('two services may not make the same Lambda', () => {
   const services = { orders: { main, functions: { 'api-main': main } }, 'orders-api': { main } };
   expect(mistakesOf({ services })).toEqual([
     'services.orders-api: main has the same name on Lambda as orders.api-main (got local-orders-api-main)',
+  ]);
+});
+
+test('services that need each other are named as a circle, once', () => {
+  const services = {
+    auth: { main, exports: { check: 'main' }, imports: { USERS: 'users.find' } },
+    orders: { main, authorizers: lambdaOf('auth.check') },
+    users: { main, exports: { find: 'main' }, authorizers: lambdaOf('auth.check') },
+  };
+  expect(mistakesOf({ services })).toEqual(['services.auth: needs itself: auth -> users -> auth']);
+});
+
+test('an import of what nobody exports is refused', () => {
+  const services = {
+    orders: { main, imports: { USERS: 'users.find', AUTH: 'auth.chekc' } },
+    auth: { main, exports: { check: 'main' } },
+  };
+  expect(mistakesOf({ services })).toEqual([
+    'services.orders.imports.USERS: names a service that does not exist (got "users.find")',
+    'services.orders.imports.AUTH: names nothing that auth exports (did you mean "check"?) (got "auth.chekc")',
   ]);
 });
 

@@ -24,7 +24,6 @@ const refusals: readonly Refusal[] = [
   ...everyFunction(['events', '*'], 'S3 events; send them to EventBridge and use a bus event', hasType('bucket')),
   ...everyFunction(['events', '*'], 'DynamoDB and Kinesis streams', hasType('stream')),
   inService(['strategy'], 'canary, linear and manual strategies; use all-at-once', isOtherStrategy),
-  inService(['imports'], 'imports; use an authorizer of another service, or its stack output in environment'),
   inService(['openapi'], 'your own OpenAPI file; give routes an openapi member'),
   inService(['domain'], 'custom domains; map one to the API in front of it'),
   inService(['alarms'], 'alarms; add them to resources'),

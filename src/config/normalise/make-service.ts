@@ -5,6 +5,7 @@ import { functionInputs, mainKey, type ServiceInput } from './function-input.ts'
 import { makeBudgets } from './make-budgets.ts';
 import type { EnvironmentInput } from './make-environments.ts';
 import { makeFunction } from './make-function.ts';
+import { importSettings, makeImports } from './make-imports.ts';
 import { makeAuthorizer, makeCors, makeRoutes } from './make-routes.ts';
 import { makeHooks, makeSmokeTests } from './make-smoke.ts';
 import { mergeSettings, type Settings } from './merge-settings.ts';
@@ -29,7 +30,8 @@ type Overrides = NonNullable<EnvironmentInput['services']>[string];
 export function makeService(name: string, input: ServiceInput, place: ServicePlace): Service {
   const root = serviceRoot(name, input, place);
   const overrides = place.config.environments?.[place.environment.name]?.services?.[name] ?? {};
-  const functions = makeFunctions(name, input, overrides, { ...place, root });
+  const imports = makeImports(input.imports ?? {}, exportedName(place));
+  const functions = makeFunctions(name, input, overrides, { ...place, root, imports: importSettings(imports) });
   const timeoutMsOf = (key: string): number =>
     (functions.find((definition) => definition.key === key)?.timeoutSeconds ?? 30) * 1000;
   const cors = makeCors(overrides.cors ?? input.cors ?? false);
@@ -48,6 +50,7 @@ export function makeService(name: string, input: ServiceInput, place: ServicePla
     budgets: makeBudgets(input.budgets ?? {}),
     resources: input.resources ?? {},
     exports: Object.entries(input.exports ?? {}).map(([one, key]) => ({ name: one, function: key })),
+    ...(imports.length > 0 && { imports }),
     ...(input.description !== undefined && { description: input.description }),
     keepReleases: overrides.keepReleases ?? input.keepReleases ?? 10,
     tags: input.tags ?? {},
@@ -63,7 +66,7 @@ export function lambdaName(environment: string, service: string, key: string): s
   return `${environment}-${service}-${key}`;
 }
 
-type RootedPlace = ServicePlace & { readonly root: string };
+type RootedPlace = ServicePlace & { readonly root: string; readonly imports: Settings };
 
 function makeFunctions(
   name: string,
@@ -89,9 +92,10 @@ function settingsOf(
   definition: Settings,
   input: ServiceInput,
   overrides: Overrides,
-  place: ServicePlace,
+  place: RootedPlace,
 ): Settings {
   return mergeSettings([
+    place.imports,
     place.config.defaults,
     place.config.environments?.[place.environment.name]?.defaults,
     input.defaults,
@@ -121,11 +125,15 @@ function payloadOf(input: ServiceInput): (functionKey: string) => '1.0' | '2.0' 
 }
 
 function makeAuthorizers(input: ServiceInput, overrides: Overrides, place: ServicePlace): readonly Authorizer[] {
-  const lambdaNameOf = (service: string, exportName: string): string => {
+  return Object.entries(input.authorizers ?? {}).map(([name, written]) =>
+    makeAuthorizer(name, { ...written, ...overrides.authorizers?.[name] }, exportedName(place)),
+  );
+}
+
+/** Name on Lambda of what another service exports. */
+function exportedName(place: ServicePlace): (service: string, exportName: string) => string {
+  return (service, exportName) => {
     const key = place.config.services[service]?.exports?.[exportName] ?? exportName;
     return lambdaName(place.environment.name, service, key);
   };
-  return Object.entries(input.authorizers ?? {}).map(([name, written]) =>
-    makeAuthorizer(name, { ...written, ...overrides.authorizers?.[name] }, lambdaNameOf),
-  );
 }

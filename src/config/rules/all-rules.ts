@@ -1,5 +1,6 @@
 import { authorizerRules } from './authorizer-rules.ts';
 import { eventRules } from './event-rules.ts';
+import { exportRules } from './exported.ts';
 import { functionRules } from './function-rules.ts';
 import { referenceRules } from './reference-rules.ts';
 import { routeRules } from './route-rules.ts';
@@ -9,6 +10,7 @@ export const serviceRules: readonly Rule[] = [
   ...functionRules,
   ...routeRules,
   ...authorizerRules,
+  ...exportRules,
   ...eventRules,
   ...referenceRules,
 ];

@@ -1,4 +1,5 @@
 import { didYouMean } from '../check/did-you-mean.ts';
+import { checkExport } from './exported.ts';
 import { functionKeys, hasFunction, type Rule, servicePath } from './rule.ts';
 
 const authorizerFunctionsExist: Rule = (context) =>
@@ -6,19 +7,10 @@ const authorizerFunctionsExist: Rule = (context) =>
     if (authorizer.kind !== 'lambda') return [];
     const path = [...servicePath(context), 'authorizers', authorizer.name, 'function'];
     const { function: own, external } = authorizer;
-    if (own !== undefined && !hasFunction(context, own)) {
-      const message = `names a function that does not exist${didYouMean(own, functionKeys(context))}`;
-      return [{ path, message, got: `"${own}"` }];
-    }
-    if (external === undefined) return [];
-    const got = `"${external.service}.${external.export}"`;
-    const services = Object.keys(context.config.services);
-    if (!context.isWritten(['services', external.service]))
-      return [{ path, message: `names a service that does not exist${didYouMean(external.service, services)}`, got }];
-    if (context.isWritten(['services', external.service, 'exports', external.export])) return [];
-    const exported = Object.keys(context.config.services[external.service]?.exports ?? {});
-    const hint = didYouMean(external.export, exported);
-    return [{ path, message: `names nothing that ${external.service} exports${hint}`, got }];
+    if (external !== undefined) return checkExport(context, external, path);
+    if (own === undefined || hasFunction(context, own)) return [];
+    const message = `names a function that does not exist${didYouMean(own, functionKeys(context))}`;
+    return [{ path, message, got: `"${own}"` }];
   });
 
 const authorizerSettingsFit: Rule = (context) =>

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { functionOrEntry, settingsSchema } from './function-schema.ts';
+import { functionOrEntry, settingsSchema, variableName } from './function-schema.ts';
 import { authorizerSchema, corsSchema, jwtOverridesSchema, routesSchema } from './route-schema.ts';
 import { hookSchema, smokeSchema } from './smoke-schema.ts';
 import { jsonObject, logicalId, lowerName, name, numberBetween, payload, text, wholeNumber } from './values.ts';
@@ -17,6 +17,8 @@ const budgetsSchema = z
   })
   .meta({ id: 'BudgetsConfig' });
 
+const exportReference = z.string().regex(/^[a-z0-9-]+\.[A-Za-z0-9-]+$/, 'must be service.export');
+
 const serviceSchema = z
   .strictObject({
     description: text.optional(),
@@ -33,6 +35,7 @@ const serviceSchema = z
     budgets: budgetsSchema.optional(),
     strategy: z.literal('all-at-once').optional(),
     exports: z.record(name, name).optional(),
+    imports: z.record(variableName, exportReference).optional(),
     resources: z
       .record(
         logicalId,

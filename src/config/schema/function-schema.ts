@@ -7,7 +7,7 @@ const environmentValue = z.union([z.string(), z.number(), z.boolean(), cloudForm
   error: "must be a text, a number, a boolean or a CloudFormation value such as { Ref: 'Table' }",
 });
 
-const variableName = z
+export const variableName = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9_]+$/, 'must be at least two letters, digits and underscores, and start with a letter');
 

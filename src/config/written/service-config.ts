@@ -44,6 +44,11 @@ export interface ServiceConfig {
   readonly strategy?: 'all-at-once';
   /** Functions that other services may use as `service.name`: export name -> function key. */
   readonly exports?: Readonly<Record<string, string>>;
+  /**
+   * Functions of other services that this one invokes: environment variable -> `service.export`. Every function gets the
+   * ARN to invoke in that variable, and may invoke it.
+   */
+  readonly imports?: Readonly<Record<string, string>>;
   /** Own CloudFormation resources, by logical id; environment variables and policies may `Ref` them. */
   readonly resources?: Readonly<Record<string, ResourceConfig>>;
   /** Tags of everything that is made for this service. */

@@ -17,8 +17,9 @@ export function orderServices(services: readonly Service[]): readonly Service[] 
   return ordered;
 }
 
-function needsOf({ authorizers }: Service): readonly string[] {
-  return authorizers.flatMap((authorizer) =>
+function needsOf({ authorizers, imports = [] }: Service): readonly string[] {
+  const authorizing = authorizers.flatMap((authorizer) =>
     authorizer.kind === 'lambda' && authorizer.external ? [authorizer.external.service] : [],
   );
+  return [...authorizing, ...imports.map((one) => one.service)];
 }
