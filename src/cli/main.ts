@@ -5,7 +5,8 @@ import { buildProgram, type Chosen } from './command/build-program.ts';
 import { isHelp, toUsageError } from './command/usage-error.ts';
 import { commands } from './commands/commands.ts';
 import { readVersion } from './command/read-version.ts';
-import { errorLook, renderError, toErrorDocument } from './render/render-error.ts';
+import { toErrorDocument } from './render/render-error.ts';
+import { isNdjson, sayError } from './report/say.ts';
 import { listenForStop } from './session/stop-signals.ts';
 import { openTerminal, type Terminal } from './terminal/terminal.ts';
 
@@ -58,7 +59,7 @@ async function runChosen({ declaration, path, args, flags }: Chosen, terminal: T
 function showError(error: unknown, argv: readonly string[], terminal: Terminal): number {
   if (error instanceof CommanderError && isHelp(error)) return exitCodes.ok;
   const shown = toShipError(error, argv);
-  terminal.err(renderError(shown, errorLook(terminal)));
+  sayError(terminal, shown, { ndjson: isNdjson(argv) });
   if (argv.includes('--debug')) terminal.err(stackOf(shown));
   if (argv.includes('--json'))
     terminal.out(JSON.stringify({ schema: 1, exit: shown.exit, error: toErrorDocument(shown) }, undefined, 2));

@@ -118,6 +118,8 @@ test('while another run holds the lock a deploy is refused, naming it; unlock wa
 test('progress as NDJSON goes to stderr, the document to stdout', async () => {
   const ended = await run('deploy hello --progress json --json -m second\u001B[2Jline');
   expect(documentOf(ended).services[0]).toMatchObject({ result: 'live', live: 'r2' });
+  const early = await run('deploy helo --progress json');
+  expect(JSON.parse(early.stderr)).toMatchObject({ kind: 'error', error: { code: 'UNKNOWN_SERVICE' } });
   const kinds = ended.stderr
     .trim()
     .split('\n')

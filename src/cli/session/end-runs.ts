@@ -1,5 +1,6 @@
 import { exitCodes } from '../../errors/ship-error.ts';
-import { errorLook, renderError, toErrorDocument } from '../render/render-error.ts';
+import { sayError } from '../report/say.ts';
+import { toErrorDocument } from '../render/render-error.ts';
 import { renderLive } from '../render/render-live.ts';
 import { renderResult } from '../render/render-result.ts';
 import type { ServiceResult } from './run-one.ts';
@@ -9,10 +10,10 @@ export type Action = 'deploy' | 'rollback';
 
 /** Says how one service came out, as soon as it is out. */
 export function showResult({ flags, terminal }: Session, action: Action, result: ServiceResult): void {
-  if (flags.has('json')) return;
-  if (result.outcome && !result.error) terminal.out(renderResult(result, action, terminal.outColors));
-  if (result.error) terminal.err(renderError(result.error, { ...errorLook(terminal), journal: result.journal }));
-  const stack = result.error?.code === 'INTERNAL' && (result.error.cause as Error | undefined)?.stack;
+  const { outcome, error, journal } = result;
+  if (outcome && !error && !flags.has('json')) terminal.out(renderResult(result, action, terminal.outColors));
+  if (error) sayError(terminal, error, { ndjson: flags.text('progress') === 'json', ...(journal && { journal }) });
+  const stack = error?.code === 'INTERNAL' && (error.cause as Error | undefined)?.stack;
   if (stack && flags.has('debug')) terminal.err(stack);
 }
 
@@ -32,7 +33,7 @@ export function endRuns(
   }
   const [print, colors] =
     exit === exitCodes.ok ? [terminal.out, terminal.outColors] : [terminal.err, terminal.errColors];
-  print(renderLive(results, environment, colors));
+  if (exit === exitCodes.ok || flags.text('progress') !== 'json') print(renderLive(results, environment, colors));
   return exit;
 }
 

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { findConfigFile } from '../../config/load/find-config-file.ts';
 import { localAwsFailed } from '../../errors/catalogue/cli-errors.ts';
 import { ShipError } from '../../errors/ship-error.ts';
+import { sayNote } from '../report/say.ts';
 import type { Session } from './session.ts';
 
 /** Where the local AWS keeps its state: `SHIP_LOCAL_DIR`, or `.ship/local-aws` beside the config. */
@@ -27,7 +28,7 @@ export async function ensureLocalEndpoint(session: Session, root: string): Promi
   const dir = localDirIn(session, root);
   try {
     const { endpoint, started } = await ensureLocalAws({ dir });
-    if (started) session.terminal.err(`started the local AWS at ${endpoint} (ends by itself, or: ship local stop)`);
+    if (started) sayNote(session, 'info', `started the local AWS at ${endpoint} (ends by itself, or: ship local stop)`);
     return endpoint;
   } catch (error) {
     throw localAwsFailed('started', error);

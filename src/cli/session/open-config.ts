@@ -1,7 +1,7 @@
 import { loadConfig } from '../../config/load-config.ts';
 import type { LoadedConfig } from '../../config/loaded-config.ts';
 import type { Environment } from '../../model/service.ts';
-import { plainLine } from '../terminal/plain-text.ts';
+import { sayNote } from '../report/say.ts';
 import type { Session } from './session.ts';
 
 export interface OpenConfig {
@@ -10,9 +10,10 @@ export interface OpenConfig {
   readonly environment: Environment;
 }
 
-export async function openConfig({ flags, terminal }: Session): Promise<OpenConfig> {
+export async function openConfig(session: Session): Promise<OpenConfig> {
+  const { flags, terminal } = session;
   const file = flags.text('config');
   const config = await loadConfig({ cwd: terminal.cwd, ...(file ? { file } : {}) });
-  for (const warning of config.warnings) terminal.err(`${terminal.errColors.yellow('!')} ${plainLine(warning)}`);
+  for (const warning of config.warnings) sayNote(session, 'warning', warning);
   return { config, environment: config.environment(flags.text('env') ?? 'local') };
 }

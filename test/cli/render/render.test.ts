@@ -7,6 +7,7 @@ import { renderStatus } from '../../../src/cli/render/render-status.ts';
 import { makeColors } from '../../../src/cli/terminal/colors.ts';
 import type { HistoryEntry } from '../../../src/release/history.ts';
 import type { ServiceStatus } from '../../../src/release/status.ts';
+import { needsYes } from '../../../src/errors/catalogue/cli-errors.ts';
 import { aPlan, anOutcome, functionChange, smokeError } from '../plans.ts';
 
 const colors = makeColors({ enabled: false });
@@ -129,7 +130,12 @@ test.each([
     'orders nothing',
   ],
   ['unclear', { service: 'orders', outcome: anOutcome({ result: 'needs-person' }) }, 'orders not known for sure'],
-  ['refused early', { service: 'orders', error: smokeError }, 'orders as before, nothing was changed'],
+  ['refused early', { service: 'orders', error: smokeError }, 'orders r17, untouched'],
+  [
+    'refused earlier',
+    { service: 'orders', error: needsYes('Go?', 'ship deploy') },
+    'orders as before, nothing was changed',
+  ],
   ['not reached', { service: 'orders' }, 'orders not started, unchanged'],
 ])('the last line of a run that ended %s', (_, result, expected) => {
   const shown = renderLive([result], 'production', colors);

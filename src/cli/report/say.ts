@@ -1,0 +1,23 @@
+import type { ShipError } from '../../errors/ship-error.ts';
+import { errorLook, renderError, toErrorDocument } from '../render/render-error.ts';
+import type { Session } from '../session/session.ts';
+import { plainLine } from '../terminal/plain-text.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+/** With `--progress json` every line of stderr is a document: notes and errors too. */
+export function isNdjson(argv: readonly string[]): boolean {
+  return argv.includes('--progress=json') || argv[argv.indexOf('--progress') + 1] === 'json';
+}
+
+export function sayNote({ terminal, flags }: Session, level: 'info' | 'warning', text: string): void {
+  if (flags.text('progress') === 'json') terminal.err(ndjson({ kind: 'note', level, text }));
+  else terminal.err(`${level === 'warning' ? `${terminal.errColors.yellow('!')} ` : ''}${plainLine(text)}`);
+}
+
+export function sayError(terminal: Terminal, error: ShipError, how: { ndjson: boolean; journal?: string }): void {
+  const { journal } = how;
+  if (how.ndjson) terminal.err(ndjson({ kind: 'error', error: toErrorDocument(error), journal }));
+  else terminal.err(renderError(error, { ...errorLook(terminal), journal }));
+}
+
+const ndjson = (event: object): string => JSON.stringify({ schema: 1, at: new Date().toISOString(), ...event });
