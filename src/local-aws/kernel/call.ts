@@ -15,14 +15,15 @@ export function findOperation(services: readonly Service[], serviceName: string,
   return found;
 }
 
-function internalContext(world: Pick<World, 'config'>): RequestContext {
+function internalContext(world: Pick<World, 'config'>, { Body }: Params): RequestContext {
   return {
     requestId: randomUUID(),
     region: world.config.region,
     accountId: world.config.accountId,
     internal: true,
     headers: {},
-    rawBody: Buffer.alloc(0),
+    // For operations whose input is a document or bytes (S3): the same member name as the SDK's.
+    rawBody: Buffer.isBuffer(Body) ? Body : Buffer.from(typeof Body === 'string' ? Body : ''),
     method: 'POST',
     path: '/',
     query: new URLSearchParams(),
@@ -40,6 +41,6 @@ export async function callInProcess(
   request: { service: string; operation: string; params: Params },
 ): Promise<unknown> {
   const operation = findOperation(services, request.service, request.operation);
-  const reply = await operation.handle(request.params, world(), internalContext(world()));
+  const reply = await operation.handle(request.params, world(), internalContext(world(), request.params));
   return reply.body ?? reply.raw ?? (reply.file && readSlice(reply.file));
 }

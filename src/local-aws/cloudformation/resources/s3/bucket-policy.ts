@@ -15,6 +15,6 @@ export const bucketPolicy: ResourceType = {
 
 async function put({ world, properties }: ResourceContext): Promise<Made> {
   const Bucket = textOf(properties, 'Bucket') as string;
-  await call(world, 's3', 'PutBucketPolicy', { Bucket, Policy: documentOf(properties['PolicyDocument']) });
+  await call(world, 's3', 'PutBucketPolicy', { Bucket, Body: documentOf(properties['PolicyDocument']) });
   return { physicalId: Bucket };
 }

@@ -1,4 +1,5 @@
 import { AwsError, notImplemented } from '../../../kernel/aws-error.ts';
+import { escapeXml } from '../../../server/xml.ts';
 import { call, tagList, textOf, unlessMissing, unlessResumed } from '../call.ts';
 import type { Made, Properties, ResourceContext, ResourceType } from '../resource-type.ts';
 
@@ -63,11 +64,19 @@ async function create({ world }: ResourceContext, Bucket: string): Promise<void>
 }
 
 async function configure({ world, properties, tags }: ResourceContext, Bucket: string): Promise<void> {
-  const versioning = properties['VersioningConfiguration'];
+  const versioning = properties['VersioningConfiguration'] as { Status?: string } | undefined;
   if (versioning !== undefined) {
-    await call(world, 's3', 'PutBucketVersioning', { Bucket, VersioningConfiguration: versioning });
+    const Body = `<VersioningConfiguration><Status>${versioning.Status ?? ''}</Status></VersioningConfiguration>`;
+    await call(world, 's3', 'PutBucketVersioning', { Bucket, Body });
   }
-  await call(world, 's3', 'PutBucketTagging', { Bucket, Tagging: { TagSet: tagList(tags) } });
+  await call(world, 's3', 'PutBucketTagging', { Bucket, Body: taggingXml(tags) });
+}
+
+function taggingXml(tags: Readonly<Record<string, string>>): string {
+  const rows = tagList(tags).map(
+    ({ Key, Value }) => `<Tag><Key>${escapeXml(Key)}</Key><Value>${escapeXml(Value)}</Value></Tag>`,
+  );
+  return `<Tagging><TagSet>${rows.join('')}</TagSet></Tagging>`;
 }
 
 function describe({ world }: ResourceContext, name: string): Made {
