@@ -1,13 +1,13 @@
 import { AwsError } from '../../kernel/aws-error.ts';
-import type { Operation, RequestContext } from '../../kernel/operation.ts';
+import type { Operation } from '../../kernel/operation.ts';
 import { parseXml } from '../../kernel/parse-xml.ts';
 import { findBucket } from '../find.ts';
+import { requestDocument } from '../request-document.ts';
 import { buckets } from '../s3-rows.ts';
 import type { Setting } from './setting.ts';
 import { settings } from './settings.ts';
 
-function readDocument({ subresource }: Setting, { rawBody }: RequestContext): string {
-  const document = rawBody.toString('utf8');
+function readDocument({ subresource }: Setting, document: string): string {
   if (subresource !== 'policy') parseXml(document);
   else if (!document.trimStart().startsWith('{')) {
     throw new AwsError('MalformedPolicy', 400, "Policies must be valid JSON and the first byte must be '{'");
@@ -38,7 +38,7 @@ function putOperation(name: string, setting: Setting): Operation {
     writes: true,
     handle: (params, { store }, context) => {
       const bucket = findBucket(store, params, context);
-      const document = readDocument(setting, context);
+      const document = readDocument(setting, requestDocument(params, context));
       const changed = { ...bucket.settings, [setting.subresource]: document };
       buckets(store).set(bucket.name, { ...bucket, settings: changed });
       return { status: setting.putStatus ?? 200 };
