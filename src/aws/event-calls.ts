@@ -16,11 +16,9 @@ export function makeEventCalls(line: LambdaLine): EventCalls {
   const { client, write } = line;
   return {
     listEventSources: async (functionName, key) => {
-      // AWS does not say whether a plain name finds mappings of aliases too, so both are asked for.
-      const lists = [functionName, `${functionName}:${liveAlias}`].map((name) => listMappings(line, name));
-      const mappings = (await Promise.all(lists)).flat();
-      const byUuid = new Map(mappings.map((mapping) => [mapping.UUID, mapping]));
-      return [...byUuid.values()].map((mapping) => toEventSourceState(mapping, key));
+      // By alias: AWS says that this lists the alias's mappings, and does not say whether a plain name finds them.
+      const mappings = await listMappings(line, `${functionName}:${liveAlias}`);
+      return mappings.map((mapping) => toEventSourceState(mapping, key));
     },
     createEventSource: async (settings) => {
       const request = { EventSourceArn: settings.sourceArn, Enabled: true, ...toMapping(settings) };

@@ -52,6 +52,7 @@ export async function runOne(setting: RunSetting, service: Service, act: Act): P
       for (const listen of listeners) listen(event);
     },
   };
+  const began = systemClock.monotonic();
   const ended = await attempt(() => act(ports, runId), service, session.signal);
   await report.settle();
   const awsCalls = open.calls.take();
@@ -60,7 +61,8 @@ export async function runOne(setting: RunSetting, service: Service, act: Act): P
   return {
     service: service.name,
     ...(seen.plan() && { plan: seen.plan() as Plan }),
-    ...(outcome && { outcome: { ...outcome, awsCalls } }),
+    // Packaging is part of what people wait for.
+    ...(outcome && { outcome: { ...outcome, awsCalls, totalMs: Math.round(systemClock.monotonic() - began) } }),
     ...(ended.error && { error: seen.plan() ? ended.error : asRefusal(ended.error), journal: shownPath }),
   };
 }
