@@ -35,6 +35,10 @@ async function pointer(StageName: string): Promise<string | undefined> {
   return (await given.client.send(new GetStageCommand({ ApiId, StageName }))).DeploymentId;
 }
 
+async function until(check: () => Promise<boolean>): Promise<void> {
+  while (!(await check())) await given.aws.world.clock.sleep(5);
+}
+
 test('an API without routes cannot be deployed', async () => {
   expect(await refusal(deploy())).toBe(
     '400 BadRequestException: Unable to deploy API because no routes exist in this API',
@@ -105,10 +109,6 @@ test('a deployment that a stage points at cannot be deleted', async () => {
 });
 
 describe('AutoDeploy', () => {
-  async function until(check: () => Promise<boolean>): Promise<void> {
-    while (!(await check())) await given.aws.world.clock.sleep(5);
-  }
-
   test('makes a deployment after each change, and says so', async () => {
     await given.client.send(new CreateStageCommand({ ApiId, StageName: '$default', AutoDeploy: true }));
     await given.aRoute(ApiId, 'GET /a');
