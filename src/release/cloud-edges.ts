@@ -30,7 +30,7 @@ export interface EventSourceSettings {
 }
 
 export interface EventCalls {
-  /** All mappings of a function, whatever qualifier they target. `key` is handed through. */
+  /** The mappings whose target is the function's `live` alias. `key` is handed through. */
   readonly listEventSources: (functionName: string, key: string) => Promise<readonly EventSourceState[]>;
   readonly createEventSource: (settings: EventSourceSettings) => Promise<{ readonly uuid: string }>;
   readonly updateEventSource: (uuid: string, settings: EventSourceSettings) => Promise<void>;
