@@ -1,44 +1,15 @@
-import type { Runnable } from '../../lambda/runnable.ts';
 import type { Job } from '../job.ts';
 import { RESPONSE_LIMIT_BYTES } from '../limits.ts';
-import type { EnvironmentLog } from '../logging/environment-log.ts';
 import { initReportLine, initStartLine, timeoutLine } from '../logging/platform-lines.ts';
 import { RuntimeApi, type RuntimeAnswer } from '../runtime-api/runtime-api.ts';
 import type { ExitReason } from './exit-reason.ts';
 import { cannotStart, exited, noBootstrap, responseTooLarge, timedOut, type Failure } from './failures.ts';
 import { RunningJob, type Ending } from './running-job.ts';
 import { RuntimeProcess, type ProcessPlan } from './runtime-process.ts';
-import type { Watchdog } from './watchdog.ts';
+import type { EnvironmentParts, State } from './environment-parts.ts';
 
 /** At full load the next event comes before the two signals of a freeze could have been sent. */
 const FREEZE_AFTER_MS = 10;
-
-export interface EnvironmentOwner {
-  /** It can take the next job. */
-  readonly freed: (environment: Environment) => void;
-  /** Its process ended while nobody waited for it. */
-  readonly cooled: (environment: Environment) => void;
-  /** There is something to watch: `tick` wants to be called until it answers false. */
-  readonly active: (environment: Environment) => void;
-  /** Started without a job (provisioned concurrency), and failed. */
-  readonly failed: (environment: Environment, failure: Failure) => void;
-}
-
-export interface EnvironmentParts {
-  readonly runnable: Runnable;
-  readonly log: EnvironmentLog;
-  readonly plan: (runtimeApiPort: number) => Promise<ProcessPlan | undefined>;
-  readonly watchdog: Watchdog;
-  readonly owner: EnvironmentOwner;
-  readonly initLimitMs: number;
-  readonly freeze: boolean;
-}
-
-/**
- * `stopped`: no process (new, or its process died; /tmp is kept) · `starting`: init phase · `idle`: waits for an event ·
- * `running` · `answered`: has answered and not asked for the next event yet · `stopping`: killed, not dead yet · `gone`.
- */
-type State = 'stopped' | 'starting' | 'idle' | 'running' | 'answered' | 'stopping' | 'gone';
 
 /** One execution environment: at most one process and one invocation at a time. */
 export class Environment {
@@ -51,6 +22,8 @@ export class Environment {
   #startedAt = 0;
   #idleSince = 0;
   #initMs: number | undefined;
+  /** Told when the process is dead: who calls again then finds this environment free, with its /tmp. */
+  #ending: EndingOf | undefined;
 
   constructor(parts: EnvironmentParts) {
     this.#parts = parts;
@@ -177,7 +150,7 @@ export class Environment {
     clearTimeout(this.#timer);
     this.#state = 'stopping';
     this.#parts.log.line(initReportLine(performance.now() - this.#startedAt, 'error', errorType));
-    if (this.#run) this.#finish({ payload: body, failed: true, status: 'error', ...(errorType && { errorType }) });
+    if (this.#run) this.#ending = { payload: body, failed: true, status: 'error', ...(errorType && { errorType }) };
     else this.#parts.owner.failed(this, { errorType: errorType ?? 'Runtime.Unknown', errorMessage: body.toString() });
     this.#process?.kill();
   }
@@ -197,7 +170,7 @@ export class Environment {
     if (!this.#run) return;
     const { requestId, runnable } = this.#run.job;
     this.#parts.log.line(timeoutLine(Date.now(), requestId, runnable.timeoutSeconds));
-    this.#finish({ failure: timedOut(requestId, runnable.timeoutSeconds), status: 'timeout' });
+    this.#ending = { failure: timedOut(requestId, runnable.timeoutSeconds), status: 'timeout' };
   }
 
   #ended(reason: ExitReason): void {
@@ -207,7 +180,8 @@ export class Environment {
     this.#initMs = undefined;
     if (was === 'gone') return;
     this.#state = 'stopped';
-    if (was === 'stopping' && this.#run) {
+    if (this.#ending) this.#finish(this.#ending);
+    else if (was === 'stopping' && this.#run) {
       void this.start();
       return;
     }
@@ -225,8 +199,9 @@ export class Environment {
 
   #finish(ending: EndingOf): void {
     const run = this.#run;
-    if (!run) return;
     this.#run = undefined;
+    this.#ending = undefined;
+    if (!run) return;
     const initMs = this.#initMs;
     this.#initMs = undefined;
     run.finish({ ...ending, usedBytes: this.#process?.peakBytes() ?? 0, ...(initMs === undefined ? {} : { initMs }) });

@@ -56,7 +56,9 @@ export class RunningJob {
   /** The answer goes out at once, unless it carries the end of the log. */
   finish(ending: Ending): void {
     const { job } = this;
-    const durationMs = this.#spentMs();
+    // What it takes to kill the process is not the function's time.
+    const limitMs = ending.status === 'timeout' ? job.runnable.timeoutSeconds * 1000 : Infinity;
+    const durationMs = Math.min(this.#spentMs(), limitMs);
     const outcome =
       'failure' in ending
         ? { payload: Buffer.from(JSON.stringify(ending.failure)), failed: true, durationMs }
