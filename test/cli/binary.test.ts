@@ -54,6 +54,7 @@ describe('the binary, before anything is contacted', () => {
     const { code, stderr } = await run('deploy', 'hello', '--wait', 'soon');
     expect(code).toBe(2);
     expect(stderr).toContain('"soon"');
+    expect(stderr).not.toContain('started the local AWS');
   });
 
   test('wants --yes for a protected environment when nobody can be asked', async () => {

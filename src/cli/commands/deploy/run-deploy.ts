@@ -16,6 +16,8 @@ import type { Session } from '../../session/session.ts';
 import { orderServices } from './order-services.ts';
 
 export const runDeploy: CommandHandler = async (session) => {
+  // What was typed wrongly is said before anything is started or contacted.
+  waitMs(session);
   const { config, environment } = await openConfig(session);
   const names = [...new Set(session.args)];
   const services = orderServices(names.map((name) => config.service(name, environment.name)));

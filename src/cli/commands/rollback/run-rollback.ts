@@ -12,7 +12,8 @@ import type { Session } from '../../session/session.ts';
 
 /** Never asks: it is for the moment in which every second counts. */
 export const runRollback: CommandHandler = async (session) => {
-  const to = readTarget(session);
+  // What was typed wrongly is said before anything is started or contacted.
+  const [to, wait] = [readTarget(session), waitMs(session)];
   const { config, environment } = await openConfig(session);
   const service = config.service(session.args[0] ?? '', environment.name);
   const open = await openCloud(session, config, environment);
@@ -23,7 +24,7 @@ export const runRollback: CommandHandler = async (session) => {
       runId,
       actor: readActor(session.terminal.env),
       dryRun: session.flags.has('dry-run'),
-      waitMs: waitMs(session),
+      waitMs: wait,
       options: runOptions(session, environment),
       ...(to === undefined ? {} : { to }),
     };
