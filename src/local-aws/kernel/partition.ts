@@ -1,4 +1,4 @@
-import type { Store, Tables } from './store.ts';
+import type { Store, Table, Tables } from './store.ts';
 
 /** S3's bucket names are unique across accounts, and sessions are found before the account is known. */
 const GLOBAL = /^(s3|sts)\./;
@@ -11,7 +11,15 @@ export function partition(store: Store, accountId: string, region: string): Tabl
     if (GLOBAL.test(name)) return '-/-';
     return ACCOUNT_WIDE.test(name) ? `${accountId}/-` : `${accountId}/${region}`;
   };
-  return { table: (name) => store.table(`${prefix(name)}/${name}`) };
+  // Every request asks for the same few tables several times.
+  const known = new Map<string, Table<unknown>>();
+  return {
+    table: <Row>(name: string) => {
+      const table = known.get(name) ?? store.table<unknown>(`${prefix(name)}/${name}`);
+      known.set(name, table);
+      return table as Table<Row>;
+    },
+  };
 }
 
 /** Accounts and regions that hold regional rows: their pollers and timers must run again after a restart. */
