@@ -2,13 +2,26 @@ import type { Statement } from './policy-document.ts';
 
 const several = (value: string | readonly string[] | undefined): readonly string[] => [value ?? []].flat();
 
-/** IAM's wildcards: `*` any text, `?` one character. Actions ignore case, ARNs do not. */
-function matches(pattern: string, value: string, flags = ''): boolean {
+const MAX_PATTERNS = 1000;
+const patterns = new Map<string, RegExp>();
+
+/** Patterns are compiled once: the gateway asks with the same ones for every request. */
+function compile(pattern: string, flags: string): RegExp {
+  const key = `${flags} ${pattern}`;
+  const known = patterns.get(key);
+  if (known) return known;
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')
     .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, `s${flags}`).test(value);
+  const made = new RegExp(`^${source}$`, `s${flags}`);
+  if (patterns.size < MAX_PATTERNS) patterns.set(key, made);
+  return made;
+}
+
+/** IAM's wildcards: `*` any text, `?` one character. Actions ignore case, ARNs do not. */
+function matches(pattern: string, value: string, flags = ''): boolean {
+  return compile(pattern, flags).test(value);
 }
 
 function names(

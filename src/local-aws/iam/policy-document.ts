@@ -10,9 +10,17 @@ export interface Statement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
+const MAX_DOCUMENTS = 1000;
+const documents = new Map<string, readonly Statement[]>();
+
+/** Documents are parsed once: the gateway asks a role's for every request. */
 export function statementsOf(document: string): readonly Statement[] {
+  const known = documents.get(document);
+  if (known) return known;
   const { Statement } = JSON.parse(document) as { Statement?: Statement | readonly Statement[] };
-  return [Statement ?? []].flat();
+  const statements = [Statement ?? []].flat();
+  if (documents.size < MAX_DOCUMENTS) documents.set(document, statements);
+  return statements;
 }
 
 function parse(document: string): Record<string, unknown> {
