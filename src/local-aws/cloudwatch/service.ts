@@ -1,6 +1,6 @@
-import type { Operation, Service } from '../kernel/operation.ts';
-
-const operations: readonly Operation[] = [];
+import type { Service } from '../kernel/operation.ts';
+import { watchAlarms } from './alarms/watch-alarms.ts';
+import { operations } from './operations.ts';
 
 export const cloudwatchService: Service = {
   signingName: 'monitoring',
@@ -9,4 +9,5 @@ export const cloudwatchService: Service = {
   version: '2010-08-01',
   xmlNamespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
   operations,
+  start: watchAlarms,
 };

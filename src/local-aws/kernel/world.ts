@@ -118,6 +118,14 @@ export interface MetricSink {
     /** The sample stands for so many equal ones; 1 when left out. */
     count?: number,
   ) => void;
+  /** Values aggregated elsewhere, for a time of their own (epoch milliseconds). */
+  readonly put: (
+    namespace: string,
+    metric: string,
+    dimensions: Readonly<Record<string, string>>,
+    bucket: MetricBucket,
+    at: number,
+  ) => void;
   /** Every series kept, for reading; the values are live objects: read them at once. */
   readonly series: () => readonly MetricSeries[];
 }
