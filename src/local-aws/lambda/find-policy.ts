@@ -10,14 +10,19 @@ export interface PolicyTarget {
   readonly resource: string;
 }
 
+/** What can be no alias's name is missed as a version is (recorded: `valid-with-$-but-doesnotexist`). */
+const ALIAS_NAME = /^[a-zA-Z0-9-_]+$/;
+
+function refuseMissing(world: World, located: Located, qualifier: string): void {
+  const { name } = located;
+  if (findVersion(world, name, qualifier) ?? findAlias(world, name, qualifier)) return;
+  if (isVersionNumber(qualifier) || !ALIAS_NAME.test(qualifier)) throw functionNotFound(world, located);
+  throw notFound(`Cannot find alias arn: ${arnOf(world, name, qualifier)}`);
+}
+
 export function findPolicyTarget(world: World, located: Located): PolicyTarget {
   const { name, qualifier } = located;
   findFunction(world, name);
-  const resource = arnOf(world, name, qualifier);
-  if (qualifier !== undefined && qualifier !== LATEST) {
-    const found = isVersionNumber(qualifier) ? findVersion(world, name, qualifier) : findAlias(world, name, qualifier);
-    if (!found && isVersionNumber(qualifier)) throw functionNotFound(world, located);
-    if (!found) throw notFound(`Cannot find alias arn: ${resource}`);
-  }
-  return { key: qualifiedKey(name, qualifier ?? LATEST), resource };
+  if (qualifier !== undefined) refuseMissing(world, located, qualifier);
+  return { key: qualifiedKey(name, qualifier ?? LATEST), resource: arnOf(world, name, qualifier) };
 }

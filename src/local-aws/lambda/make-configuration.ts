@@ -74,7 +74,9 @@ function mergeOptional(previous: Configuration, change: ConfigurationChange): Pa
   const environment = change.Environment ? (change.Environment.Variables ?? {}) : previous.environment;
   const deadLetterArn = change.DeadLetterConfig ? change.DeadLetterConfig.TargetArn : previous.deadLetterArn;
   const kmsKeyArn = change.KMSKeyArn ?? previous.kmsKeyArn;
-  const vpc = change.VpcConfig ? { SubnetIds: [], SecurityGroupIds: [], ...change.VpcConfig } : previous.vpc;
+  const vpc = change.VpcConfig
+    ? { SubnetIds: [], SecurityGroupIds: [], Ipv6AllowedForDualStack: false, ...change.VpcConfig }
+    : previous.vpc;
   return {
     ...(environment && { environment }),
     ...(deadLetterArn && { deadLetterArn }),

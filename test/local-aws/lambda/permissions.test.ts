@@ -116,6 +116,7 @@ describe('a resource policy', () => {
       refusal(add({ StatementId: 's2', Principal: 'somebody' })),
       refusal(add({ Qualifier: 'none' })),
       refusal(add({ Qualifier: '7' })),
+      refusal(add({ Qualifier: 'no$alias' })),
       refusal(add({ FunctionName: 'none' })),
       refusal(add({ StatementId: 'not allowed' })),
     ]);
@@ -125,6 +126,7 @@ describe('a resource policy', () => {
       '400 InvalidParameterValueException: The provided principal was invalid. Please check the principal and try again.',
       `${MISSING}Cannot find alias arn: ${given.arn(name, 'none')}`,
       `${MISSING}Function not found: ${given.arn(name, '7')}`,
+      `${MISSING}Function not found: ${given.arn(name, 'no$alias')}`,
       `${MISSING}Function not found: ${given.arn('none')}`,
       "400 ValidationException: 1 validation error detected: Value 'not allowed' at 'statementId' failed to satisfy constraint: Member must satisfy regular expression pattern: ([a-zA-Z0-9-_]+)",
     ]);
