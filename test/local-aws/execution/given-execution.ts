@@ -73,8 +73,9 @@ export async function givenExecution(
   };
   const logOf: GivenExecution['logOf'] = async (name) => {
     const params = { logGroupName: `/aws/lambda/${name}` };
-    const { events } = (await world.call('logs', 'FilterLogEvents', params)) as { events: { message: string }[] };
-    return events.map(({ message }) => message).join('');
+    const none = (): unknown => ({ events: [] });
+    const found = await world.call('logs', 'FilterLogEvents', params).catch(none);
+    return (found as { events: { message: string }[] }).events.map(({ message }) => message).join('');
   };
   return { world, dir, clientConfig, aFunction, aLayer, logOf, invoke: (...given) => invoke(world, ...given), stop };
 }

@@ -136,12 +136,14 @@ export class Pool {
   /** Should those who wait get an environment of their own after all? */
   #look(): void {
     this.#looking = undefined;
-    let starting = [...this.#all].filter(({ state }) => state === 'starting').length;
+    const starting = [...this.#all].filter(({ state }) => state === 'starting').length;
+    let justStarted = 0;
     for (let first = this.#queue[0]; first; first = this.#queue[0]) {
       const now = performance.now();
       const may = mayStartAnother({
         environments: this.#all.size,
-        starting: starting++,
+        starting,
+        justStarted: justStarted++,
         maxEnvironments: this.#parts.maxEnvironments,
         waitedMs: now - first.since,
         sinceAnswerMs: now - this.#answeredAt,

@@ -2,7 +2,10 @@ import { cpus } from 'node:os';
 
 export interface Load {
   readonly environments: number;
+  /** Still in their init phase, from an earlier look at the queue: they may be all it takes. */
   readonly starting: number;
+  /** Started in this look. */
+  readonly justStarted: number;
   /** Environments that may start without a question. */
   readonly maxEnvironments: number;
   /** How long the first of the queue has waited. */
@@ -25,7 +28,8 @@ const STARTS_AT_ONCE = 4;
  */
 export function mayStartAnother(load: Load): boolean {
   if (load.environments < load.maxEnvironments) return true;
-  if (load.starting >= STARTS_AT_ONCE || load.waitedMs < SHORT_WAIT_MS) return false;
+  if (load.justStarted >= STARTS_AT_ONCE || load.waitedMs < SHORT_WAIT_MS) return false;
+  if (load.starting > 0 && load.waitedMs < STUCK_MS) return false;
   return load.idleShare > 0.25 || load.sinceAnswerMs > STUCK_MS;
 }
 
