@@ -59,6 +59,7 @@ import { updateFunctionCode } from './operations/update-function-code.ts';
 import { updateFunctionConfiguration } from './operations/update-function-configuration.ts';
 import { updateFunctionEventInvokeConfig } from './operations/update-function-event-invoke-config.ts';
 import { updateFunctionUrlConfig } from './operations/update-function-url-config.ts';
+import { notImplementedOperations } from './not-implemented.ts';
 import { resumeProvisioned } from './provision.ts';
 import { resumeTransitions } from './settle-mapping.ts';
 import { resumeUrls } from './urls/serve-urls.ts';
@@ -123,6 +124,7 @@ const operations: readonly Operation[] = [
   updateFunctionConfiguration,
   updateFunctionEventInvokeConfig,
   updateFunctionUrlConfig,
+  ...notImplementedOperations,
 ];
 
 export const lambdaService: Service = {

@@ -156,4 +156,15 @@ describe('while something is under way', () => {
     await given.settled(name);
     expect(resolveRunnable(given.aws.world, name).key).not.toBe(before.key);
   });
+
+  test('of several that update at once one is let in, whatever they wait for', async () => {
+    const FunctionName = await given.aFunction();
+    const { RevisionId } = await given.settled(FunctionName);
+    const updates = ['a', 'b', 'c', 'd'].map((mark) =>
+      refusal(given.lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: codeZip(mark), RevisionId }))),
+    );
+    const said = await Promise.all(updates);
+    expect(said.filter((each) => each === 'accepted')).toHaveLength(1);
+    expect(said.filter((each) => each.startsWith('412 PreconditionFailedException'))).toHaveLength(3);
+  });
 });
