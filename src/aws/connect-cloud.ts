@@ -21,6 +21,7 @@ export function connectCloud(environment: Environment, options: CloudOptions = {
 const lazyStackCalls = (connection: Connection) =>
   onFirstUse(async () => (await import('./stack-calls.ts')).makeStackCalls(connection), {
     describeStack: true,
+    readTemplate: true,
     createChangeSet: true,
     describeChangeSet: true,
     executeChangeSet: true,

@@ -7,6 +7,7 @@ import {
   DescribeStackEventsCommand,
   DescribeStacksCommand,
   ExecuteChangeSetCommand,
+  GetTemplateCommand,
   type Change,
   type Stack,
   type StackEvent as SdkStackEvent,
@@ -30,6 +31,11 @@ export function makeStackCalls({ clientConfig, supervision }: Connection): Stack
       unlessMissing(async () => {
         const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: name }));
         return Stacks?.[0] && toStackState(Stacks[0]);
+      }),
+    readTemplate: (name) =>
+      unlessMissing(async () => {
+        const request = { StackName: name, TemplateStage: 'Original' as const };
+        return (await client.send(new GetTemplateCommand(request))).TemplateBody;
       }),
     createChangeSet: async ({ stackName, name, kind, template, tags }) => {
       const request = { StackName: stackName, ChangeSetName: name, ChangeSetType: kind, TemplateBody: template };

@@ -29,7 +29,8 @@ export type StepWork =
   | { readonly kind: 'take-lock'; readonly function: string }
   | { readonly kind: 'delete-failed-stack' }
   | { readonly kind: 'wait-for-stack' }
-  | { readonly kind: 'apply-foundation'; readonly change: 'create' | 'update' }
+  /** `trim`: prune takes away what no kept release needs; a deploy only adds. */
+  | { readonly kind: 'apply-foundation'; readonly change: 'create' | 'update' | 'trim' }
   | { readonly kind: 'publish-layer'; readonly function: string; readonly layer: string }
   | { readonly kind: 'upload-artifact'; readonly function: string }
   | { readonly kind: 'create-function'; readonly function: string }

@@ -46,7 +46,7 @@ export function makeRollbackPlan({ service, snapshot, target, current, actor, at
       accountId: snapshot.accountId,
       ...(current.deploymentId ? { liveDeploymentId: current.deploymentId } : {}),
     },
-    changes: { functions: [], routes: { added: [], removed: [], changed: true }, foundation: 'none', events: [] },
+    changes: { functions: [], routes: { added: [], removed: [], changed: false }, foundation: 'none', events: [] },
     steps: [...switchBack(service, name), ...aliasesBack(service, snapshot, release, name), unlock],
   };
 }

@@ -66,6 +66,8 @@ export interface StackEvent {
 
 export interface StackCalls {
   readonly describeStack: (name: string) => Promise<StackState | undefined>;
+  /** As it was given, JSON or YAML text. */
+  readonly readTemplate: (name: string) => Promise<string | undefined>;
   readonly createChangeSet: (input: {
     stackName: string;
     name: string;

@@ -1,9 +1,12 @@
 import { nothingLive } from '../errors/catalogue/release-errors.ts';
+import { canonicalJson } from '../model/digest.ts';
+import { outputs, stackName } from '../model/names.ts';
 import type { Plan, Step } from '../model/plan.ts';
 import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { planPrune } from '../plan/plan-prune.ts';
-import { liveRelease } from '../plan/releases.ts';
+import { knownReleases, liveRelease } from '../plan/releases.ts';
+import { renderFoundation } from '../template/render-foundation.ts';
 import type { Outcome } from './events.ts';
 import { finishRun } from './finish-run.ts';
 import { parseLiveNote } from './live-note.ts';
@@ -41,13 +44,9 @@ async function attempt(request: PruneRequest, ports: Ports): Promise<Outcome> {
   const { service, keepReleases } = request;
   const snapshot = await look(ports.cloud, service, { everything: true });
   if (!liveRelease(snapshot)) throw nothingLive(service.name);
-  const steps = planPrune({
-    service,
-    snapshot,
-    keepReleases,
-    wayBack: wayBack(snapshot),
-    alsoUsed: await foreignUse(ports, service, snapshot),
-  });
+  const alsoUsed = await foreignUse(ports, service, snapshot);
+  const stale = planPrune({ service, snapshot, keepReleases, wayBack: wayBack(snapshot), alsoUsed });
+  const steps = [...stale, ...(await foundationTrim(ports, service, snapshot, stale))];
   const run = newPrune(request, ports, snapshot, steps);
   ports.report({ kind: 'planned', plan: run.plan });
   if (request.dryRun) return unchangedOutcome(run, 'planned', began);
@@ -74,6 +73,27 @@ async function foreignUse({ cloud }: Ports, service: Service, { api }: Snapshot)
       return found ? [`${found.key}:${version}`] : [];
     }),
   );
+}
+
+/**
+ * A deploy only adds to the foundation. What older releases needed goes when none of them is left to go back to: with
+ * the last of them, roles, permissions and queues that the config no longer names.
+ */
+async function foundationTrim(
+  { cloud }: Ports,
+  service: Service,
+  snapshot: Snapshot,
+  stale: readonly Step[],
+): Promise<readonly Step[]> {
+  const going = stale.filter((step) => step.kind === 'prune' && step.what.kind !== 'version').length;
+  const left = knownReleases(snapshot).length - going;
+  if (left > 1) return [];
+  const template = await cloud.readTemplate(stackName(service));
+  const needsBucket = snapshot.stack?.outputs[outputs.artifactBucket] !== undefined;
+  const wanted = renderFoundation(service, { needsBucket });
+  if (template === undefined || canonicalJson(JSON.parse(template)) === canonicalJson(wanted)) return [];
+  const title = `Take away what no kept release needs from foundation stack ${stackName(service)}`;
+  return [{ id: 'finish.trim', phase: 'finish', lane: 'prune', kind: 'apply-foundation', change: 'trim', title }];
 }
 
 function newPrune(request: PruneRequest, ports: Ports, snapshot: Snapshot, steps: readonly Step[]): Run {

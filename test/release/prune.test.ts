@@ -53,3 +53,22 @@ test('prune of a service without routes deletes the records of old releases with
   expect([...(main?.versions.keys() ?? [])]).toEqual(['4', '5']);
   expect([...(main?.aliases.keys() ?? [])].filter((name) => name.startsWith('ship-r'))).toEqual(['ship-r4', 'ship-r5']);
 });
+
+test('a deploy only adds to the foundation; prune takes away what no kept release needs', async () => {
+  const aws = emptyAws();
+  const two = { code: { main: 'one', mail: 'same' }, queues: { mail: 'letters' } };
+  const one = { code: { main: 'two' } };
+  await deployTo(aws, two);
+  await deployTo(aws, one);
+  const resources = (): string[] =>
+    Object.keys((JSON.parse(aws.stacks.get('test-orders')?.template ?? '{}') as { Resources: object }).Resources);
+  const before = resources();
+  expect(before.filter((id) => /mail|letters/i.test(id)).length).toBeGreaterThan(1);
+  expect((await rollBack(aws, two)).result.live).toBe('r1');
+  await rollBack(aws, one, 2);
+  await pruneOf(aws, one, 1);
+  expect(resources()).toEqual(before);
+  await pruneOf(aws, one, 0);
+  expect(resources().filter((id) => /mail|letters/i.test(id))).toEqual([]);
+  expect(await callLive(aws)).toBe('r2');
+});

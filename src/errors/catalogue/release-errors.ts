@@ -155,3 +155,13 @@ export function interrupted(): ShipError {
 export function needsPerson(summary: string, why: string, next: readonly string[], cause?: unknown): ShipError {
   return new ShipError({ code: 'NEEDS_PERSON', exit: exitCodes.needsPerson, summary, why, next, cause });
 }
+
+export function templateTooLarge(stack: string, characters: number, limit: number): ShipError {
+  return new ShipError({
+    code: 'TEMPLATE_TOO_LARGE',
+    exit: exitCodes.refused,
+    summary: `the foundation of ${stack} is too large to be sent`,
+    why: `Its template has ${characters} characters; CloudFormation takes ${limit}.`,
+    next: ['split the service, or move some of its `resources` to a stack of their own'],
+  });
+}

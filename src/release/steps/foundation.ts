@@ -1,4 +1,9 @@
-import { foundationFailed, replacementRefused, worldMoved } from '../../errors/catalogue/release-errors.ts';
+import {
+  foundationFailed,
+  replacementRefused,
+  templateTooLarge,
+  worldMoved,
+} from '../../errors/catalogue/release-errors.ts';
 import { outputs, stackName } from '../../model/names.ts';
 import type { StackState } from '../../model/snapshot.ts';
 import { foundationDigest } from '../../template/foundation-digest.ts';
@@ -6,6 +11,7 @@ import { renderFoundation } from '../../template/render-foundation.ts';
 import { type ChangeSetState, CloudError, type ResourceChange } from '../cloud.ts';
 import { poll } from '../poll.ts';
 import type { Run, StepRunner } from '../run-context.ts';
+import { needsBucket, templateFor } from './foundation-template.ts';
 
 const noChanges = /didn't contain changes|No updates are to be performed/;
 const busyMinutes = 60;
@@ -52,8 +58,13 @@ function learnOutputs(run: Run, stack: StackState): void {
   run.learnt.endpoint ||= stack.outputs[outputs.apiEndpoint] ?? '';
 }
 
-async function createChangeSet(run: Run, stack: string, name: string, change: 'create' | 'update'): Promise<void> {
-  const template = JSON.stringify(renderFoundation(run.service, { needsBucket: needsBucket(run) }), null, 1);
+async function createChangeSet(
+  run: Run,
+  stack: string,
+  name: string,
+  change: 'create' | 'update' | 'trim',
+): Promise<void> {
+  const template = await templateFor(run, stack, change);
   try {
     await run.cloud.createChangeSet({
       stackName: stack,
@@ -76,14 +87,6 @@ async function executeChangeSet(run: Run, stack: string, name: string, token: st
     const executing = error instanceof CloudError && /^(InvalidChangeSetStatus|ChangeSetNotFound)$/.test(error.name);
     if (!executing) throw error;
   }
-}
-
-/** A bucket once made stays: earlier artifacts are in it. */
-export function needsBucket(run: Pick<Run, 'artifacts' | 'snapshot' | 'plan'>): boolean {
-  return (
-    run.snapshot.stack?.outputs[outputs.artifactBucket] !== undefined ||
-    run.plan.steps.some(({ kind }) => kind === 'upload-artifact')
-  );
 }
 
 async function changeSetReady(run: Run, stack: string, name: string): Promise<ChangeSetState> {

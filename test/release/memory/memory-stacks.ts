@@ -13,6 +13,7 @@ export function memoryStacks(aws: MemoryAws): StackCalls {
       const stack = aws.stacks.get(name);
       return stack && { name, accountId: aws.accountId, status: stack.status, outputs: stack.outputs };
     },
+    readTemplate: async (name) => aws.stacks.get(name)?.template || undefined,
     createChangeSet: async ({ stackName, name, kind, template }) => {
       const stack = aws.stacks.get(stackName);
       if (kind === 'UPDATE' && !stack)
