@@ -24,7 +24,7 @@ export interface GivenExecution {
   /** Creates a function of these files and answers its name. */
   readonly aFunction: (files: Files | string, configuration?: Record<string, unknown>) => Promise<string>;
   readonly aLayer: (files: Files) => Promise<string>;
-  /** All lines of the function's log group. */
+  /** All lines of the function's log group, stream by stream. */
   readonly logOf: (name: string) => Promise<string>;
   readonly invoke: (name: string, event?: unknown, more?: Partial<Invocation>) => Promise<Invoked>;
   readonly stop: () => Promise<void>;
@@ -75,7 +75,11 @@ export async function givenExecution(
     const params = { logGroupName: `/aws/lambda/${name}` };
     const none = (): unknown => ({ events: [] });
     const found = await world.call('logs', 'FilterLogEvents', params).catch(none);
-    return (found as { events: { message: string }[] }).events.map(({ message }) => message).join('');
+    const { events } = found as { events: { message: string; logStreamName: string }[] };
+    const streams = new Map<string, string>();
+    for (const { message, logStreamName } of events)
+      streams.set(logStreamName, (streams.get(logStreamName) ?? '') + message);
+    return [...streams.values()].join('');
   };
   return { world, dir, clientConfig, aFunction, aLayer, logOf, invoke: (...given) => invoke(world, ...given), stop };
 }

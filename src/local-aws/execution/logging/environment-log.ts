@@ -13,7 +13,7 @@ export interface LogPlace {
 /**
  * The log of one environment. Output and Runtime API are two channels: what a function printed before it answered may be
  * read a moment after its answer, in the same turn of the event loop. So the end of an invocation is written one turn
- * later, and everything after it keeps its place behind it.
+ * later, and everything after it keeps its place behind it; lines that name the next request are told apart by that.
  */
 export class EnvironmentLog {
   readonly #sink: LogSink;
@@ -24,6 +24,8 @@ export class EnvironmentLog {
   #keptBytes = 0;
   #droppedBytes = 0;
   #later: (() => void)[] = [];
+  /** The invocation that has begun while the end of the one before is not written yet. */
+  #next: string | undefined;
 
   constructor(sink: LogSink, place: LogPlace) {
     this.#sink = sink;
@@ -35,13 +37,14 @@ export class EnvironmentLog {
     if (this.#keptBytes > KEPT_BYTES) this.#droppedBytes += bytes.length;
     else {
       this.#keptBytes += bytes.length;
-      for (const line of this.#splitter.push(bytes)) this.#add(line);
+      this.#addOutput(this.#splitter.push(bytes));
     }
     this.#flush();
   }
 
   /** The first line of an invocation; it goes out with what follows. */
-  begin(line: string, { tail }: { readonly tail: boolean }): void {
+  begin(line: string, { tail, requestId }: { readonly tail: boolean; readonly requestId: string }): void {
+    if (this.#later.length > 0) this.#next = requestId;
     this.#inOrder(() => {
       this.#keptBytes = 0;
       this.#tail = tail ? '' : undefined;
@@ -73,7 +76,19 @@ export class EnvironmentLog {
   #settle(): void {
     const later = this.#later;
     this.#later = [];
+    this.#next = undefined;
     for (const run of later) run();
+  }
+
+  #addOutput(lines: readonly string[]): void {
+    const next = this.#next;
+    const own = next === undefined ? -1 : lines.findIndex((line) => line.includes(`\t${next}\t`));
+    for (const line of own < 0 ? lines : lines.slice(0, own)) this.#add(line);
+    if (own < 0) return;
+    this.#later.push(() => {
+      for (const line of lines.slice(own)) this.#add(line);
+      this.#flush();
+    });
   }
 
   #inOrder(run: () => void): void {
