@@ -1,6 +1,7 @@
 import { apigatewayService } from './apigateway/service.ts';
 import { cloudformationService } from './cloudformation/service.ts';
 import { cloudwatchService } from './cloudwatch/service.ts';
+import { ecrService } from './ecr/service.ts';
 import { eventsService } from './events/service.ts';
 import { iamService } from './iam/service.ts';
 import type { Service } from './kernel/operation.ts';
@@ -27,4 +28,5 @@ export const services: readonly Service[] = [
   cloudwatchService,
   logsService,
   snsService,
+  ecrService,
 ];

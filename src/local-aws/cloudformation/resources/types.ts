@@ -9,6 +9,7 @@ import { stage } from './apigateway/stage.ts';
 import { cdkMetadata } from './cloudformation/cdk-metadata.ts';
 import { customResource } from './cloudformation/custom-resource.ts';
 import { waitConditionHandle } from './cloudformation/wait-condition-handle.ts';
+import { repository } from './ecr/repository.ts';
 import { eventBusPolicy } from './events/event-bus-policy.ts';
 import { eventBus } from './events/event-bus.ts';
 import { rule } from './events/rule.ts';
@@ -62,6 +63,7 @@ export const resourceTypes: readonly ResourceType[] = [
   eventBusPolicy,
   rule,
   parameter,
+  repository,
   cdkMetadata,
   waitConditionHandle,
   customResource,

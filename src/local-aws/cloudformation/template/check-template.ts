@@ -34,7 +34,7 @@ const RESOURCE_MEMBERS = [
 export function checkTemplate(template: Template): void {
   checkSections(template);
   checkResources(template);
-  checkTypes(Object.values(template.Resources).map(({ Type }) => Type));
+  checkTypes(Object.values(template.Resources));
   checkReferences(template);
 }
 
