@@ -1,107 +1,61 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Artifact, FunctionSource, LayerArtifact } from '../model/artifact.ts';
+import type { Artifact, LayerArtifact } from '../model/artifact.ts';
+import type { PackagingWarning } from '../model/packaged-service.ts';
 import { ArtifactError } from './artifact-error.ts';
-import { collectAssets } from './collect-assets.ts';
-import { type Bundle, bundleEntries } from './bundle-entries.ts';
-import { contentDigest } from './content-digest.ts';
-import { copyNodeModules } from './copy-node-modules.ts';
-import { type FileEntry, sortEntries } from './file-set.ts';
-import { readZipEntries } from './read-zip.ts';
-import { walkFolder } from './walk-folder.ts';
-import { writeZip } from './write-zip.ts';
+import { packService } from './pack/pack-service.ts';
+import type { PackageRequest, PackedFunction } from './pack/packed-function.ts';
+import type { Zipped } from './zip/zip-entries.ts';
 
-export interface PackageRequest {
-  readonly serviceName: string;
-  /** Absolute folder of the service. */
-  readonly root: string;
-  readonly functions: readonly FunctionSource[];
-  /** Absolute; zips are kept there by the digest of what they hold. */
-  readonly cacheDir: string;
-  readonly useCache: boolean;
-}
+export type { PackageRequest } from './pack/packed-function.ts';
 
+/** A service bundled, collected and zipped. */
 export interface PackagedService {
-  /** In the order of `functions`. */
+  /** In the order of the functions that were given. */
   readonly functions: readonly Artifact[];
+  /** Of all functions: what will probably go wrong when they run. */
+  readonly warnings: readonly (PackagingWarning & { readonly functionName: string })[];
+  /** Names of functions for which everything came from the cache. */
+  readonly reused: readonly string[];
 }
 
-/** Bundles or collects every function and zips it; the same content gives the same bytes, and is zipped once. */
+/**
+ * Bundles or collects every function and zips it: the same content gives the same bytes on any machine, and what did not
+ * change costs asking for the state of its files. Throws ArtifactError; TOO_LARGE when files are more than Lambda takes.
+ */
 export async function packageService(request: PackageRequest): Promise<PackagedService> {
-  const bundles = await bundleEntries(
-    request.root,
-    request.functions.filter(({ kind }) => kind === 'entry'),
-  );
-  const functions: Artifact[] = [];
-  for (const source of request.functions)
-    functions.push(await packageFunction(request, source, bundles.get(source.name)));
-  return { functions };
+  const packed = await packService(request);
+  return {
+    functions: packed.map(toArtifact),
+    warnings: packed.flatMap(({ source, warnings }) =>
+      warnings.map((warning) => ({ ...warning, functionName: source.name })),
+    ),
+    reused: packed.filter(({ zipped }) => zipped?.reused).map(({ source }) => source.name),
+  };
 }
 
-async function packageFunction(
-  request: PackageRequest,
-  source: FunctionSource,
-  bundle: Bundle | undefined,
-): Promise<Artifact> {
-  const layers: LayerArtifact[] = [];
-  for (const layer of source.layers) {
-    if (layer.kind === 'local') layers.push({ name: layer.name, ...(await packageTree(request, layer.path)) });
-  }
-  const code =
-    source.kind === 'entry' ? await packageBundle(request, source, bundle) : await packageTree(request, source.path);
-  const fallback = source.handler.split('.').at(-1) ?? 'handler';
-  const handler = source.kind === 'entry' ? `index.${fallback}` : source.handler;
-  return { functionName: source.name, ...code, handler, layers };
+/** Throws TOO_LARGE when there is no zip. */
+export function toArtifact(packed: PackedFunction): Artifact {
+  const { source, handler, zipped, layers } = packed;
+  if (!zipped) throw tooLarge(source.name);
+  return {
+    functionName: source.name,
+    ...toZipFacts(zipped),
+    fileCount: zipped.fileCount,
+    handler,
+    layers: layers.map((layer): LayerArtifact => {
+      if (!layer.zipped) throw tooLarge(`layer ${layer.name}`);
+      return { name: layer.name, ...toZipFacts(layer.zipped) };
+    }),
+  };
 }
 
-type Zipped = Omit<Artifact, 'functionName' | 'handler' | 'layers'>;
-
-function packageBundle(request: PackageRequest, source: FunctionSource, bundle: Bundle | undefined): Promise<Zipped> {
-  const assets = collectAssets(request.root, source.assets);
-  const modules = copyNodeModules(request.root, source.bundle.nodeModules);
-  return zipEntries(request, [...(bundle?.files ?? []), ...assets, ...modules]);
+function toZipFacts(zipped: Zipped): Omit<LayerArtifact, 'name'> {
+  const { sha256, contentDigest, zipPath, zippedBytes, unzippedBytes } = zipped;
+  const codeSha256 = Buffer.from(sha256, 'hex').toString('base64');
+  return { sha256, codeSha256, contentDigest, zipPath, zippedBytes, unzippedBytes };
 }
 
-async function packageTree(request: PackageRequest, path: string): Promise<Zipped> {
-  if (!existsSync(path)) throw new ArtifactError('ENTRY_MISSING', 'there is nothing at this path', [path]);
-  return statSync(path).isDirectory() ? zipEntries(request, walkFolder(path)) : zipAsItIs(path);
-}
-
-async function zipEntries({ cacheDir, useCache }: PackageRequest, unsorted: readonly FileEntry[]): Promise<Zipped> {
-  const entries = sortEntries(unsorted);
-  const digest = contentDigest(entries);
-  mkdirSync(cacheDir, { recursive: true });
-  const zipPath = join(cacheDir, `${digest}.zip`);
-  if (!useCache || !existsSync(zipPath)) await writeWhole(entries, zipPath);
-  const unzippedBytes = entries.reduce(
-    (sum, { from }) => sum + (from.kind === 'memory' ? from.content.length : from.bytes),
-    0,
-  );
-  return { ...hashed(zipPath), contentDigest: digest, unzippedBytes, fileCount: entries.length };
-}
-
-/** By rename, so that a run beside this one, or one that was killed, never leaves half a zip under a good name. */
-async function writeWhole(entries: readonly FileEntry[], zipPath: string): Promise<void> {
-  const unfinished = `${zipPath}.${process.pid}.tmp`;
-  try {
-    await writeZip(entries, unfinished);
-    renameSync(unfinished, zipPath);
-  } finally {
-    rmSync(unfinished, { force: true });
-  }
-}
-
-/** A prebuilt zip is sent byte for byte; only its table of contents is read. */
-function zipAsItIs(zipPath: string): Zipped {
-  const entries = readZipEntries(readFileSync(zipPath), zipPath);
-  const zip = hashed(zipPath);
-  const unzippedBytes = entries.reduce((sum, { bytes }) => sum + bytes, 0);
-  return { ...zip, contentDigest: zip.sha256, unzippedBytes, fileCount: entries.length };
-}
-
-function hashed(zipPath: string): Pick<Zipped, 'sha256' | 'codeSha256' | 'zipPath' | 'zippedBytes'> {
-  const bytes = readFileSync(zipPath);
-  const hash = createHash('sha256').update(bytes).digest();
-  return { sha256: hash.toString('hex'), codeSha256: hash.toString('base64'), zipPath, zippedBytes: bytes.length };
+function tooLarge(name: string): ArtifactError {
+  return new ArtifactError('TOO_LARGE', `${name} unpacks to more than Lambda takes (262,144,000 bytes)`, [], {
+    next: ['see what is in it and what to do: ship size'],
+  });
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { writeZip } from '../../src/artifact/write-zip.ts';
+import { loadEntry, writeSmallZip } from '../../src/artifact/zip/write-small-zip.ts';
 import { connectCloud } from '../../src/aws/connect-cloud.ts';
 import type { ObservedCall } from '../../src/aws/supervise.ts';
 import type { Cloud, Code, FunctionSettings } from '../../src/release/cloud.ts';
@@ -21,8 +21,8 @@ beforeAll(async () => {
   const zip = join(dir, 'code.zip');
   const handler =
     'exports.handler = async (event) => ({ echo: event, version: process.env.AWS_LAMBDA_FUNCTION_VERSION });';
-  const from = { kind: 'memory' as const, content: Buffer.from(handler) };
-  await writeZip([{ path: 'index.js', executable: false, from }], zip);
+  const from = { kind: 'memory' as const, sha256: '', read: () => Buffer.from(handler) };
+  await writeSmallZip(zip, [loadEntry({ path: 'index.js', executable: false, bytes: handler.length, from })]);
   code = { kind: 'zip', path: zip };
   aws = await startLocalAws();
   const environment = { ...localEnvironment, accountId };

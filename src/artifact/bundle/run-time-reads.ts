@@ -1,0 +1,111 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, posix, resolve } from 'node:path';
+import type { ModuleGraph } from './module-graph.ts';
+
+/** A file or folder that a module seems to read when it runs. The bundler does not see it. */
+export interface RunTimeRead {
+  /** Relative to the service's root. */
+  readonly module: string;
+  readonly line: number;
+  /** What is read, as it lies on this disk, relative to the service's root. */
+  readonly source: string;
+  /** Where the bundled code will look for it, inside the zip. Starts with `..` when no zip can have it there. */
+  readonly expected: string;
+  /** Package that the module belongs to; absent: the service's own code. */
+  readonly packageName?: string;
+}
+
+const TEXT = String.raw`'[^'\n]*'|"[^"\n]*"|` + '`[^`$\\n]*`';
+const HERE = String.raw`(?:__dirname|import\.meta\.dirname)`;
+const TASK = String.raw`(?:process\.cwd\(\)|process\.env\.LAMBDA_TASK_ROOT)`;
+const JOIN = String.raw`(?:join|resolve)\(\s*`;
+const LIST = `((?:${TEXT})(?:\\s*,\\s*(?:${TEXT}))*)`;
+
+/** Beside the module: where it lies on this disk and where it lies in the zip are two folders. */
+const besideModule = [
+  new RegExp(`${JOIN}${HERE}\\s*,\\s*${LIST}`, 'g'),
+  new RegExp(`${HERE}\\s*\\+\\s*(${TEXT})`, 'g'),
+  /\$\{(?:__dirname|import\.meta\.dirname)\}(\/[^`$'"\n]+)/g,
+  new RegExp(`new URL\\(\\s*(${TEXT})\\s*,\\s*import\\.meta\\.url\\s*\\)`, 'g'),
+];
+
+/** From the working directory, which is the service's folder here and the task folder there. */
+const fromTaskFolder = [
+  new RegExp(`${JOIN}${TASK}\\s*,\\s*${LIST}`, 'g'),
+  new RegExp(`(?:readFile|readFileSync|createReadStream|readdir|readdirSync)\\(\\s*(${TEXT})`, 'g'),
+];
+
+const mentionsPlace = ['__dirname', '__filename', '__shipDirname', '__shipFilename', '__shipModuleUrl', 'import.meta'];
+
+/** Found by pattern, in what is really in the bundle: only literal paths that are there on this disk. */
+export function findRunTimeReads(graph: ModuleGraph, root: string, code: Uint8Array): RunTimeRead[] {
+  const text = Buffer.from(code.buffer, code.byteOffset, code.byteLength);
+  const anyPlace = mentionsPlace.some((word) => text.includes(word));
+  return graph.paths.flatMap((path, index) => {
+    const isOwn = !path.includes('node_modules/');
+    const file = resolve(root, path);
+    if (graph.bytes[index] === 0 || (!isOwn && !anyPlace) || !/\.[cm]?[jt]sx?$/.test(path) || !existsSync(file))
+      return [];
+    return readsIn({ path, file, root, isOwn });
+  });
+}
+
+interface Module {
+  readonly path: string;
+  readonly file: string;
+  readonly root: string;
+  readonly isOwn: boolean;
+}
+
+function readsIn(module: Module): RunTimeRead[] {
+  const text = readFileSync(module.file, 'utf8');
+  const beside = literals(text, besideModule).flatMap((found) => toRead(module, dirname(module.file), found));
+  // What a package reads from the working directory is the user's: configuration, not its own files.
+  const fromTask = module.isOwn
+    ? literals(text, fromTaskFolder).flatMap((found) => toRead(module, module.root, found))
+    : [];
+  return [...beside, ...fromTask];
+}
+
+interface Literal {
+  readonly relative: string;
+  readonly line: number;
+}
+
+function literals(text: string, patterns: readonly RegExp[]): Literal[] {
+  return patterns.flatMap((pattern) =>
+    [...text.matchAll(pattern)].map((match) => ({
+      relative: join('.', ...unquote(match[1] ?? '')),
+      line: text.slice(0, match.index).split('\n').length,
+    })),
+  );
+}
+
+function unquote(list: string): string[] {
+  if (list.startsWith('/')) return [list];
+  return [...list.matchAll(new RegExp(TEXT, 'g'))].map(([quoted]) => quoted.slice(1, -1));
+}
+
+function toRead(module: Module, folder: string, { relative, line }: Literal): RunTimeRead[] {
+  const target = join(folder, relative);
+  if (relative === '.' || relative === '..' || !existsSync(target)) return [];
+  if (statSync(target).isDirectory() && target === module.root) return [];
+  const packageName = packageOf(module.path);
+  return [
+    {
+      module: module.path,
+      line,
+      source: posix.relative(module.root, target),
+      expected: posix.normalize(relative.replace(/\/$/, '')),
+      ...(packageName !== undefined && { packageName }),
+    },
+  ];
+}
+
+/** Name of the installed package that a path lies in. */
+export function packageOf(path: string): string | undefined {
+  const at = path.lastIndexOf('node_modules/');
+  if (at < 0) return undefined;
+  const [scope = '', name = ''] = path.slice(at + 'node_modules/'.length).split('/');
+  return scope.startsWith('@') ? `${scope}/${name}` : scope;
+}

@@ -1,0 +1,14 @@
+import type { Stats } from 'node:fs';
+
+/** Equal keys: the same file, not written to since. The change time cannot be set back, unlike the modification time. */
+export function statKey({ size, mtimeMs, ctimeMs, ino }: Stats): string {
+  return `${size}:${mtimeMs}:${ctimeMs}:${ino}`;
+}
+
+export function changedAtMs(key: string): number {
+  const [, mtimeMs = '0', ctimeMs = '0'] = key.split(':');
+  return Math.max(Number(mtimeMs), Number(ctimeMs));
+}
+
+/** A file written this shortly before it was looked at may be written to again without its times moving: a clock tick. */
+export const RACY_MS = 20;

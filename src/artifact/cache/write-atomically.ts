@@ -1,0 +1,60 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { threadId } from 'node:worker_threads';
+import { ArtifactError } from '../artifact-error.ts';
+
+let written = 0;
+
+/** A name beside `path` that no other run uses. Ends in `.tmp`, by which leftovers of killed runs are found. */
+export function temporaryName(path: string): string {
+  written += 1;
+  return `${path}.${process.pid}-${threadId}-${written}.tmp`;
+}
+
+/** Whole or not at all: readers see the earlier content or this. Throws CACHE_UNWRITABLE, DISK_FULL. */
+export function writeAtomically(path: string, content: string | Uint8Array): void {
+  const unfinished = temporaryName(path);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(unfinished, content);
+    renameSync(unfinished, path);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw toWriteError(error, path);
+  }
+}
+
+/**
+ * The same for what is written piece by piece: `write` fills the file it is given and answers where it belongs.
+ * A run beside this one, or one that is killed, never leaves half a file under a good name.
+ */
+export async function writeInto<Result>(
+  folder: string,
+  write: (unfinished: string) => Promise<{ readonly path: string; readonly result: Result }>,
+): Promise<Result> {
+  const unfinished = temporaryName(join(folder, 'new'));
+  try {
+    mkdirSync(folder, { recursive: true });
+    const { path, result } = await write(unfinished);
+    renameSync(unfinished, path);
+    return result;
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw toWriteError(error, folder);
+  }
+}
+
+const fullDisk = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+const refused = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EEXIST', 'ENOENT', 'ENAMETOOLONG']);
+
+/** The file system's refusal to write, as an error for people; anything else as it is. */
+export function toWriteError(error: unknown, path: string): unknown {
+  const code = error instanceof ArtifactError ? '' : ((error as NodeJS.ErrnoException).code ?? '');
+  const next = ['the folder .ship/cache may be removed at any time: it is made anew'];
+  const details = [`${path}: ${code}`];
+  if (fullDisk.has(code))
+    return new ArtifactError('DISK_FULL', 'there is no room left on the disk', details, { next, cause: error });
+  if (refused.has(code))
+    return new ArtifactError('CACHE_UNWRITABLE', 'the cache cannot be written', details, { next, cause: error });
+  return error;
+}

@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { FunctionSource, LayerReference } from '../../model/artifact.ts';
+import type { PackagingWarning } from '../../model/packaged-service.ts';
+import { ArtifactError } from '../artifact-error.ts';
+import type { BundledFunction } from '../bundle/bundle-functions.ts';
+import { remembered } from '../cache/remembered.ts';
+import { collectAssets } from '../collect/collect-assets.ts';
+import { findMissingHandler } from '../collect/handler-file.ts';
+import { collectPackages } from '../collect/packages/collect-packages.ts';
+import { platformOf } from '../collect/packages/platform.ts';
+import { checkFolderModules, checkSelectedModules } from './check-modules.ts';
+import { packEntries, packPrebuilt } from './pack-tree.ts';
+import type { PackWork, PackedFunction, PackedTree } from './packed-function.ts';
+import { warnOfReads } from './warn-of-reads.ts';
+
+/** One function's code and local layers. */
+export async function packFunction(
+  work: PackWork,
+  source: FunctionSource,
+  bundle: BundledFunction | undefined,
+): Promise<PackedFunction> {
+  const layers: PackedFunction['layers'][number][] = [];
+  for (const layer of source.layers) if (layer.kind === 'local') layers.push(await packLayer(work, source, layer));
+  const code = bundle ? await packBundle(work, source, bundle) : await packReady(work, source);
+  return { ...code, source, layers, handler: bundle ? bundledHandler(source) : source.handler };
+}
+
+type Code = PackedTree & Pick<PackedFunction, 'packages'>;
+
+/** The bundle's file has a name of the packager's; what it exports is the user's. */
+function bundledHandler({ handler }: FunctionSource): string {
+  return `index.${handler.slice(handler.lastIndexOf('.') + 1)}`;
+}
+
+async function packBundle(work: PackWork, source: FunctionSource, bundle: BundledFunction): Promise<Code> {
+  const assets = collectAssets(work.root, source.assets);
+  const { packages, missing, entries } = collectPackages(source.bundle.nodeModules, {
+    folders: [work.root, ...bundle.importers.map((folder) => resolve(work.root, folder))],
+    platform: platformOf(source.architecture),
+  });
+  const all = [...bundle.entries, ...assets, ...entries];
+  const warnings = [
+    ...bundle.warnings,
+    ...warnOfReads(bundle.reads, all),
+    ...missing.map((text): PackagingWarning => ({
+      kind: 'missing-dependency',
+      message: `${text}, which is not installed`,
+    })),
+    ...checkSelectedModules(source, all, packages),
+  ];
+  return { ...(await packEntries(work, [source.name, 'code'], all)), packages, warnings };
+}
+
+async function packReady(work: PackWork, source: FunctionSource): Promise<Code> {
+  const packed = await packPrebuilt(work, [source.name, 'code'], source);
+  const about = { name: ['modules', work.serviceName, source.name], state: packed.zipped?.state ?? '' };
+  const modules = (): PackagingWarning[] =>
+    source.kind === 'folder' ? checkFolderModules(source, packed.entries) : [];
+  return {
+    ...packed,
+    packages: [],
+    warnings: [...packed.warnings, ...checkHandler(source, packed), ...remembered(work.cache, about, modules)],
+  };
+}
+
+function checkHandler(source: FunctionSource, { entries }: PackedTree): PackagingWarning[] {
+  const missing = findMissingHandler(source, entries);
+  if (missing === undefined) return [];
+  const message = `handler ${source.handler} of ${source.name} needs ${missing}, which is not in ${source.path}`;
+  // A layer may bring it.
+  if (source.layers.length > 0) return [{ kind: 'missing-handler', message }];
+  throw new ArtifactError('ENTRY_MISSING', `the handler of ${source.name} is not there`, [message]);
+}
+
+async function packLayer(
+  work: PackWork,
+  source: FunctionSource,
+  { name, path }: Extract<LayerReference, { kind: 'local' }>,
+): Promise<PackedFunction['layers'][number]> {
+  if (!existsSync(path))
+    throw new ArtifactError('LAYER_MISSING', `layer ${name} of ${source.name} is not there`, [path], {
+      next: ['build it first, or mend `path` of the layer'],
+    });
+  return { name, ...(await packPrebuilt(work, ['layer', name], { path, include: [], exclude: [] })) };
+}

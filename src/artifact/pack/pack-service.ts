@@ -1,0 +1,60 @@
+import { realpathSync } from 'node:fs';
+import type { FunctionSource } from '../../model/artifact.ts';
+import { bundleFunctions, LostBundle } from '../bundle/bundle-functions.ts';
+import { openCacheFolder } from '../cache/cache-folder.ts';
+import { pruneCache } from '../cache/prune-cache.ts';
+import { UNZIPPED_LIMIT_BYTES } from '../size/limits.ts';
+import { unreadable } from '../zip/read-source.ts';
+import { packFunction } from './pack-function.ts';
+import { makeTurns, settleAll } from './turns.ts';
+import type { PackageRequest, PackWork, PackedFunction } from './packed-function.ts';
+
+/** Bundles or collects every function and zips it; what did not change comes from the cache. */
+export async function packService(request: PackageRequest): Promise<PackedFunction[]> {
+  try {
+    return await pack(request);
+  } catch (error) {
+    if (!(error instanceof LostBundle)) throw error;
+    return pack({ ...request, useCache: false });
+  }
+}
+
+async function pack(request: PackageRequest): Promise<PackedFunction[]> {
+  const work: PackWork = {
+    ...request,
+    root: real(request.root),
+    functions: request.functions.map(withRealPath),
+    cache: openCacheFolder(request.cacheDir, { reads: request.useCache }),
+    limitBytes: request.limitBytes ?? UNZIPPED_LIMIT_BYTES,
+    lookedAtMs: Date.now(),
+    inTurn: makeTurns(),
+  };
+  const bundles = await bundleFunctions({
+    service: work.serviceName,
+    root: work.root,
+    sources: work.functions.filter(({ kind }) => kind === 'entry'),
+    cache: work.cache,
+  });
+  const packed = await settleAll(work.functions.map((source) => packFunction(work, source, bundles.get(source.name))));
+  if (packed.some(({ zipped }) => zipped?.reused === false)) pruneCache(work.cache, { keepSinceMs: work.lookedAtMs });
+  return packed;
+}
+
+// Esbuild names modules by their real paths; below a linked folder they would all seem to lie outside.
+function withRealPath(source: FunctionSource): FunctionSource {
+  try {
+    return { ...source, path: realpathSync(source.path) };
+  } catch (error) {
+    // That it is not there, or never ends, is said where the function is packaged.
+    if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes((error as NodeJS.ErrnoException).code ?? '')) return source;
+    throw unreadable(source.path, error);
+  }
+}
+
+function real(root: string): string {
+  try {
+    return realpathSync(root);
+  } catch (error) {
+    throw unreadable(root, error);
+  }
+}

@@ -1,0 +1,42 @@
+import { posix } from 'node:path';
+import type { PackagingWarning } from '../../model/packaged-service.ts';
+import type { RunTimeRead } from '../bundle/run-time-reads.ts';
+import type { FileEntry } from '../collect/file-entry.ts';
+
+/** Files that the code reads when it runs and that are not where it will look for them. One warning per package. */
+export function warnOfReads(reads: readonly RunTimeRead[], entries: readonly FileEntry[]): PackagingWarning[] {
+  const missing = reads.filter(({ expected }) => !entries.some(({ path }) => isThere(path, expected)));
+  const packages = new Set<string>();
+  return missing.flatMap((read) => {
+    if (read.packageName === undefined) return [warnOfOwn(read)];
+    if (packages.has(read.packageName)) return [];
+    packages.add(read.packageName);
+    return [warnOfPackage(read, read.packageName)];
+  });
+}
+
+function isThere(path: string, expected: string): boolean {
+  return path === expected || path.startsWith(`${expected}/`);
+}
+
+function warnOfOwn({ module, line, source, expected }: RunTimeRead): PackagingWarning {
+  const folder = posix.dirname(expected);
+  const to = folder === posix.dirname(source) ? '' : `, to: '${folder}'`;
+  return {
+    kind: 'run-time-file',
+    message: `it seems to read ${source} when it runs, and the zip has no ${expected}`,
+    file: module,
+    line,
+    next: expected.startsWith('..') ? `move ${source} beside the code` : `assets: [{ from: '${source}'${to} }]`,
+  };
+}
+
+function warnOfPackage({ module, line, source }: RunTimeRead, name: string): PackagingWarning {
+  return {
+    kind: 'run-time-file',
+    message: `${name} seems to read ${source} when it runs, and bundled it will not find it`,
+    file: module,
+    line,
+    next: `bundle: { nodeModules: ['${name}'] }`,
+  };
+}

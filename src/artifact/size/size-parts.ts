@@ -1,0 +1,77 @@
+import { dirname, posix, resolve } from 'node:path';
+import type { FileEntry } from '../collect/file-entry.ts';
+import type { ModuleGraph } from '../bundle/module-graph.ts';
+
+/** Some bytes of a zip and what they come from. */
+export interface SizePart {
+  /** Readable path: of a file in the zip, or of a module in a bundle. */
+  readonly path: string;
+  readonly bytes: number;
+  /** Installed package that it belongs to. */
+  readonly package?: PackagePlace;
+}
+
+export interface PackagePlace {
+  readonly name: string;
+  /** Readable, tells copies of one package apart. */
+  readonly path: string;
+  /** Absolute, where it is installed; absent of what is known from a zip only. */
+  readonly folder?: string;
+}
+
+export interface BundledCode {
+  /** Of the bundle in the zip. */
+  readonly path: string;
+  readonly graph: ModuleGraph;
+  readonly root: string;
+}
+
+/** Every file once; a bundle as the modules that it was made of. */
+export function listParts(entries: readonly FileEntry[], code: BundledCode | undefined): SizePart[] {
+  return entries.flatMap((entry) => (code && entry.path === code.path ? listModules(entry, code) : [toPart(entry)]));
+}
+
+function toPart({ path, bytes, from }: FileEntry): SizePart {
+  const place = splitPackage(path);
+  if (!place) return { path, bytes };
+  const folder = from.kind === 'disk' ? splitPackage(from.path)?.path : undefined;
+  return { path, bytes, package: { ...place, ...(folder !== undefined && { folder }) } };
+}
+
+function listModules(entry: FileEntry, { graph, root }: BundledCode): SizePart[] {
+  let rest = entry.bytes;
+  const parts = graph.paths.flatMap((path, index): SizePart[] => {
+    const bytes = graph.bytes[index] ?? 0;
+    rest -= bytes;
+    return bytes > 0 ? [modulePart(path, bytes, root)] : [];
+  });
+  return [...parts, { path: `${entry.path} (joining the modules)`, bytes: rest }];
+}
+
+export function modulePart(path: string, bytes: number, root: string): SizePart {
+  const place = splitPackage(path);
+  if (!place) return { path: path.replace(/^(\.\.\/)+/, ''), bytes };
+  const inside = path.slice(place.path.length);
+  return {
+    path: `node_modules/${place.name}${inside}`,
+    bytes,
+    package: { ...place, folder: resolve(root, place.path) },
+  };
+}
+
+/** Name of the innermost package that a path lies in, and the path of that package. */
+export function splitPackage(path: string): { readonly name: string; readonly path: string } | undefined {
+  const at = path.lastIndexOf('node_modules/');
+  if (at < 0 || (at > 0 && path[at - 1] !== '/')) return undefined;
+  const [first = '', second = ''] = path.slice(at + 'node_modules/'.length).split('/', 2);
+  const name = first.startsWith('@') ? `${first}/${second}` : first;
+  // Files beside the packages (.package-lock.json, .bin) belong to none.
+  const isPackage = !name.startsWith('.') && path.length > at + 'node_modules/'.length + name.length;
+  return isPackage ? { name, path: path.slice(0, at + 'node_modules/'.length + name.length) } : undefined;
+}
+
+/** First three segments of the folder that a path lies in. */
+export function folderOf(path: string): string {
+  const folder = posix.normalize(dirname(path));
+  return folder.split('/').slice(0, 3).join('/');
+}

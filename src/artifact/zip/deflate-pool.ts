@@ -1,0 +1,118 @@
+import { Worker } from 'node:worker_threads';
+import { ArtifactError, type ArtifactErrorCode } from '../artifact-error.ts';
+import { runDeflateTask, type DeflateReply, type DeflateTask } from './deflate-task.ts';
+import { findWorkerSource } from './worker-source.ts';
+
+export interface WorkerOrder {
+  readonly id: number;
+  readonly task: DeflateTask;
+}
+
+/** An order's reply, or why there is none. */
+export interface WorkerAnswer {
+  readonly id: number;
+  readonly reply?: DeflateReply;
+  readonly error?: {
+    readonly code: ArtifactErrorCode;
+    readonly message: string;
+    readonly details: readonly string[];
+    readonly next: readonly string[];
+  };
+}
+
+/** Does tasks, in this thread or in others. */
+export interface DeflateRunner {
+  readonly run: (task: DeflateTask) => Promise<DeflateReply>;
+  /** Tasks that are worth giving before the first one is back. */
+  readonly width: number;
+  readonly close: () => Promise<void>;
+}
+
+/** For what is so small that starting threads would take longer. */
+export function runHere(indexes: readonly Uint8Array[]): DeflateRunner {
+  return { run: async (task) => runDeflateTask(task, indexes), width: 1, close: async () => {} };
+}
+
+/** Orders per worker: while one is done the next one is there already. */
+const ORDERS_AHEAD = 2;
+
+export async function runInThreads(indexes: readonly Uint8Array[], threads: number): Promise<DeflateRunner> {
+  const { file, options } = await findWorkerSource();
+  const workers = Array.from(
+    { length: threads },
+    // Flags of this process (of a test runner, of a debugger) are not meant for these threads.
+    () => new PoolWorker(new Worker(file, { ...options, execArgv: [], workerData: indexes })),
+  );
+  const waiting: (() => void)[] = [];
+  const leastBusy = (): PoolWorker | undefined =>
+    workers.filter(({ orders }) => orders < ORDERS_AHEAD).toSorted((a, b) => a.orders - b.orders)[0];
+  const run = async (task: DeflateTask): Promise<DeflateReply> => {
+    let worker = leastBusy();
+    while (!worker) {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      worker = leastBusy();
+    }
+    try {
+      return await worker.order(task);
+    } finally {
+      waiting.shift()?.();
+    }
+  };
+  return {
+    run,
+    width: threads * ORDERS_AHEAD * 2,
+    close: async () => void (await Promise.all(workers.map((worker) => worker.end()))),
+  };
+}
+
+interface Waiting {
+  readonly resolve: (reply: DeflateReply) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** One thread and the orders that it has not answered yet. */
+class PoolWorker {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #lastId = 0;
+  /** Why the thread is gone. */
+  #gone: unknown;
+
+  constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.on('message', (answer: WorkerAnswer) => this.#receive(answer));
+    worker.on('error', (error) => this.#leave(error));
+  }
+
+  get orders(): number {
+    return this.#waiting.size;
+  }
+
+  order(task: DeflateTask): Promise<DeflateReply> {
+    this.#lastId += 1;
+    const order: WorkerOrder = { id: this.#lastId, task };
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(order.id, { resolve, reject });
+      if (this.#gone) this.#leave(this.#gone);
+      else this.#worker.postMessage(order, []);
+    });
+  }
+
+  async end(): Promise<void> {
+    this.#leave(new Error('the pool was closed'));
+    await this.#worker.terminate();
+  }
+
+  #receive({ id, reply, error }: WorkerAnswer): void {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (reply) waiting?.resolve(reply);
+    else if (error) waiting?.reject(new ArtifactError(error.code, error.message, error.details, { next: error.next }));
+  }
+
+  #leave(error: unknown): void {
+    this.#gone = error;
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+}
