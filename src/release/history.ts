@@ -6,7 +6,7 @@ import { look } from './look.ts';
 import { type ReleaseSummary, summarize } from './status.ts';
 
 export interface HistoryEntry extends ReleaseSummary {
-  /** `live`; `was live`: can be gone back to; `never live`: failed before the switch, or skipped by a rollback. */
+  /** `was live`: `ship rollback --to` takes it again; `never live`: it failed or was stopped before the switch. */
   readonly state: 'live' | 'was live' | 'never live';
   readonly functions: Readonly<Record<string, string>>;
 }
@@ -16,7 +16,8 @@ export async function readHistory(service: Service, cloud: Cloud): Promise<reado
   const snapshot = await look(cloud, service);
   const live = liveRelease(snapshot);
   const note = snapshot.api?.live?.description ?? snapshot.routeless?.description ?? '';
-  const wasLive = new Set(parseLiveNote(note).chain.map(({ number }) => number));
+  const { chain, left } = parseLiveNote(note);
+  const wasLive = new Set([...chain.map(({ number }) => number), ...left]);
   return knownReleases(snapshot).map((release) => ({
     ...summarize(release),
     state: release.number === live?.number ? 'live' : wasLive.has(release.number) ? 'was live' : 'never live',

@@ -1,3 +1,6 @@
+import { readHistory } from '../../src/release/history.ts';
+import { aService } from './a-service.ts';
+import { connectMemory } from './memory/memory-cloud.ts';
 import { emptyAws } from './memory/memory-aws.ts';
 import { callLive, deployTo, rollBack, statusOf } from './memory/runner.ts';
 
@@ -185,3 +188,19 @@ test('a dry run plans and writes nothing', async () => {
 function isWrite(call: string): boolean {
   return !/^(whoAmI|describe|read|list|export|has|stackEvents|accountLimits)/.test(call);
 }
+
+test('history tells what was live and what never was, also after a rollback', async () => {
+  const aws = emptyAws();
+  await deployTo(aws);
+  await deployTo(aws, { code: { main: 'two' } });
+  await deployTo(aws, { code: { main: 'bad' } }, { broken: (release) => release === 'r3' }).catch(() => undefined);
+  await rollBack(aws);
+  await deployTo(aws, { code: { main: 'four' } }, { request: { unpin: true } });
+  const history = await readHistory(aService().service, connectMemory(aws).cloud);
+  expect(history.map(({ name, state }) => `${name} ${state}`)).toEqual([
+    'r4 live',
+    'r3 never live',
+    'r2 was live',
+    'r1 was live',
+  ]);
+});

@@ -23,5 +23,6 @@ export const unpin: StepRunner<'unpin'> = async (_step, run) => {
 };
 
 function withoutPin(note: string): string {
-  return formatLiveNote({ chain: parseLiveNote(note).chain });
+  const { chain, left } = parseLiveNote(note);
+  return formatLiveNote({ chain, left });
 }
