@@ -1,5 +1,10 @@
-import type { Operation, Service } from '../kernel/operation.ts';
+import type { Service } from '../kernel/operation.ts';
+import { operations } from './operations.ts';
+import { followSchedules } from './run-schedules.ts';
 
-const operations: readonly Operation[] = [];
-
-export const schedulerService: Service = { signingName: 'scheduler', protocol: 'rest-json', operations };
+export const schedulerService: Service = {
+  signingName: 'scheduler',
+  protocol: 'rest-json',
+  operations,
+  start: followSchedules,
+};

@@ -1,6 +1,5 @@
-import type { Operation, Service } from '../kernel/operation.ts';
-
-const operations: readonly Operation[] = [];
+import type { Service } from '../kernel/operation.ts';
+import { operations } from './operations.ts';
 
 export const snsService: Service = {
   signingName: 'sns',
