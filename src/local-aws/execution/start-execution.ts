@@ -26,10 +26,10 @@ export function startExecution(world: World, changed: Partial<ExecutionSettings>
   const queue = new AsyncQueue(world, settings, (invocation, runnable) => runJob(machinery, runnable, invocation));
   const pollers = startPollers(world);
   void trees.sweep(Date.now());
-  world.onStop(() => {
+  world.onStop(async () => {
     pollers.stop();
     queue.stop();
-    pools.stop();
+    await pools.stop();
     metrics.flush();
   });
   return makeInvoker(machinery, queue);

@@ -37,6 +37,8 @@ export function zipFiles(files: Files): Buffer {
   return zipOf(...entries);
 }
 
+const noEvents = (): unknown => ({ events: [] });
+
 async function untilSettled(world: World, FunctionName: string): Promise<void> {
   for (;;) {
     const found = (await world.call('lambda', 'GetFunctionConfiguration', { FunctionName })) as Record<string, unknown>;
@@ -73,8 +75,7 @@ export async function givenExecution(
   };
   const logOf: GivenExecution['logOf'] = async (name) => {
     const params = { logGroupName: `/aws/lambda/${name}` };
-    const none = (): unknown => ({ events: [] });
-    const found = await world.call('logs', 'FilterLogEvents', params).catch(none);
+    const found = await world.call('logs', 'FilterLogEvents', params).catch(noEvents);
     const { events } = found as { events: { message: string; logStreamName: string }[] };
     const streams = new Map<string, string>();
     for (const { message, logStreamName } of events)

@@ -1,5 +1,8 @@
 import { eventually, givenExecution, type GivenExecution } from './given-execution.ts';
 
+const sum = (buckets: ReadonlyMap<number, { readonly sum: number }>): number =>
+  [...buckets.values()].reduce((total, bucket) => total + bucket.sum, 0);
+
 describe('what is known of an invocation afterwards', () => {
   let given: GivenExecution;
   beforeAll(async () => {
@@ -53,8 +56,6 @@ describe('what is known of an invocation afterwards', () => {
       const found = given.world.metrics
         .series()
         .filter((one) => one.metric === metric && one.dimensions['FunctionName'] === name);
-      const sum = (buckets: ReadonlyMap<number, { readonly sum: number }>): number =>
-        [...buckets.values()].reduce((total, bucket) => total + bucket.sum, 0);
       return Object.fromEntries(
         found.map(({ dimensions, buckets }) => [
           `${dimensions['Resource']} ${dimensions['ExecutedVersion']}`,

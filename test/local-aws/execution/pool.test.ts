@@ -11,6 +11,8 @@ interface Who {
   readonly served: number;
 }
 
+const distinct = (answers: readonly Who[]): number => new Set(answers.map(({ id }) => id)).size;
+
 describe('the environments of a function', () => {
   let given: GivenExecution;
   beforeAll(async () => {
@@ -23,7 +25,6 @@ describe('the environments of a function', () => {
     expect(error).toBeUndefined();
     return payload as Who;
   };
-  const distinct = (answers: readonly Who[]): number => new Set(answers.map(({ id }) => id)).size;
 
   test('serve one request at a time, the last used first', async () => {
     const name = await given.aFunction(WHO);

@@ -33,6 +33,14 @@ export class Watchdog {
     this.#tell(`-${pid}`);
   }
 
+  /** Resolves when every process has ended, or cannot be waited for any longer. */
+  async allGone(): Promise<void> {
+    for (let looks = 0; this.#watched.size > 0 && looks < 200; looks++)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    // What they printed and posted last is handled in the turn after.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
   /** The processes watched are killed. */
   stop(): void {
     this.#watched.clear();

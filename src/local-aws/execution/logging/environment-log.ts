@@ -16,7 +16,7 @@ export interface LogPlace {
  * later, and everything after it keeps its place behind it; lines that name the next request are told apart by that.
  */
 export class EnvironmentLog {
-  readonly #sink: LogSink;
+  readonly #append: LogSink['append'];
   readonly #place: LogPlace;
   readonly #splitter = new LineSplitter();
   #events: LogEvent[] = [];
@@ -27,8 +27,8 @@ export class EnvironmentLog {
   /** The invocation that has begun while the end of the one before is not written yet. */
   #next: string | undefined;
 
-  constructor(sink: LogSink, place: LogPlace) {
-    this.#sink = sink;
+  constructor(append: LogSink['append'], place: LogPlace) {
+    this.#append = append;
     this.#place = place;
   }
 
@@ -103,7 +103,7 @@ export class EnvironmentLog {
 
   #flush(): void {
     if (this.#events.length === 0) return;
-    this.#sink.append(this.#place.group, this.#place.stream, this.#events);
+    this.#append(this.#place.group, this.#place.stream, this.#events);
     this.#events = [];
   }
 }

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { freemem, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import type { Runnable } from '../../lambda/runnable.ts';
-import type { World } from '../../kernel/world.ts';
+import type { LogSink, World } from '../../kernel/world.ts';
 import { Environment } from '../environment/environment.ts';
 import { environmentTmp, type EnvironmentMaker, type Identity } from '../environment/environment-maker.ts';
 import { Watchdog } from '../environment/watchdog.ts';
@@ -37,7 +37,9 @@ export class Pools {
   readonly #watchdog = new Watchdog();
   readonly #idleShare = createIdleMeter();
   readonly #tmps = new Map<Environment, string>();
+  readonly #removing = new Set<Promise<void>>();
   #reaper: NodeJS.Timeout | undefined;
+  #stopped = false;
 
   constructor(world: World, settings: ExecutionSettings, parts: { maker: EnvironmentMaker; root: string }) {
     this.#world = world;
@@ -67,12 +69,16 @@ export class Pools {
     }
   }
 
-  stop(): void {
+  /** Resolves when no process is left and all that is to be logged has been handed over. */
+  async stop(): Promise<void> {
     clearInterval(this.#reaper);
     this.#upkeep.stop();
     for (const { pool } of this.#pools.values()) pool.stop();
     this.#pools.clear();
+    await this.#watchdog.allGone();
     this.#watchdog.stop();
+    await Promise.all(this.#removing);
+    this.#stopped = true;
   }
 
   #of(runnable: Runnable): Pool {
@@ -100,7 +106,7 @@ export class Pools {
     const identity = { id, logStream, initializationType, tmp };
     const environment = new Environment({
       runnable,
-      log: new EnvironmentLog(this.#world.logs, { group: runnable.logGroup, stream: logStream }),
+      log: new EnvironmentLog(this.#append, { group: runnable.logGroup, stream: logStream }),
       plan: (port) => this.#maker.plan(runnable, identity, port),
       watchdog: this.#watchdog,
       owner: pool,
@@ -110,6 +116,11 @@ export class Pools {
     this.#tmps.set(environment, tmp);
     return environment;
   }
+
+  /** The sink is closed soon after the stop; a process's last words may come later still. */
+  readonly #append: LogSink['append'] = (...entry) => {
+    if (!this.#stopped) this.#world.logs.append(...entry);
+  };
 
   #reap(): void {
     const pressed = freemem() < totalmem() * LOW_MEMORY_SHARE;
@@ -126,7 +137,9 @@ export class Pools {
   #cleanUp(environment: Environment): void {
     const tmp = this.#tmps.get(environment);
     this.#tmps.delete(environment);
-    if (tmp) void this.#removeTmp(dirname(tmp));
+    if (!tmp) return;
+    const removing = this.#removeTmp(dirname(tmp)).finally(() => this.#removing.delete(removing));
+    this.#removing.add(removing);
   }
 
   /** The process may be writing a last moment longer; what is left goes when the next server starts. */
