@@ -1,6 +1,7 @@
 import { startLocalAws, type LocalAws } from '../start.ts';
 import { removeDaemonFile, writeDaemonFile } from './daemon-file.ts';
 import type { DaemonOptions } from './options.ts';
+import { keepPort, lastPort } from './last-port.ts';
 import { versionOf } from './version.ts';
 
 /** A stop that takes longer is not worth waiting for: the journal holds everything. */
@@ -48,12 +49,14 @@ export async function runDaemon(options: DaemonOptions, releaseLock: () => void)
   process.on('uncaughtException', (error) => process.stderr.write(`${error.stack ?? error.message}\n`));
   const started = await startLocalAws({
     ...options,
+    port: options.port || (await lastPort(dir)),
     about: { pid: process.pid, ...about, profile, strictSignatures, strictConcurrency },
     exit,
     kill: killMyself,
     onRequest: exitWhenIdle(options.idleExitMinutes, exit),
   });
   aws = started;
+  keepPort(dir, started.port);
   announce(dir, started, about);
   setInterval(() => void started.collectBlobs(), COLLECT_EVERY_MS).unref();
 }
