@@ -1,8 +1,10 @@
 // Other people's tools against the local AWS: node test/interop/run.mjs [aws-cli] [osls] [cdk]
 import * as awsCli from './aws-cli.mjs';
+import * as cdk from './cdk.mjs';
+import * as osls from './osls.mjs';
 import { startDaemon } from './start-daemon.mjs';
 
-const scenarios = [awsCli];
+const scenarios = [awsCli, osls, cdk];
 const wanted = process.argv.slice(2);
 
 let failed = false;
@@ -19,7 +21,7 @@ for (const scenario of scenarios.filter(({ name }) => wanted.length === 0 || wan
     process.stdout.write(`✔ ${scenario.name}: ${((Date.now() - startedAt) / 1000).toFixed(1)} s\n`);
   } catch (error) {
     failed = true;
-    process.stdout.write(`✖ ${scenario.name}: ${error.stack}\n`);
+    process.stdout.write(`✖ ${scenario.name}: ${error.stack}\n${error.stdout ?? ''}\n`);
   }
   await aws.stop();
 }
