@@ -78,6 +78,7 @@ export interface InvocationResult {
   readonly status: number;
   readonly payload: Buffer;
   readonly functionError?: 'Handled' | 'Unhandled';
+  /** Empty when nothing ran: types Event and DryRun. */
   readonly executedVersion: string;
   /** Base64, only when `tail` was asked for. */
   readonly logTail?: string;

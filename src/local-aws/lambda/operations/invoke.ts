@@ -48,7 +48,7 @@ function checkPayload(payload: Buffer, type: string): void {
   refuseBadJson(payload);
 }
 
-function readInvocation(request: Input, world: World, { headers, rawBody }: RequestContext): Invocation {
+function readInvocation(request: Input, world: World, { headers, rawBody, requestId }: RequestContext): Invocation {
   const header = (name: string): string | undefined => headers[`x-amz-${name}`];
   const type = request.InvocationType ?? header('invocation-type') ?? 'RequestResponse';
   const logType = request.LogType ?? header('log-type') ?? 'None';
@@ -57,6 +57,7 @@ function readInvocation(request: Input, world: World, { headers, rawBody }: Requ
   const located = locateFunction(world, request);
   return {
     functionName: located.name,
+    requestId,
     ...(located.qualifier !== undefined && { qualifier: located.qualifier }),
     payload: request.Payload ?? rawBody,
     type: oneOfHeader(type, 'invocationType', TYPES) as Invocation['type'],
@@ -72,7 +73,7 @@ function answer(result: InvocationResult): Reply {
     status,
     headers: {
       ...(status === 200 && { 'content-type': 'application/json' }),
-      'x-amz-executed-version': executedVersion,
+      ...(executedVersion && { 'x-amz-executed-version': executedVersion }),
       ...(functionError && { 'x-amz-function-error': functionError }),
       ...(logTail && { 'x-amz-log-result': logTail }),
     },
