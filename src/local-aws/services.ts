@@ -2,6 +2,7 @@ import { apigatewayService } from './apigateway/service.ts';
 import { cloudformationService } from './cloudformation/service.ts';
 import { cloudwatchService } from './cloudwatch/service.ts';
 import { ecrService } from './ecr/service.ts';
+import { dynamodbService } from './dynamodb/service.ts';
 import { eventsService } from './events/service.ts';
 import { iamService } from './iam/service.ts';
 import type { Service } from './kernel/operation.ts';
@@ -28,5 +29,6 @@ export const services: readonly Service[] = [
   cloudwatchService,
   logsService,
   snsService,
+  dynamodbService,
   ecrService,
 ];

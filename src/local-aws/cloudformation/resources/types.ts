@@ -8,8 +8,13 @@ import { route } from './apigateway/route.ts';
 import { stage } from './apigateway/stage.ts';
 import { cdkMetadata } from './cloudformation/cdk-metadata.ts';
 import { customResource } from './cloudformation/custom-resource.ts';
+import { nestedStack } from './cloudformation/nested-stack.ts';
 import { waitConditionHandle } from './cloudformation/wait-condition-handle.ts';
 import { repository } from './ecr/repository.ts';
+import { alarm } from './cloudwatch/alarm.ts';
+import { compositeAlarm } from './cloudwatch/composite-alarm.ts';
+import { dashboard } from './cloudwatch/dashboard.ts';
+import { table } from './dynamodb/table.ts';
 import { eventBusPolicy } from './events/event-bus-policy.ts';
 import { eventBus } from './events/event-bus.ts';
 import { rule } from './events/rule.ts';
@@ -29,6 +34,11 @@ import { logGroup } from './logs/log-group.ts';
 import type { ResourceType } from './resource-type.ts';
 import { bucketPolicy } from './s3/bucket-policy.ts';
 import { bucket } from './s3/bucket.ts';
+import { scheduleGroup } from './scheduler/schedule-group.ts';
+import { schedule } from './scheduler/schedule.ts';
+import { subscription } from './sns/subscription.ts';
+import { topicPolicy } from './sns/topic-policy.ts';
+import { topic } from './sns/topic.ts';
 import { queuePolicy } from './sqs/queue-policy.ts';
 import { queue } from './sqs/queue.ts';
 import { parameter } from './ssm/parameter.ts';
@@ -64,7 +74,17 @@ export const resourceTypes: readonly ResourceType[] = [
   rule,
   parameter,
   repository,
+  schedule,
+  scheduleGroup,
+  alarm,
+  compositeAlarm,
+  dashboard,
+  topic,
+  topicPolicy,
+  subscription,
+  table,
   cdkMetadata,
   waitConditionHandle,
   customResource,
+  nestedStack,
 ];
