@@ -88,10 +88,10 @@ async function dropCors({ world, properties, previous, physicalId: apiId }: Exis
 
 async function changeTags({ world, tags }: ResourceContext, apiId: string): Promise<void> {
   const resourceArn = `arn:aws:apigateway:${world.config.region}::/apis/${apiId}`;
-  const found = await call(world, 'apigateway', 'GetTags', { 'resource-arn': resourceArn });
+  const found = await call(world, 'apigateway', 'GetTags', { resourceArn });
   const gone = Object.keys(found['tags'] ?? {}).filter((key) => !(key in tags));
-  if (gone.length > 0) await call(world, 'apigateway', 'UntagResource', { 'resource-arn': resourceArn, tagKeys: gone });
-  await call(world, 'apigateway', 'TagResource', { 'resource-arn': resourceArn, tags });
+  if (gone.length > 0) await call(world, 'apigateway', 'UntagResource', { resourceArn, tagKeys: gone });
+  await call(world, 'apigateway', 'TagResource', { resourceArn, tags });
 }
 
 async function describe({ world }: ResourceContext, apiId: string): Promise<Made> {

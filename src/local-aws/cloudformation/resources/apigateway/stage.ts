@@ -75,7 +75,7 @@ async function dropSettings({ world, properties, previous }: ExistingContext): P
 async function changeTags({ world, tags, properties }: ResourceContext): Promise<void> {
   const { apiId, stageName } = keyOf(properties);
   const resourceArn = `arn:aws:apigateway:${world.config.region}::/apis/${apiId}/stages/${stageName}`;
-  await call(world, 'apigateway', 'TagResource', { 'resource-arn': resourceArn, tags });
+  await call(world, 'apigateway', 'TagResource', { resourceArn, tags });
 }
 
 function describe(properties: Properties): Made {
