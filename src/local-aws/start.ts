@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
+import { trigger } from './events/trigger.ts';
 import { noFaults, type FaultSettings } from './faults/fault-rule.ts';
 import { Faults } from './faults/faults.ts';
 import { Throttles } from './faults/throttles.ts';
@@ -91,7 +92,18 @@ function assemble(options: LocalAwsOptions, endpoint: string, onStop: World['onS
   const worlds = new Worlds({ config, store, blobs, clock, services, onStop });
   const { about = {}, exit, kill } = options;
   const token = randomBytes(16).toString('hex');
-  const door: SideDoor = { token, about, faults, requests, blobs, ...(exit && { exit }), ...(kill && { kill }) };
+  const ring: SideDoor['trigger'] = async (request) =>
+    trigger(await worlds.get(DEFAULT_ACCOUNT, DEFAULT_REGION), request);
+  const door: SideDoor = {
+    token,
+    about,
+    faults,
+    requests,
+    blobs,
+    trigger: ring,
+    ...(exit && { exit }),
+    ...(kill && { kill }),
+  };
   return { store, worlds, clock, faults, door };
 }
 

@@ -4,6 +4,7 @@ import type { Faults } from '../faults/faults.ts';
 import { noFaults } from '../faults/fault-rule.ts';
 import { parseFaultSettings } from '../faults/parse-fault-settings.ts';
 import { AwsError } from '../kernel/aws-error.ts';
+import type { Params } from '../kernel/operation.ts';
 import type { Blobs } from '../kernel/world.ts';
 import type { Exchange } from './http-server.ts';
 import type { Incoming } from './incoming.ts';
@@ -18,6 +19,8 @@ export interface SideDoor {
   readonly faults: Faults;
   readonly requests: RequestLog;
   readonly blobs: Blobs;
+  /** Rings a rule or schedule of the default account by hand: `{rule, event?}`. */
+  readonly trigger: (request: Params) => Promise<unknown>;
   /** Ends the process; undefined where the local AWS runs inside another. */
   readonly exit?: () => void;
   /** kill -9, for the fault of that name; undefined likewise. */
@@ -39,6 +42,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     faults.replace(noFaults);
     return faults.settings;
   },
+  'POST /_local/trigger': ({ trigger }, { body }) => trigger(JSON.parse(body.toString('utf8')) as Params),
   'POST /_local/stop': ({ exit }) => {
     if (!exit) throw new AwsError('ValidationException', 400, 'This local AWS runs inside another process.');
     setImmediate(exit);
@@ -65,6 +69,6 @@ export async function answerSideDoor(door: SideDoor, incoming: Incoming, exchang
   }
   const handler = handlers[`${incoming.method} ${incoming.path}`];
   if (!handler) throw new AwsError('NotFound', 404, `There is no ${incoming.method} ${incoming.path}.`);
-  const body = JSON.stringify(handler(door, incoming) ?? {});
+  const body = JSON.stringify((await handler(door, incoming)) ?? {});
   exchange.response.writeHead(200, { 'content-type': 'application/json' }).end(body);
 }
