@@ -21,7 +21,7 @@ function endingOf(action: FaultAction): Ending | undefined {
 
 /** Does what the faults of this moment say: waits, or throws AwsError or ConnectionFault. */
 export async function applyFaults(
-  faults: Faults,
+  faults: Pick<Faults, 'between'>,
   drawn: readonly DrawnFault[],
   { when, sleep }: { when: 'before' | 'after'; sleep: (ms: number) => Promise<void> },
 ): Promise<void> {

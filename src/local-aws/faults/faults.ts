@@ -55,6 +55,11 @@ export class Faults {
     this.#random = seededRandom(settings.seed);
   }
 
+  /** Is there anything to draw? The data plane asks before it describes a request. */
+  get active(): boolean {
+    return this.#rules.length > 0;
+  }
+
   /** What happens to this call. Asked once for each call: rules count what they see. */
   draw(subject: FaultSubject): DrawnFault[] {
     return this.#rules

@@ -6,6 +6,7 @@ import type { Exchange } from './exchange.ts';
 import type { Gateway } from './gateway.ts';
 import { callHttp } from './integrate/call-http.ts';
 import { callLambda } from './integrate/call-lambda.ts';
+import { withFaults } from './integrate/with-faults.ts';
 import { MAX_BODY_BYTES, readBody, TOO_LARGE } from './read-body.ts';
 import { applyCors, preflightResponse } from './respond/cors.ts';
 import {
@@ -127,7 +128,7 @@ async function pass(
   if (decision) exchange.authorization = decision.authorization;
   const { cors } = exchange.stage.deployment;
   if (cors && origin !== undefined) return preflightResponse(cors, origin);
-  return integrate(gateway, exchange, route, sent);
+  return withFaults(gateway.world, exchange, route, () => integrate(gateway, exchange, route, sent));
 }
 
 /** The answer to one request; a preflight passes the authorizer of the route that catches OPTIONS (http-api-cors). */

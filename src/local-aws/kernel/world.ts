@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Faults } from '../faults/faults.ts';
 import type { Params } from './operation.ts';
 import type { Tables } from './store.ts';
 
@@ -8,6 +9,8 @@ export interface World {
   readonly store: Tables;
   readonly blobs: Blobs;
   readonly clock: Clock;
+  /** The fault rules in force, for what is no operation of AWS: requests through the gateway. */
+  readonly faults: Pick<Faults, 'active' | 'draw' | 'between'>;
   /** Makes a call in-process, exactly as a client would over the wire: validated, same errors (AwsError). Answers the reply's `body`. */
   readonly call: (service: string, operation: string, params: Params) => Promise<unknown>;
   /** Set by the execution room at start. */

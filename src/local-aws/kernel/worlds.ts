@@ -15,6 +15,7 @@ export interface Shared {
   readonly store: Store;
   readonly blobs: Blobs;
   readonly clock: Clock;
+  readonly faults: World['faults'];
   readonly services: readonly Service[];
   readonly onStop: World['onStop'];
 }
@@ -47,6 +48,7 @@ function createWorld(shared: Shared, accountId: string, region: string): World {
     store: partition(shared.store, accountId, region),
     blobs: shared.blobs,
     clock: shared.clock,
+    faults: shared.faults,
     onStop: shared.onStop,
     call: (service, operation, params) => callInProcess(shared.services, () => world, { service, operation, params }),
   };
