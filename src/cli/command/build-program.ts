@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
-import type { CommandDeclaration, CommandGroup, Example } from './declaration.ts';
+import type { CommandDeclaration, CommandGroup, Example, OptionDeclaration } from './declaration.ts';
 import { makeFlags, type Flags } from './flags.ts';
+import { globalOptions } from './global-options.ts';
 
 export interface Chosen {
   readonly declaration: CommandDeclaration;
@@ -32,39 +33,33 @@ export function buildProgram(options: ProgramOptions): Command {
       getOutHelpWidth: () => options.width,
     });
   quiet(program);
-  for (const option of globalOptions) program.addOption(option());
+  for (const option of globalOptions) program.addOption(toOption(option));
   for (const declared of options.commands)
     if ('commands' in declared) addGroup(program, declared, options);
     else addCommand(program, declared, options);
   return program;
 }
 
-const globalOptions = [
-  () => new Option('-e, --env <name>', 'environment; default: local'),
-  () => new Option('--config <file>', 'this file instead of the nearest services.config.*'),
-  () => new Option('--json', 'one JSON document on stdout'),
-  () => new Option('-y, --yes', 'answer every question with yes'),
-  () =>
-    new Option('--progress <kind>', 'how progress is shown; default: by terminal').choices([
-      'list',
-      'lines',
-      'json',
-      'none',
-    ]),
-  () => new Option('--endpoint <url>', 'this endpoint instead of AWS; default: AWS_ENDPOINT_URL'),
-  () => new Option('--no-color', 'no colours; NO_COLOR does the same'),
-  () => new Option('--debug', 'every AWS call and, of a bug, the stack'),
-];
-
 const epilogue = `
 First minutes:
   ship deploy orders            deploys to the local AWS, no account needed
   ship status                   what is live, and what one can go back to
   ship rollback orders          back to the release before, in one write
+When it fails:
+  ship explain SMOKE_FAILED     what a code means and what to do about it
+  ship deploy orders --debug    every AWS call
 Exit codes: 0 holds · 2 usage or config · 3 refused · 4 undone · 5 needs a person · 130 declined or stopped · 1 bug`;
 
+function toOption({ flags, summary, choices }: OptionDeclaration): Option {
+  const option = new Option(flags, summary);
+  return choices ? option.choices([...choices]) : option;
+}
+
 function quiet(command: Command): void {
-  command.exitOverride().configureHelp({ showGlobalOptions: true, sortSubcommands: false }).showHelpAfterError(false);
+  command
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true, sortSubcommands: false, minWidthToWrap: 20 })
+    .showHelpAfterError(false);
 }
 
 function addGroup(program: Command, group: CommandGroup, options: ProgramOptions): void {
@@ -82,7 +77,7 @@ function addCommand(parent: Command, declared: CommandDeclaration, options: Prog
     .addHelpText('after', renderExamples(declared.examples));
   quiet(command);
   for (const { name, summary } of declared.arguments ?? []) command.argument(name, summary);
-  for (const { flags, summary } of declared.options ?? []) command.option(flags, summary);
+  for (const option of declared.options ?? []) command.addOption(toOption(option));
   command.action(async () => {
     const args = (command.processedArgs as (string | readonly string[] | undefined)[]).flat();
     await options.choose({

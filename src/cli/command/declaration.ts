@@ -23,12 +23,16 @@ export interface ArgumentDeclaration {
   /** `<service>`, `[service]`, `<service...>` */
   readonly name: string;
   readonly summary: string;
+  /** For completion; `<service>` needs none. */
+  readonly choices?: readonly string[];
 }
 
 export interface OptionDeclaration {
   /** `--to <release>`, `-y, --yes` */
   readonly flags: string;
   readonly summary: string;
+  /** Nothing else is accepted. */
+  readonly choices?: readonly string[];
 }
 
 export interface Example {

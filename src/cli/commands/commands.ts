@@ -1,17 +1,26 @@
 import type { CommandDeclaration, CommandGroup } from '../command/declaration.ts';
-import { deployCommand } from './deploy.ts';
+import { completionCommand } from './completion.ts';
+import { configCommand } from './config.ts';
+import { deployCommand, planCommand } from './deploy.ts';
+import { explainCommand } from './explain.ts';
 import { historyCommand } from './history.ts';
 import { localCommands } from './local.ts';
 import { rollbackCommand } from './rollback.ts';
+import { schemaCommand } from './schema.ts';
 import { statusCommand } from './status.ts';
 import { unlockCommand } from './unlock.ts';
 
 /** In the order of help. */
 export const commands: readonly (CommandDeclaration | CommandGroup)[] = [
   deployCommand,
+  planCommand,
   rollbackCommand,
   statusCommand,
   historyCommand,
   unlockCommand,
   localCommands,
+  configCommand,
+  explainCommand,
+  schemaCommand,
+  completionCommand,
 ];

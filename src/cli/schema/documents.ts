@@ -1,0 +1,70 @@
+import { localDocuments } from './local-documents.ts';
+import { errorSchema, outcomeKeys, planSchema, releaseSchema } from './parts.ts';
+import { about, document, integer, list, object, text, yesNo, type Schema } from './schema-node.ts';
+
+const runDocument = (command: string): Schema =>
+  document(command, {
+    environment: text,
+    exit: about('the exit code', integer),
+    services: list(
+      object({
+        service: text,
+        ...outcomeKeys,
+        'plan?': about('with --dry-run only', planSchema),
+        'error?': errorSchema,
+        'journal?': text,
+      }),
+    ),
+  });
+
+const statusSchema: Schema = object({
+  service: text,
+  environment: text,
+  accountId: text,
+  region: text,
+  'live?': releaseSchema,
+  previous: about('what a rollback goes back to, then further back', list(releaseSchema)),
+  functions: list(object({ key: text, lambdaName: text, 'version?': text, 'liveAlias?': text })),
+  'url?': text,
+  'previewUrl?': text,
+  'preview?': releaseSchema,
+  'pinned?': text,
+  'lock?': object({ owner: text, purpose: text, since: text, expiresAt: text, expired: yesNo }),
+  'stack?': text,
+  unfinished: about('what is not as it should be, each with the way out', list(text)),
+});
+
+const configDocument = document('config', {
+  file: text,
+  environment: text,
+  environments: list(text),
+  services: list(object({ name: text, functions: list(text), routes: list(text) })),
+  'resolved?': list(object({ path: text, value: {}, from: about('a path in the config, or default', text) })),
+});
+
+/** What `--json` prints, by command. A command that failed before it had a result prints the document `error`. */
+export const documents: Readonly<Record<string, Schema>> = {
+  deploy: runDocument('deploy'),
+  rollback: runDocument('rollback'),
+  status: document('status', { environment: text, services: list(statusSchema) }),
+  history: document('history', {
+    service: text,
+    environment: text,
+    releases: list({ ...releaseSchema, additionalProperties: true }),
+  }),
+  unlock: document('unlock', { service: text, environment: text, freed: yesNo, 'lock?': { type: 'object' } }),
+  config: configDocument,
+  init: document('init', {
+    file: text,
+    from: text,
+    services: list(text),
+    written: about('false with --dry-run', yesNo),
+    notTaken: about('what the migration left out, one sentence each', list(text)),
+    'config?': about('the text of the file, with --dry-run', text),
+  }),
+  explain: document('explain', {
+    errors: list(object({ code: text, means: text, causes: list(text), todo: list(text) })),
+  }),
+  ...localDocuments,
+  error: object({ schema: { type: 'integer', const: 1 }, exit: integer, error: errorSchema }),
+};

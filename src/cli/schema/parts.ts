@@ -1,0 +1,76 @@
+import { about, byName, integer, list, number, object, oneOf, text, yesNo, type Schema } from './schema-node.ts';
+
+export const errorSchema: Schema = object({
+  code: about('see ship explain', text),
+  summary: text,
+  why: text,
+  next: about('commands or edits, each can be typed or pasted', list(text)),
+  'live?': about('what is live now; there once AWS was contacted', text),
+});
+
+export const smokeSchema: Schema = object({
+  name: text,
+  on: oneOf('preview', 'live', 'invoke'),
+  passed: yesNo,
+  ms: number,
+  'why?': text,
+  marked: about('the answer carried the marker of its release', yesNo),
+});
+
+/** How one run ended: see `Outcome` in src/release/events.ts. */
+export const outcomeKeys: Readonly<Record<string, Schema>> = {
+  'result?': oneOf('live', 'unchanged', 'planned', 'undone', 'refused', 'interrupted', 'needs-person'),
+  'environment?': text,
+  'live?': about('the release that is live now, r17; missing: none, or not known', text),
+  'previous?': text,
+  'url?': text,
+  'previewUrl?': text,
+  'totalMs?': number,
+  'settle?': object({ firstNewMs: number, lastOldMs: number, probes: integer }),
+  'awsCalls?': about('operation -> requests', byName(integer)),
+  'smoke?': list(smokeSchema),
+  'notes?': list(text),
+};
+
+export const releaseSchema: Schema = object({
+  name: about('r17', text),
+  digest: text,
+  'gitSha?': text,
+  dirty: yesNo,
+  actor: text,
+  madeAt: about('ISO 8601, UTC', text),
+  'message?': text,
+});
+
+const functionChangeSchema: Schema = object({
+  key: text,
+  change: oneOf('new', 'code', 'configuration', 'code and configuration', 'unchanged', 'removed'),
+  'zippedBytes?': integer,
+  'unzippedBytes?': integer,
+  'liveZippedBytes?': integer,
+  environment: about('names, never values', object({ added: list(text), removed: list(text), changed: list(text) })),
+  settings: list(text),
+});
+
+/** The plan of one service: see `Plan` in src/model/plan.ts. Of a step its kind may have more keys. */
+export const planSchema: Schema = object({
+  schema: { type: 'integer', const: 1 },
+  service: text,
+  environment: text,
+  release: { type: 'object' },
+  'from?': object({ number: integer, digest: text, 'deploymentId?': text }),
+  assumes: { type: 'object' },
+  changes: object({
+    functions: list(functionChangeSchema),
+    routes: object({ added: list(text), removed: list(text), changed: yesNo }),
+    foundation: oneOf('none', 'create', 'update'),
+    events: list(text),
+    'pinned?': text,
+  }),
+  steps: list({
+    type: 'object',
+    properties: { id: text, phase: text, lane: text, title: text, kind: text },
+    required: ['id', 'phase', 'lane', 'title', 'kind'],
+    additionalProperties: true,
+  }),
+});

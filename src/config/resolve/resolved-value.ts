@@ -1,0 +1,25 @@
+import type { ConfigPath } from '../check/mistake.ts';
+import { memberOf } from '../check/prune.ts';
+
+export interface ResolvedValue {
+  /** `orders.main.memory` */
+  readonly path: string;
+  readonly value: unknown;
+  /** Where it was written, `services.orders.defaults.memory`; or `default`. */
+  readonly from: string;
+}
+
+export interface Question {
+  readonly path: string;
+  readonly key: string;
+  /** Where it may be written, the least specific place first. */
+  readonly places: readonly ConfigPath[];
+  readonly fallback?: unknown;
+}
+
+/** The most specific place that says it, else the default; nothing where there is none. */
+export function fromPlaces(written: unknown, { path, key, places, fallback }: Question): readonly ResolvedValue[] {
+  const last = places.findLast((place) => memberOf(place.reduce(memberOf, written), key) !== undefined);
+  if (last) return [{ path, value: memberOf(last.reduce(memberOf, written), key), from: [...last, key].join('.') }];
+  return fallback === undefined || fallback === '' ? [] : [{ path, value: fallback, from: 'default' }];
+}

@@ -1,0 +1,56 @@
+import type { ErrorPages } from './error-page.ts';
+
+export const releasePages: ErrorPages = {
+  LOCK_HELD: {
+    means: 'Another run changes this service now. One run at a time may. Nothing was changed.',
+    causes: ['A deploy or rollback of somebody else', 'A run that died: its lock expires by itself and is taken over'],
+    todo: ['add --wait 300 to wait for it', 'when that run is surely dead: ship unlock orders'],
+  },
+  LOCK_LOST: {
+    means: 'While this run was paused, another one took the lock over. This run stopped.',
+    causes: ['The machine slept', 'The lock was freed by hand'],
+    todo: ['ship status', 'run the same command again'],
+  },
+  PINNED: {
+    means: 'A person rolled this service back; a deploy would silently undo that. Nothing was changed.',
+    causes: ['ship rollback was run since the last deploy'],
+    todo: ['ship status: says who and why', 'when the cause is mended: ship deploy orders --unpin'],
+  },
+  STALE_PLAN: {
+    means: 'Between plan and work something changed in AWS, so the plan no longer holds. Nothing was changed.',
+    causes: ['Another run went in between', 'Somebody changed the stack or the stage by hand'],
+    todo: ['run the same command again: it plans anew'],
+  },
+  SMOKE_FAILED: {
+    means: 'The new release did not answer as its smoke test says. It is not live: never was, or was taken back.',
+    causes: [
+      'The code fails; its last log lines are printed',
+      'An environment variable or permission is missing',
+      'The test expects what is no longer so',
+    ],
+    todo: ['call the preview URL: it still shows the failed release', 'mend it, then deploy again'],
+  },
+  UNKNOWN_RELEASE: {
+    means: 'AWS does not hold the release that one should go back to. Nothing was changed.',
+    causes: ['A wrong number', 'It is older than keepReleases and was pruned', 'This is the first release'],
+    todo: ['ship history orders'],
+  },
+  NOTHING_LIVE: {
+    means: 'The service was never deployed to this environment.',
+    causes: ['--env is another one', 'The first deploy failed'],
+    todo: ['ship deploy orders'],
+  },
+  INTERRUPTED: {
+    means: 'You asked to stop. The run ended at a safe point; the last line says what is live.',
+    causes: ['Ctrl-C, or the CI job was cancelled'],
+    todo: ['run the same command again: it goes on where this one stopped'],
+  },
+  NEEDS_PERSON: {
+    means: 'Something failed and could not be taken back fully. The printed commands say what is left to do.',
+    causes: [
+      'AWS did not answer while the release before was switched back',
+      'A rollback was asked for and its release fails too',
+    ],
+    todo: ['ship status', 'run the commands that were printed', 'ship rollback orders'],
+  },
+};

@@ -1,0 +1,41 @@
+import { resolveWritten } from '../../../src/config/resolve/resolve-config.ts';
+
+const written = {
+  defaults: { memory: 256, environment: { LEVEL: 'info', SECRET: 'hush' } },
+  environments: {
+    production: {
+      account: '123456789012',
+      region: 'eu-west-1',
+      defaults: { logRetention: 90 },
+      services: { orders: { defaults: { timeout: 20 }, functions: { invoice: { memory: 2048 } } } },
+    },
+  },
+  services: {
+    orders: {
+      main: 'src/main.ts',
+      functions: { invoice: { entry: 'src/invoice.ts', memory: 1024, environment: { LEVEL: 'debug' } } },
+      defaults: { timeout: 10 },
+      routes: { 'GET /orders': 'main' },
+    },
+  },
+};
+const values = resolveWritten(written, 'production', ['orders']);
+const at = (path: string) => values.find((one) => one.path === path);
+
+test.each([
+  ['environment.region', 'eu-west-1', 'environments.production.region'],
+  ['orders.main.entry', 'src/main.ts', 'services.orders.main'],
+  ['orders.main.memory', 256, 'defaults.memory'],
+  ['orders.main.timeout', 20, 'environments.production.services.orders.defaults.timeout'],
+  ['orders.main.logRetention', 90, 'environments.production.defaults.logRetention'],
+  ['orders.main.runtime', 'nodejs22.x', 'default'],
+  ['orders.invoice.memory', 2048, 'environments.production.services.orders.functions.invoice.memory'],
+  ['orders.invoice.environment.LEVEL', '(not shown)', 'services.orders.functions.invoice.environment.LEVEL'],
+  ['orders.root', 'services/orders', 'default'],
+])('%s is %s, from %s', (path, value, from) => {
+  expect(at(path)).toEqual({ path, value, from });
+});
+
+test('no value of an environment variable is among them', () => {
+  expect(JSON.stringify(values)).not.toMatch(/hush|debug|info/);
+});
