@@ -89,7 +89,8 @@ function assemble(options: LocalAwsOptions, endpoint: string, onStop: World['onS
   const { allowDeprecatedRuntimes = false, acceptAnyRole = false } = options;
   const switches = { strictSignatures, strictConcurrency, allowDeprecatedRuntimes, acceptAnyRole };
   const config = { endpoint, dir, profile, ...switches };
-  const worlds = new Worlds({ config, store, blobs, clock, faults, services, onStop });
+  const noteUse = options.onRequest ?? (() => undefined);
+  const worlds = new Worlds({ config, store, blobs, clock, faults, services, onStop, noteUse });
   const { about = {}, exit, kill } = options;
   const token = randomBytes(16).toString('hex');
   const ring: SideDoor['trigger'] = async (request) =>

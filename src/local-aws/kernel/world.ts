@@ -19,6 +19,8 @@ export interface World {
   readonly metrics: MetricSink;
   /** Set by the gateway room at start. */
   gateway: GatewayDoor;
+  /** Says that it is used, on ports of its own: a local AWS that nobody uses may end itself. */
+  readonly noteUse: () => void;
   /** Registers work for shutdown: timers, child processes, listeners. */
   readonly onStop: (stop: () => void | Promise<void>) => void;
 }

@@ -18,6 +18,7 @@ export interface Shared {
   readonly faults: World['faults'];
   readonly services: readonly Service[];
   readonly onStop: World['onStop'];
+  readonly noteUse: World['noteUse'];
 }
 
 function assemble(base: WorldBase): World {
@@ -50,6 +51,7 @@ function createWorld(shared: Shared, accountId: string, region: string): World {
     clock: shared.clock,
     faults: shared.faults,
     onStop: shared.onStop,
+    noteUse: shared.noteUse,
     call: (service, operation, params) => callInProcess(shared.services, () => world, { service, operation, params }),
   };
   const world = assemble(base);

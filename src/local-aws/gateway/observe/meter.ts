@@ -83,6 +83,7 @@ export function startMeters(world: World): Meters {
   const flush = (): void => {
     clearTimeout(timer);
     timer = undefined;
+    world.noteUse();
     const due = [...tallies.values()];
     tallies.clear();
     for (const tally of due) recordAll(world, tally);
