@@ -135,6 +135,7 @@ ServiceConfig.imports | Functions of other services that this one invokes: envir
 ServiceConfig.resources | Own CloudFormation resources, by logical id; environment variables and policies may \`Ref\` them.
 ServiceConfig.tags | Tags of everything that is made for this service.
 ServiceConfig.keepReleases | How many releases one can go back to. | 10
+ServiceConfig.watch | Alarms and a dashboard. | true
 HookConfig | A function that is invoked once per release before anything is switched.
 HookConfig.function | Key of the function.
 HookConfig.name |  | the function's key
@@ -159,6 +160,7 @@ EnvironmentConfig.profile | Profile of the AWS configuration files to take crede
 EnvironmentConfig.role | ARN of a role to assume before anything else.
 EnvironmentConfig.protected | Asks for the typed name before something is removed. | false
 EnvironmentConfig.defaults | Settings for every function in this environment.
+EnvironmentConfig.watch | Alarms and dashboards in this environment: whom they tell, for one. Services may say otherwise.
 EnvironmentConfig.services | What single services have different in this environment, by service name.
 ServiceOverrides | What a service has different in one environment.
 ServiceOverrides.defaults | Settings for every function of the service in this environment.
@@ -166,6 +168,7 @@ ServiceOverrides.functions | Settings of single functions in this environment, b
 ServiceOverrides.cors | Replaces the service's \`cors\`.
 ServiceOverrides.authorizers | Members to replace in the service's JWT authorizers, by name: issuer and audience differ between environments.
 ServiceOverrides.keepReleases | Replaces the service's \`keepReleases\`.
+ServiceOverrides.watch | Members to replace in the service's \`watch\`.
 JwtOverrides | What a JWT authorizer has different in one environment.
 JwtOverrides.issuer | Issuer of the tokens, an https URL.
 JwtOverrides.audience | Who the tokens must be for.
@@ -190,4 +193,15 @@ InvokeSmokeConfig.name |  | the function's key
 InvokeSmokeConfig.event |  | {}
 InvokeSmokeConfig.result | Every member named here must be in the result; left out: the function must only not fail.
 InvokeSmokeConfig.timeout | Seconds to wait for the result. | the function's time-out
+WatchConfig | What watches a service: \`true\` is everything, \`false\` nothing.
+WatchConfig.dashboard | One graph each of errors, invocations, duration, concurrency, throttles, versions, queues and the gateway. | true
+WatchConfig.alarms | Alarms, each with its threshold or \`false\`; \`false\` for all is none. | true
+WatchConfig.notify | SNS topics that alarms tell: ARN or CloudFormation value, one or several.
+AlarmsConfig | From how many on an alarm goes off; \`false\`: never.
+AlarmsConfig.errors | Failed invocations of one function in five minutes. | 5
+AlarmsConfig.throttles | Throttled invocations of one function in five minutes. | 1
+AlarmsConfig.gateway5xx | Answers of 500 and above by the live stage in five minutes. | 5
+AlarmsConfig.loops | Invocations of one function that Lambda stopped in five minutes because they are a loop. | 1
+AlarmsConfig.queueAge | Seconds that the oldest message of a queue has waited. | 900
+AlarmsConfig.deadLetters | Messages among the dead letters of a queue. | 1
 `;

@@ -1,5 +1,5 @@
 import { logicalName } from './logical-name.ts';
-import type { Service } from './service.ts';
+import type { AlarmKind, Service } from './service.ts';
 
 /** Logical ids of what the foundation makes; the user's own resources may refer to them, but not define them. */
 export const logicalIds = {
@@ -10,6 +10,8 @@ export const logicalIds = {
   logGroup: (functionKey: string): string => `Log${logicalName(functionKey)}`,
   queue: (queueName: string): string => `Queue${logicalName(queueName)}`,
   deadLetterQueue: (queueName: string): string => `DeadLetters${logicalName(queueName)}`,
+  dashboard: 'Dashboard',
+  alarm: (kind: AlarmKind, of = ''): string => `Alarm${logicalName(kind)}${logicalName(of)}`,
   rule: (eventName: string): string => `Rule${logicalName(eventName)}`,
 } as const;
 
@@ -18,6 +20,10 @@ export function foundationIds(service: Service): readonly { readonly id: string;
   const perFunction = service.functions.flatMap(({ key }) => [
     { id: logicalIds.role(key), of: `function ${key}` },
     { id: logicalIds.logGroup(key), of: `function ${key}` },
+    ...(['errors', 'throttles', 'loops'] as const).map((kind) => ({
+      id: logicalIds.alarm(kind, key),
+      of: `an alarm of function ${key}`,
+    })),
   ]);
   const perEvent = service.functions.flatMap(({ events }) =>
     events.flatMap(({ kind, name }) =>
@@ -25,10 +31,15 @@ export function foundationIds(service: Service): readonly { readonly id: string;
         ? [
             { id: logicalIds.queue(name), of: `queue ${name}` },
             { id: logicalIds.deadLetterQueue(name), of: `queue ${name}` },
+            ...(['queueAge', 'deadLetters'] as const).map((alarm) => ({
+              id: logicalIds.alarm(alarm, name),
+              of: `an alarm of queue ${name}`,
+            })),
           ]
         : [{ id: logicalIds.rule(name), of: `${kind} event ${name}` }],
     ),
   );
-  const fixed = [logicalIds.api, logicalIds.gatewayRole, logicalIds.artifactBucket];
+  const { api, gatewayRole, artifactBucket, dashboard } = logicalIds;
+  const fixed = [api, gatewayRole, artifactBucket, dashboard, logicalIds.alarm('gateway5xx')];
   return [...fixed.map((id) => ({ id, of: 'ship' })), ...perFunction, ...perEvent];
 }

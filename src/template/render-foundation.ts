@@ -1,7 +1,9 @@
 import { logicalIds } from '../model/logical-ids.ts';
 import { outputs, stackName } from '../model/names.ts';
 import type { Service } from '../model/service.ts';
+import { alarmResources } from './alarms.ts';
 import { artifactBucket } from './artifact-bucket.ts';
+import { dashboardResources } from './dashboard.ts';
 import { executionRole } from './execution-role.ts';
 import { foundationDigest } from './foundation-digest.ts';
 import { gatewayResources } from './gateway.ts';
@@ -12,7 +14,7 @@ import { ruleResources } from './rules.ts';
 import type { FoundationOptions, Resource, Template } from './template.ts';
 
 /**
- * What outlives releases, as one CloudFormation template: roles, log groups, the HTTP API, queues, rules, the user's own
+ * What outlives releases, as one CloudFormation template: roles, log groups, the HTTP API, queues, rules, alarms, a dashboard, the user's own
  * resources. It names no version, no deployment and no stage. The same service gives the same text.
  */
 export function renderFoundation(service: Service, options: FoundationOptions): Template {
@@ -37,6 +39,8 @@ export function ownResources(service: Service, options: FoundationOptions): Reco
     ...Object.fromEntries(perFunction),
     ...queueResources(service),
     ...ruleResources(service),
+    ...alarmResources(service),
+    ...dashboardResources(service),
     ...(options.needsBucket && { [logicalIds.artifactBucket]: artifactBucket }),
   };
 }

@@ -25,6 +25,11 @@ test('what is left out is filled in', () => {
     exports: [],
     keepReleases: 10,
     tags: {},
+    watch: {
+      dashboard: true,
+      alarms: { errors: 5, throttles: 1, gateway5xx: 5, loops: 1, queueAge: 900, deadLetters: 1 },
+      notify: [],
+    },
   });
   expect(functions).toMatchObject([
     {

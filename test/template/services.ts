@@ -163,5 +163,10 @@ export function aFullService(): Service {
     },
     resources: { Table: { Type: 'AWS::DynamoDB::Table', Properties: { BillingMode: 'PAY_PER_REQUEST' } } },
     exports: [{ name: 'validateOrder', function: 'main' }],
+    watch: {
+      dashboard: true,
+      alarms: { errors: 5, throttles: 1, gateway5xx: 5, loops: 1, queueAge: 900, deadLetters: 1 },
+      notify: [{ Ref: 'Table' }],
+    },
   });
 }

@@ -26,8 +26,6 @@ const refusals: readonly Refusal[] = [
   inService(['strategy'], 'canary, linear and manual strategies; use all-at-once', isOtherStrategy),
   inService(['openapi'], 'your own OpenAPI file; give routes an openapi member'),
   inService(['domain'], 'custom domains; map one to the API in front of it'),
-  inService(['alarms'], 'alarms; add them to resources'),
-  inService(['dashboard'], 'dashboards; add one to resources'),
   inService(['websocket'], 'WebSocket APIs'),
   inService(['routes', '*', 'proxy'], 'HTTP_PROXY routes'),
   inService(['authorizers', '*'], 'IAM authorizers; use jwt or lambda', hasType('iam')),

@@ -8,6 +8,7 @@ import { makeFunction } from './make-function.ts';
 import { importSettings, makeImports } from './make-imports.ts';
 import { makeAuthorizer, makeCors, makeRoutes } from './make-routes.ts';
 import { makeHooks, makeSmokeTests } from './make-smoke.ts';
+import { makeWatch } from './make-watch.ts';
 import { mergeSettings, type Settings } from './merge-settings.ts';
 import type { PolicyPlace } from './resource-arn.ts';
 
@@ -54,6 +55,7 @@ export function makeService(name: string, input: ServiceInput, place: ServicePla
     ...(input.description !== undefined && { description: input.description }),
     keepReleases: overrides.keepReleases ?? input.keepReleases ?? 10,
     tags: input.tags ?? {},
+    watch: makeWatch([place.config.environments?.[place.environment.name]?.watch, input.watch, overrides.watch]),
   };
 }
 

@@ -3,7 +3,9 @@ import { functionOrEntry, settingsSchema, variableName } from './function-schema
 import { authorizerSchema, corsSchema, jwtOverridesSchema, routesSchema } from './route-schema.ts';
 import { hookSchema, smokeSchema } from './smoke-schema.ts';
 import { jsonObject, logicalId, lowerName, name, numberBetween, payload, text, wholeNumber } from './values.ts';
+import { watchSchema } from './watch-schema.ts';
 
+const watch = watchSchema.optional();
 const keepReleases = wholeNumber(2, 100).optional();
 
 const budgetSize = z.union([z.int().min(1), z.string().regex(/^\d+(\.\d+)? ?(B|KB|MB)$/i, 'must be such as 40 MB')], {
@@ -44,6 +46,7 @@ const serviceSchema = z
       .optional(),
     tags: z.record(z.string().min(1).max(128), z.string().max(256)).optional(),
     keepReleases,
+    watch,
   })
   .meta({ id: 'ServiceConfig' });
 
@@ -54,6 +57,7 @@ const overridesSchema = z
     cors: corsSchema.optional(),
     authorizers: z.record(name, jwtOverridesSchema).optional(),
     keepReleases,
+    watch,
   })
   .meta({ id: 'ServiceOverrides' });
 
@@ -75,6 +79,7 @@ const environmentSchema = z
       .optional(),
     protected: z.boolean().optional(),
     defaults: settingsSchema.optional(),
+    watch,
     services: z.record(lowerName, overridesSchema).optional(),
   })
   .meta({ id: 'EnvironmentConfig' });

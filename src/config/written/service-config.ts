@@ -1,6 +1,7 @@
 import type { FunctionConfig, FunctionSettings } from './function-config.ts';
 import type { AuthorizerConfig, CorsConfig, RouteConfig } from './route-config.ts';
 import type { HttpSmokeConfig, InvokeSmokeConfig } from './smoke-config.ts';
+import type { WatchConfig } from './watch-config.ts';
 
 /** One service: a main Lambda, handlers broken out of it, and how people and events reach them. They go live as one. */
 export interface ServiceConfig {
@@ -58,6 +59,11 @@ export interface ServiceConfig {
    * @default 10
    */
   readonly keepReleases?: number;
+  /**
+   * Alarms and a dashboard.
+   * @default true
+   */
+  readonly watch?: boolean | WatchConfig;
 }
 
 /** A function that is invoked once per release before anything is switched. */

@@ -1,6 +1,7 @@
 import type { FunctionSettings } from './function-config.ts';
 import type { CorsConfig } from './route-config.ts';
 import type { ServiceConfig } from './service-config.ts';
+import type { WatchConfig } from './watch-config.ts';
 
 /** What `services.config.ts` exports. Every key that has a default may be left out. */
 export interface ServicesConfig {
@@ -39,6 +40,8 @@ export interface EnvironmentConfig {
   readonly protected?: boolean;
   /** Settings for every function in this environment. */
   readonly defaults?: FunctionSettings;
+  /** Alarms and dashboards in this environment: whom they tell, for one. Services may say otherwise. */
+  readonly watch?: boolean | WatchConfig;
   /** What single services have different in this environment, by service name. */
   readonly services?: Readonly<Record<string, ServiceOverrides>>;
 }
@@ -55,6 +58,8 @@ export interface ServiceOverrides {
   readonly authorizers?: Readonly<Record<string, JwtOverrides>>;
   /** Replaces the service's `keepReleases`. */
   readonly keepReleases?: number;
+  /** Members to replace in the service's `watch`. */
+  readonly watch?: boolean | WatchConfig;
 }
 
 /** What a JWT authorizer has different in one environment. */
