@@ -10,6 +10,7 @@ import type { Outcome } from './events.ts';
 import { finishRun } from './finish-run.ts';
 import { formatLiveNote, noteOfDeploy, parseLiveNote } from './live-note.ts';
 import { look } from './look.ts';
+import { refuseOtherPlan } from './refuse-other-plan.ts';
 import { unchangedOutcome } from './outcome.ts';
 import { type Ports, type Run, type RunOptions, newLearnt } from './run-context.ts';
 import { waitingForLock } from './waiting-for-lock.ts';
@@ -29,6 +30,8 @@ export interface DeployRequest {
   /** Wait so long for another run's lock, ms; 0: refuse at once. */
   readonly waitMs: number;
   readonly options: RunOptions;
+  /** `--plan FILE`: what was reviewed; refused when the world, the config or the code has moved since. */
+  readonly saved?: Plan;
   /** Asked when there is something to do; false ends the run with nothing changed. */
   readonly confirm?: (plan: Plan) => Promise<boolean>;
 }
@@ -56,6 +59,7 @@ async function attempt(request: DeployRequest, ports: Ports): Promise<Outcome> {
   );
   refusePinned(request, snapshot);
   const plan = planOf(request, ports, snapshot);
+  if (request.saved) refuseOtherPlan(request.saved, plan);
   ports.report({ kind: 'planned', plan });
   const run = newRun(request, ports, snapshot, plan);
   if (request.dryRun) return unchangedOutcome(run, 'planned', began);

@@ -5,15 +5,21 @@ import type { Terminal } from '../terminal/terminal.ts';
 import type { RunReport } from './run-report.ts';
 
 /** One line per event with the seconds since the start: for CI, logs and screen readers. */
-export function makeLinesReport(terminal: Terminal, now: () => number = () => performance.now()): RunReport {
+export function makeLinesReport(
+  terminal: Terminal,
+  options: { readonly now?: () => number; readonly named?: boolean } = {},
+): RunReport {
+  const { now = () => performance.now(), named = false } = options;
   const startedAt = now();
   const stamp = (): string => `${((now() - startedAt) / 1000).toFixed(0).padStart(4)}s`;
+  const say = (event: RunEvent, prefix: string): void => {
+    const line = lineOf(event);
+    if (line !== undefined) terminal.err(`${terminal.errColors.dim(stamp())}  ${prefix}${line}`);
+  };
   return {
-    report: (event) => {
-      const line = lineOf(event);
-      if (line !== undefined) terminal.err(`${terminal.errColors.dim(stamp())}  ${line}`);
-    },
+    report: (event) => say(event, ''),
     settle: async () => undefined,
+    ...(named && { forService: (service: string) => (event: RunEvent) => say(event, `${service}  `) }),
   };
 }
 

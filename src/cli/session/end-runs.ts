@@ -6,10 +6,10 @@ import { renderResult } from '../render/render-result.ts';
 import type { ServiceResult } from './run-one.ts';
 import type { Session } from './session.ts';
 
-export type Action = 'deploy' | 'rollback';
+export type Action = 'deploy' | 'plan' | 'rollback';
 
 /** Says how one service came out, as soon as it is out. */
-export function showResult({ flags, terminal }: Session, action: Action, result: ServiceResult): void {
+export function showResult({ flags, terminal }: Session, action: Exclude<Action, 'plan'>, result: ServiceResult): void {
   const { outcome, error, journal } = result;
   if (outcome && !error && !flags.has('json')) terminal.out(renderResult(result, action, terminal.outColors));
   if (error) sayError(terminal, error, { ndjson: flags.text('progress') === 'json', ...(journal && { journal }) });

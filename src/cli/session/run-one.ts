@@ -42,7 +42,8 @@ export async function runOne(setting: RunSetting, service: Service, act: Act): P
   const knowledge = makeLiveKnowledge(service.name, service.environment.name);
   session.farewell.sentence = knowledge.sentence;
   const seen = collect();
-  const listeners = [knowledge.observe, seen.observe, journalTo(journal, systemClock), report.report];
+  const show = report.forService?.(service.name) ?? report.report;
+  const listeners = [knowledge.observe, seen.observe, journalTo(journal, systemClock), show];
   const ports: Ports = {
     cloud: open.cloud,
     http: fetchHttp,
@@ -53,9 +54,10 @@ export async function runOne(setting: RunSetting, service: Service, act: Act): P
     },
   };
   const began = systemClock.monotonic();
-  const ended = await attempt(() => act(ports, runId), service, session.signal);
+  const { value: ended, calls: awsCalls } = await open.calls.during(() =>
+    attempt(() => act(ports, runId), service, session.signal),
+  );
   await report.settle();
-  const awsCalls = open.calls.take();
   const outcome = ended.outcome ?? seen.outcome();
   const shownPath = relative(session.terminal.cwd, journal);
   return {

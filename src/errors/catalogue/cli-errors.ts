@@ -59,3 +59,33 @@ export function localAwsNotRunning(dir: string): ShipError {
     next: ['ship local start'],
   });
 }
+
+export function noServices(known: readonly string[]): ShipError {
+  return new ShipError({
+    code: 'USAGE',
+    exit: exitCodes.usage,
+    summary: 'no service is named',
+    why: `There are ${known.join(', ')}.`,
+    next: ['name services, or say --all or --affected'],
+  });
+}
+
+export function wrongPlanFile(name: string, why: string): ShipError {
+  return new ShipError({
+    code: 'PLAN_FILE',
+    exit: exitCodes.usage,
+    summary: `${name} is not a plan of ship's`,
+    why,
+    next: ['ship plan <service...> --out plan.json'],
+  });
+}
+
+export function unknownGitReference(reference: string, why: string): ShipError {
+  return new ShipError({
+    code: 'GIT_REFERENCE',
+    exit: exitCodes.usage,
+    summary: `git cannot tell what changed since ${reference}`,
+    why,
+    next: ['name a commit, branch or tag that this clone has (in CI: fetch the full history)'],
+  });
+}

@@ -44,7 +44,7 @@ const run: readonly RunEvent[] = [
 test('off a terminal there is a line per event, with seconds', () => {
   const terminal = aTerminal();
   let now = 0;
-  const { report } = makeLinesReport(terminal, () => (now += 500));
+  const { report } = makeLinesReport(terminal, { now: () => (now += 500) });
   for (const event of run) report(event);
   expect(terminal.lines).toMatchInlineSnapshot(`
    [

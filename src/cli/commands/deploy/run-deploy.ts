@@ -1,76 +1,75 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { LoadedConfig } from '../../../config/loaded-config.ts';
 import type { Environment, Service } from '../../../model/service.ts';
-import { deploy, type DeployRequest } from '../../../release/index.ts';
 import type { CommandHandler } from '../../command/declaration.ts';
-import { renderPlan } from '../../render/render-plan.ts';
 import { chooseReport } from '../../report/choose-report.ts';
-import { checkAnswerable, confirm, type Question } from '../../session/confirm.ts';
+import { checkAnswerable } from '../../session/confirm.ts';
 import { endRuns, showResult } from '../../session/end-runs.ts';
-import { readGit, type GitState } from '../../session/git.ts';
+import { readGit } from '../../session/git.ts';
 import { openCloud } from '../../session/open-cloud.ts';
 import { openConfig } from '../../session/open-config.ts';
-import { packageArtifacts } from '../../session/package-artifacts.ts';
-import { readActor } from '../../session/read-actor.ts';
-import { runOne, type RunSetting, type ServiceResult } from '../../session/run-one.ts';
-import { runOptions, waitMs } from '../../session/run-options.ts';
+import { runGraph } from '../../session/run-graph.ts';
+import type { RunSetting, ServiceResult } from '../../session/run-one.ts';
+import { waitMs } from '../../session/run-options.ts';
 import type { Session } from '../../session/session.ts';
-import { orderServices } from './order-services.ts';
+import { chooseServices } from './choose-services.ts';
+import { deployOne, isAsked, question } from './deploy-one.ts';
+import { readSavedPlans, type SavedPlans } from './saved-plans.ts';
+import { needsOf } from './service-graph.ts';
 
-export const runDeploy: CommandHandler = async (session) => {
+/** More at once gain little: they share one pace towards AWS. */
+const AT_ONCE = 4;
+
+export const runDeploy: CommandHandler = (session) => deployServices(session, { dryRun: session.flags.has('dry-run') });
+
+/** `ship plan` is what `deploy` would do. */
+export const runPlan: CommandHandler = (session) => deployServices(session, { dryRun: true });
+
+async function deployServices(session: Session, { dryRun }: { readonly dryRun: boolean }): Promise<number> {
   // What was typed wrongly is said before anything is started or contacted.
   waitMs(session);
   const { config, environment } = await openConfig(session);
-  const names = [...new Set(session.args)];
-  const services = orderServices(names.map((name) => config.service(name, environment.name)));
-  if (isAsked(session, environment)) checkAnswerable(session, question(session, environment));
-  const git = await readGit(config.root);
-  const open = await openCloud(session, config, environment);
-  const setting: RunSetting = { session, config, open, report: await chooseReport(session) };
-  const results: ServiceResult[] = services.map(({ name }) => ({ service: name }));
-  for (const [index, service] of services.entries()) {
-    const result = await deployOne(setting, service, git);
-    results[index] = result;
-    showResult(session, 'deploy', result);
-    // What comes later may need what failed.
-    if (result.error) break;
-  }
-  return endRuns(session, 'deploy', environment.name, results);
-};
-
-function deployOne(setting: RunSetting, service: Service, git: GitState): Promise<ServiceResult> {
-  const { session, config } = setting;
-  const message = session.flags.text('message');
-  return runOne(setting, service, async (ports, runId) => {
-    const request: DeployRequest = {
-      service,
-      artifacts: await packageArtifacts(service, config.root, ports),
-      runId,
-      actor: readActor(session.terminal.env),
-      dirty: git.dirty,
-      unpin: session.flags.has('unpin'),
-      dryRun: session.flags.has('dry-run'),
-      waitMs: waitMs(session),
-      options: runOptions(session, service.environment),
-      ...(git.sha && { gitSha: git.sha }),
-      ...(message && { message }),
-      ...(isAsked(session, service.environment) && { confirm: askWith(setting, service) }),
-    };
-    return deploy(request, ports);
-  });
+  const saved = readSavedPlans(session);
+  const services = await chooseServices(session, config, environment, saved);
+  if (!dryRun && isAsked(session, environment)) checkAnswerable(session, question(session, environment));
+  const results = await runAll(session, config, environment, { services, dryRun, saved });
+  const out = session.flags.text('out');
+  if (dryRun && out) writePlans(resolve(session.terminal.cwd, out), environment.name, results);
+  return endRuns(session, dryRun && session.command === 'plan' ? 'plan' : 'deploy', environment.name, results);
 }
 
-const isAsked = ({ flags }: Session, environment: Environment): boolean =>
-  environment.protected && !flags.has('dry-run') && !flags.has('yes');
+interface Work {
+  readonly services: readonly Service[];
+  readonly dryRun: boolean;
+  readonly saved: SavedPlans | undefined;
+}
 
-const question = ({ args }: Session, { name }: Environment): Question => ({
-  text: `Environment ${name} is protected. Put this live there?`,
-  command: `ship deploy ${args.join(' ')} --env ${name}`,
-});
+/** Side by side where they do not need each other; each is its own switch and its own outcome. */
+async function runAll(
+  session: Session,
+  config: LoadedConfig,
+  environment: Environment,
+  { services, dryRun, saved }: Work,
+): Promise<readonly ServiceResult[]> {
+  const git = await readGit(config.root);
+  const open = await openCloud(session, config, environment);
+  const setting: RunSetting = { session, config, open, report: await chooseReport(session, services.length) };
+  const results = new Map<string, ServiceResult>(services.map(({ name }) => [name, { service: name }]));
+  const nodes = services.map((service) => ({ name: service.name, needs: needsOf(service) }));
+  // Questions are asked one after the other.
+  const atOnce = isAsked(session, environment) ? 1 : AT_ONCE;
+  await runGraph(nodes, atOnce, async (name) => {
+    const service = config.service(name, environment.name);
+    const result = await deployOne(setting, service, { git, dryRun, saved: saved?.[name] });
+    results.set(name, result);
+    showResult(session, 'deploy', result);
+    return result.error === undefined;
+  });
+  return [...results.values()];
+}
 
-function askWith({ session, report }: RunSetting, { environment }: Service): DeployRequest['confirm'] {
-  return async (plan) => {
-    await report.settle();
-    session.terminal.err(renderPlan(plan, session.terminal.errColors));
-    await confirm(session, question(session, environment));
-    return true;
-  };
+function writePlans(file: string, environment: string, results: readonly ServiceResult[]): void {
+  const plans = results.flatMap(({ plan }) => (plan ? [plan] : []));
+  writeFileSync(file, `${JSON.stringify({ schema: 1, environment, plans }, undefined, 2)}\n`);
 }
