@@ -19,7 +19,7 @@ export function startExecution(world: World, changed: Partial<ExecutionSettings>
   const settings = { ...readSettings(process.env, world.config.profile), ...changed };
   const machine = new Machine(world.config.dir, settings);
   const trees = new CodeTrees(machine.root, world.blobs);
-  const maker = new EnvironmentMaker(world.config, machine, trees);
+  const maker = new EnvironmentMaker(world, machine, trees);
   const pools = new Pools(world, settings, { maker, root: machine.root });
   const metrics = new InvocationMetrics(world.metrics);
   const machinery: Machinery = { world, pools, metrics, concurrency: new Concurrency() };

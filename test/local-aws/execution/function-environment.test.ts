@@ -88,6 +88,18 @@ describe('what a function sees', () => {
     expect(left).toBeLessThanOrEqual(7000);
   });
 
+  test('are credentials of its role, which lead to this local AWS', async () => {
+    const strict = await givenExecution({}, { strictSignatures: true });
+    const name = await strict.aFunction(
+      `const { STSClient, GetCallerIdentityCommand } = require('@aws-sdk/client-sts');
+       exports.handler = async () => (await new STSClient().send(new GetCallerIdentityCommand())).Arn`,
+      { Timeout: 20 },
+    );
+    const arn = `arn:aws:sts::${strict.world.config.accountId}:assumed-role/any/${name}`;
+    expect((await strict.invoke(name)).payload).toBe(arn);
+    await strict.stop();
+  });
+
   test('are its layers, merged in order, for require and import', async () => {
     const module = (text: string): string => `module.exports = '${text}'`;
     const first = await given.aLayer({ 'nodejs/node_modules/a/index.js': module('a1'), 'data/x': '1', 'data/y': '1' });

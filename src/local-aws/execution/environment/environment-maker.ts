@@ -1,13 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Runnable } from '../../lambda/runnable.ts';
-import type { WorldConfig } from '../../kernel/world.ts';
+import type { World } from '../../kernel/world.ts';
 import type { CodeTrees } from '../code/code-trees.ts';
 import type { Machine } from '../machine.ts';
 import { findExecutable, runtimeCommand } from './entrypoint.ts';
 import { functionEnv } from './function-env.ts';
 import { nodeBinaryFor } from './node-binary.ts';
 import type { Sources } from './isolation.ts';
+import { RoleCredentials } from './role-credentials.ts';
 import type { ProcessPlan } from './runtime-process.ts';
 
 /** What tells one environment of a function from another. */
@@ -22,12 +23,14 @@ export interface Identity {
 
 /** Turns a function version into a process that can be started. */
 export class EnvironmentMaker {
-  readonly #config: WorldConfig;
+  readonly #world: World;
   readonly #machine: Machine;
   readonly #trees: CodeTrees;
+  readonly #credentials: RoleCredentials;
 
-  constructor(config: WorldConfig, machine: Machine, trees: CodeTrees) {
-    this.#config = config;
+  constructor(world: World, machine: Machine, trees: CodeTrees) {
+    this.#world = world;
+    this.#credentials = new RoleCredentials(world);
     this.#machine = machine;
     this.#trees = trees;
   }
@@ -36,6 +39,7 @@ export class EnvironmentMaker {
   async plan(runnable: Runnable, identity: Identity, runtimeApiPort: number): Promise<ProcessPlan | undefined> {
     const sources = await this.#sources(runnable, identity);
     const binary = await nodeBinaryFor(runnable.runtime);
+    const credentials = await this.#credentials.of(runnable);
     const isolation = await this.#machine.isolation(sources);
     const places = isolation.places(sources);
     const entry = findExecutable(runnable.runtime, sources);
@@ -46,7 +50,14 @@ export class EnvironmentMaker {
       command: isolation.wrap({ ...sources, nodeBinary: binary.path }, command),
       wrapped: isolation.name === 'bubblewrap',
       runtimeVersion: binary.version,
-      env: functionEnv(runnable, { ...this.#config, ...identity, runtimeApiPort, nodeBinary: binary.path, places }),
+      env: functionEnv(runnable, {
+        ...this.#world.config,
+        ...identity,
+        credentials,
+        runtimeApiPort,
+        nodeBinary: binary.path,
+        places,
+      }),
     };
   }
 

@@ -1,10 +1,11 @@
 import { dirname } from 'node:path';
 import type { Runnable } from '../../lambda/runnable.ts';
 import type { Places } from './isolation.ts';
+import type { Credentials } from './role-credentials.ts';
 
 export interface EnvOptions {
   readonly region: string;
-  readonly accountId: string;
+  readonly credentials: Credentials;
   /** The local AWS's own address, so that SDK calls of the function stay here. */
   readonly endpoint: string;
   readonly runtimeApiPort: number;
@@ -40,7 +41,7 @@ function awsVariables(runnable: Runnable, options: EnvOptions): Record<string, s
     AWS_LAMBDA_LOG_GROUP_NAME: runnable.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: options.logStream,
     AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${options.runtimeApiPort}`,
-    ...credentials(options.accountId),
+    ...options.credentials,
     AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
     // Nobody listens there: segments go nowhere, as they would without active tracing.
     AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:2000',
@@ -70,12 +71,4 @@ function pathVariables({ runtime }: Runnable, { places, nodeBinary }: EnvOptions
     // Real on AWS and under bubblewrap; elsewhere /tmp is shared with the machine, os.tmpdir() is not.
     ...(places.tmp === '/tmp' ? {} : { TMPDIR: places.tmp }),
   };
-}
-
-/**
- * Dummy credentials that lead to the function's own account: the local AWS takes a twelve-digit access key id for the
- * account number.
- */
-function credentials(accountId: string): Record<string, string> {
-  return { AWS_ACCESS_KEY_ID: accountId, AWS_SECRET_ACCESS_KEY: 'test', AWS_SESSION_TOKEN: 'local' };
 }
