@@ -1,3 +1,4 @@
+import { memberNotImplemented } from './errors.ts';
 import { list, oneOf, structure, text } from './input/read.ts';
 import type { DomainNameRow } from './rows.ts';
 
@@ -20,6 +21,16 @@ export const domainNameMembers = {
 interface Given {
   readonly domainNameConfigurations?: readonly Partial<DomainNameRow>[];
   readonly routingMode?: string;
+  readonly mutualTlsAuthentication?: unknown;
+}
+
+/** Routing rules serve REST APIs only. */
+export function refuseUnsupported(
+  operation: string,
+  { routingMode = 'API_MAPPING_ONLY', mutualTlsAuthentication }: Given,
+): void {
+  if (mutualTlsAuthentication) throw memberNotImplemented(operation, 'MutualTlsAuthentication');
+  if (routingMode !== 'API_MAPPING_ONLY') throw memberNotImplemented(operation, `RoutingMode ${routingMode}`);
 }
 
 /** A domain name with what was given put over what was there. */

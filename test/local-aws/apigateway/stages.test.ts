@@ -117,7 +117,7 @@ test('a deleted stage is gone', async () => {
 describe('when a change takes time', () => {
   let slow: GivenApis;
   beforeAll(async () => {
-    slow = await givenApis({ faults: { ...noFaults, durations: { 'apigateway.mutation': 30 } } });
+    slow = await givenApis({ faults: { ...noFaults, durations: { 'apigateway.mutation': 150 } } });
   });
   afterAll(() => slow.stop());
 

@@ -30,7 +30,7 @@ async function statusWithHeader(length: number): Promise<number> {
 
 describe('throttling', () => {
   test('a burst over the limit gets 429', async () => {
-    await update({ DefaultRouteSettings: { ThrottlingBurstLimit: 3, ThrottlingRateLimit: 1 } });
+    await update({ DefaultRouteSettings: { ThrottlingBurstLimit: 3, ThrottlingRateLimit: 0.01 } });
     const statuses = await statusesOf('/a', 6);
     expect(statuses.filter((status) => status === 200)).toHaveLength(3);
     expect(statuses.filter((status) => status === 429)).toHaveLength(3);

@@ -14,7 +14,7 @@ export function checkRouteSelection(expression: string | undefined): void {
   throw badRequest('Route selection expression must be ${request.method} ${request.path} for HTTP protocol');
 }
 
-export function makeApi(world: World, members: NewApi): ApiRow {
+export function makeApi(world: World, members: NewApi, apiId = newId(10)): ApiRow {
   checkRouteSelection(members.routeSelectionExpression);
   return {
     disableExecuteApiEndpoint: false,
@@ -24,7 +24,7 @@ export function makeApi(world: World, members: NewApi): ApiRow {
     ...members,
     routeSelectionExpression: ROUTE_SELECTION,
     protocolType: 'HTTP',
-    apiId: newId(10),
+    apiId,
     createdDate: isoTime(world.clock.now()),
   };
 }

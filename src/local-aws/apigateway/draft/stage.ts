@@ -1,5 +1,5 @@
 import type { World } from '../../kernel/world.ts';
-import { badRequest, notFound } from '../errors.ts';
+import { badRequest, memberNotImplemented, notFound } from '../errors.ts';
 import { deployments, ownedKey, routes, rowsOf, type RouteSettings, type StageRow, type Texts } from '../rows.ts';
 
 const STAGE_NAME = /^(?:\$default|[a-zA-Z0-9_-]{1,128})$/;
@@ -54,7 +54,9 @@ function readAccessLog(change: StageInput['accessLogSettings']): StageRow['acces
   const { destinationArn, format } = change;
   // The text is AWS's own although both are needed (terraform-aws-modules/apigateway-v2).
   if (!destinationArn || !format) throw badRequest('Exactly one of [destinationArn, format] must be specified.');
-  if (!/^arn:[\w-]+:(?:logs|firehose):/.test(destinationArn)) throw badRequest('Invalid ARN specified in the request');
+  if (/^arn:[\w-]+:firehose:/.test(destinationArn))
+    throw memberNotImplemented('UpdateStage', 'access logs to Firehose');
+  if (!/^arn:[\w-]+:logs:/.test(destinationArn)) throw badRequest('Invalid ARN specified in the request');
   return { destinationArn: destinationArn.replace(/:\*$/, ''), format };
 }
 

@@ -1,6 +1,6 @@
 import { defineOperation, fields } from '../define-operation.ts';
-import { domainNameMembers, mergeDomainName } from '../domain-name-members.ts';
-import { badRequest, memberNotImplemented } from '../errors.ts';
+import { domainNameMembers, mergeDomainName, refuseUnsupported } from '../domain-name-members.ts';
+import { badRequest } from '../errors.ts';
 import { tags } from '../input/members.ts';
 import { text } from '../input/read.ts';
 import { renderDomainName } from '../render.ts';
@@ -23,7 +23,7 @@ export const createDomainName = defineOperation({
   handle: async ({ domainName: given, tags: givenTags = {}, ...members }, world) => {
     const domainName = given.toLowerCase();
     if (!DOMAIN.test(domainName)) throw badRequest('The domain name you provided is not valid.');
-    if (members.mutualTlsAuthentication) throw memberNotImplemented('CreateDomainName', 'MutualTlsAuthentication');
+    refuseUnsupported('CreateDomainName', members);
     if (domainNames(world).has(domainName)) throw badRequest('The domain name you provided already exists.');
     const row = mergeDomainName({ domainName, tags: givenTags, ...DEFAULTS }, members);
     domainNames(world).set(domainName, row);

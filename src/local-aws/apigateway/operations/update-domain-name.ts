@@ -1,6 +1,5 @@
 import { defineOperation, fields } from '../define-operation.ts';
-import { domainNameMembers, mergeDomainName } from '../domain-name-members.ts';
-import { memberNotImplemented } from '../errors.ts';
+import { domainNameMembers, mergeDomainName, refuseUnsupported } from '../domain-name-members.ts';
 import { findDomainName } from '../find.ts';
 import { id } from '../input/members.ts';
 import { renderDomainName } from '../render.ts';
@@ -12,7 +11,7 @@ export const updateDomainName = defineOperation({
   writes: true,
   input: fields({ domainName: id }, domainNameMembers),
   handle: async ({ domainName, ...members }, world) => {
-    if (members.mutualTlsAuthentication) throw memberNotImplemented('UpdateDomainName', 'MutualTlsAuthentication');
+    refuseUnsupported('UpdateDomainName', members);
     const row = mergeDomainName(findDomainName(world, domainName), members);
     domainNames(world).set(domainName, row);
     return { body: await renderDomainName(world, row) };

@@ -2,7 +2,7 @@ import type { Exchange } from '../exchange.ts';
 import type { SentRequest } from '../event/sent-request.ts';
 import { parseQuery } from '../event/query.ts';
 import { contextVariable } from '../observe/context-variables.ts';
-import { headerOf, type GatewayResponse } from '../respond/gateway-response.ts';
+import { bodyText, headerOf, type GatewayResponse } from '../respond/gateway-response.ts';
 
 /** What the expressions of a parameter mapping can see. */
 export interface Source {
@@ -14,10 +14,10 @@ export interface Source {
 export type Expression = (source: Source) => string | undefined;
 
 /** `$.a.b[0]` without the `$.`: no recursive descent, no filters, as on AWS. */
-function jsonPath(body: Buffer, path: string): string | undefined {
+function jsonPath(body: string, path: string): string | undefined {
   let value: unknown;
   try {
-    value = JSON.parse(body.toString('utf8'));
+    value = JSON.parse(body);
   } catch {
     return undefined; // A body that is no JSON has no members.
   }
@@ -32,14 +32,18 @@ const REQUEST: Readonly<Record<string, (source: Source, name: string) => string 
   header: ({ sent }, name) => (name.toLowerCase() === 'cookie' ? sent.cookie : sent.headers[name.toLowerCase()]),
   querystring: ({ sent }, name) => parseQuery(sent.rawQuery).get(name)?.join(','),
   path: ({ exchange }, name) => (name ? exchange.pathParameters?.[name] : exchange.path),
-  body: ({ exchange }, name) => (name ? jsonPath(exchange.body, name) : exchange.body.toString('utf8')),
+  body: ({ exchange }, name) => {
+    const text = exchange.body.toString('utf8');
+    return name ? jsonPath(text, name) : text;
+  },
 };
 
 const RESPONSE: typeof REQUEST = {
   header: ({ response }, name) => response && headerOf(response.headers, name),
   body: ({ response }, name) => {
     if (!response) return undefined;
-    return name ? jsonPath(response.body, name) : response.body.toString('utf8');
+    const text = bodyText(response);
+    return name ? jsonPath(text, name) : text;
   },
 };
 

@@ -16,7 +16,7 @@ function compile(format: string): (exchange: Exchange, response: GatewayResponse
     parts.map((part, index) => (index % 2 === 0 ? part : (contextVariable(exchange, part, response) ?? '-'))).join('');
 }
 
-/** Undefined: the stage has no access logs, or they go where this local AWS has no room (Firehose). */
+/** Undefined: the stage has no access logs. */
 export function accessLogOf(
   world: World,
   { accessLogSettings, apiId, stageName }: StageRow,

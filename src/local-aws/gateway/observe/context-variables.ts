@@ -1,6 +1,6 @@
 import type { Exchange } from '../exchange.ts';
 import { clfTime } from '../event/clf-time.ts';
-import type { GatewayResponse } from '../respond/gateway-response.ts';
+import { bodyBytes, bodyText, type GatewayResponse } from '../respond/gateway-response.ts';
 
 type Variable = (exchange: Exchange, response: GatewayResponse | undefined) => unknown;
 
@@ -11,7 +11,7 @@ const identity =
 
 const errorMessage: Variable = (exchange, response) =>
   response && response.status >= 400 && exchange.integrationStatus === undefined
-    ? (JSON.parse(response.body.toString('utf8') || '{}') as { message?: string }).message
+    ? (JSON.parse(bodyText(response) || '{}') as { message?: string }).message
     : undefined;
 
 const elapsed: Variable = ({ startedTick }) => Math.round(performance.now() - startedTick);
@@ -24,7 +24,7 @@ const VARIABLES: Readonly<Record<string, Variable>> = {
   'authorizer.error': ({ authorizerError }) => authorizerError,
   'authorizer.principalId': ({ authorization: a }) => (a?.kind === 'lambda' ? a.principalId : undefined),
   awsEndpointRequestId: ({ integrationRequestId }) => integrationRequestId,
-  dataProcessed: ({ body }, response) => body.length + (response?.body.length ?? 0),
+  dataProcessed: ({ body }, response) => body.length + (response ? bodyBytes(response) : 0),
   domainName: ({ domainName }) => domainName,
   domainPrefix: ({ domainName }) => domainName.split('.', 1)[0],
   'error.message': errorMessage,
@@ -51,7 +51,7 @@ const VARIABLES: Readonly<Record<string, Variable>> = {
   requestTime: ({ startedAt }) => clfTime(startedAt),
   requestTimeEpoch: ({ startedAt }) => startedAt,
   responseLatency: elapsed,
-  responseLength: (_, response) => response?.body.length,
+  responseLength: (_, response) => response && bodyBytes(response),
   routeKey: ({ route }) => route?.routeKey,
   stage: ({ stage }) => stage.stageName,
   status: (_, response) => response?.status,

@@ -1,6 +1,6 @@
 import type { World } from '../../kernel/world.ts';
 import type { Exchange } from '../exchange.ts';
-import type { GatewayResponse } from '../respond/gateway-response.ts';
+import { bodyBytes, type GatewayResponse } from '../respond/gateway-response.ts';
 import type { ServedStage } from '../routing/served-stage.ts';
 import { startMeters, type Meter } from './meter.ts';
 
@@ -29,7 +29,7 @@ export function startStageMeters(world: World): CountRequest {
 
   return ({ stage, route, startedTick, integrationLatencyMs, body }, response) => {
     const latencyMs = performance.now() - startedTick;
-    const bytes = body.length + response.body.length;
+    const bytes = body.length + bodyBytes(response);
     const measured = { status: response.status, latencyMs, integrationLatencyMs, bytes };
     for (const meter of metersOf(stage)) meter(measured);
     if (!route || !wantsRouteMetrics(stage, route.routeKey)) return;

@@ -1,8 +1,6 @@
 import type { Cors } from '../../apigateway/rows.ts';
 import { withoutHeaders, type GatewayResponse } from './gateway-response.ts';
 
-const EMPTY = Buffer.alloc(0);
-
 function isAllowed(origins: readonly string[], origin: string): boolean {
   return origins.some((allowed) => {
     if (allowed === '*') return true;
@@ -29,7 +27,7 @@ export function preflightResponse(cors: Cors, origin: string): GatewayResponse {
     if (cors.allowHeaders?.length) headers.push('access-control-allow-headers', cors.allowHeaders.join(','));
     if (cors.maxAge !== undefined) headers.push('access-control-max-age', String(cors.maxAge));
   }
-  return { status: 204, headers, body: EMPTY };
+  return { status: 204, headers, body: '' };
 }
 
 /** "API Gateway ignores CORS headers returned from your backend integration" (http-api-cors): they give way to the configured ones. */

@@ -3,14 +3,23 @@ export interface GatewayResponse {
   readonly status: number;
   /** Names and values in turn, as `writeHead` takes them. */
   readonly headers: readonly string[];
-  readonly body: Buffer;
+  /** Text where it is text: node sends a short text together with the head, in one system call. */
+  readonly body: string | Buffer;
+}
+
+export function bodyBytes({ body }: GatewayResponse): number {
+  return typeof body === 'string' ? Buffer.byteLength(body) : body.length;
+}
+
+export function bodyText({ body }: GatewayResponse): string {
+  return typeof body === 'string' ? body : body.toString('utf8');
 }
 
 const error = (status: number, message: string): GatewayResponse => ({
   status,
   // The gateway's own answers carry no content-type (http-api-troubleshooting-jwt shows one).
   headers: [],
-  body: Buffer.from(JSON.stringify({ message })),
+  body: JSON.stringify({ message }),
 });
 
 export const notFound = error(404, 'Not Found');

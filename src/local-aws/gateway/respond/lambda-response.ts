@@ -31,9 +31,9 @@ export function isMalformed(response: GatewayResponse | Malformed): response is 
   return 'malformed' in response;
 }
 
-function parse(payload: Buffer): { value: unknown } | undefined {
+function parse(text: string): { value: unknown } | undefined {
   try {
-    return { value: JSON.parse(payload.toString('utf8')) as unknown };
+    return { value: JSON.parse(text) as unknown };
   } catch {
     return undefined;
   }
@@ -49,10 +49,10 @@ function readStatus(value: unknown): number | undefined {
   return typeof status === 'number' && Number.isInteger(status) && status >= 200 && status <= 599 ? status : undefined;
 }
 
-function readBody({ body, isBase64Encoded }: Reply): Buffer | undefined {
-  if (body === undefined || body === null) return Buffer.alloc(0);
+function readBody({ body, isBase64Encoded }: Reply): string | Buffer | undefined {
+  if (body === undefined || body === null) return '';
   if (typeof body !== 'string') return undefined;
-  return isBase64Encoded === true ? Buffer.from(body, 'base64') : Buffer.from(body, 'utf8');
+  return isBase64Encoded === true ? Buffer.from(body, 'base64') : body;
 }
 
 /** Adds to `into`; false when a value is no scalar. */
@@ -81,7 +81,7 @@ function assemble(reply: Reply, headers: string[]): GatewayResponse | Malformed 
   const status = readStatus(reply['statusCode']);
   if (status === undefined) return wrongField('statusCode');
   const body = readBody(reply);
-  if (!body) return wrongField('body');
+  if (body === undefined) return wrongField('body');
   if (!hasContentType(headers)) headers.push('content-type', TEXT_TYPE);
   return { status, headers, body };
 }
@@ -98,12 +98,12 @@ function addCookies(into: string[], cookies: unknown): boolean {
 
 /** Format 2.0: without a statusCode the whole reply is the body, a text without its quotes. */
 export function responseV2(payload: Buffer): GatewayResponse | Malformed {
-  const parsed = parse(payload);
+  const text = payload.toString('utf8');
+  const parsed = parse(text);
   if (!parsed) return { malformed: WRONG };
   const reply = asReply(parsed.value);
   if (reply?.['statusCode'] === undefined) {
-    const body = typeof parsed.value === 'string' ? Buffer.from(parsed.value, 'utf8') : payload;
-    return { status: 200, headers: JSON_HEADERS, body };
+    return { status: 200, headers: JSON_HEADERS, body: typeof parsed.value === 'string' ? parsed.value : text };
   }
   const headers: string[] = [];
   if (!addHeaders(headers, reply['headers'])) return wrongField('headers');
@@ -126,7 +126,7 @@ function addMultiValues(into: string[], multiValueHeaders: unknown, seen: Set<st
 
 /** Format 1.0: the statusCode must be there; `multiValueHeaders` wins over `headers` of the same name. */
 export function responseV1(payload: Buffer): GatewayResponse | Malformed {
-  const reply = asReply(parse(payload)?.value);
+  const reply = asReply(parse(payload.toString('utf8'))?.value);
   if (!reply) return { malformed: WRONG };
   const headers: string[] = [];
   const seen = new Set<string>();

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { internalServerError, type GatewayResponse } from './gateway-response.ts';
+import { bodyBytes, internalServerError, type GatewayResponse } from './gateway-response.ts';
 
 interface SendOptions {
   readonly requestId: string;
@@ -8,10 +8,11 @@ interface SendOptions {
   readonly closes?: boolean;
 }
 
-function write(response: ServerResponse, { status, headers, body }: GatewayResponse, options: SendOptions): void {
+function write(response: ServerResponse, answer: GatewayResponse, options: SendOptions): void {
+  const { status, headers, body } = answer;
   const isEmpty = status === 204 || status === 304;
   const all = [...headers];
-  if (!isEmpty) all.push('content-length', String(body.length));
+  if (!isEmpty) all.push('content-length', String(bodyBytes(answer)));
   if (options.closes) all.push('connection', 'close');
   all.push('apigw-requestid', options.requestId);
   response.writeHead(status, all);
