@@ -36,6 +36,8 @@ export const role: ResourceType = {
     await unlessResumed(context.isResumed, creation);
     context.claim(RoleName);
     await attachPolicies(context, RoleName);
+    // CloudFormation waits until a new role is seen everywhere; who calls IAM and Lambda directly has to wait himself.
+    await world.clock.sleep(world.clock.duration('iam.propagation'));
     return describe(context, RoleName);
   },
   update: async (context) => {
