@@ -3,7 +3,14 @@ import { conflict } from './errors.ts';
 import { eventInvokeConfigs } from './event-invoke-rows.ts';
 import { findQualified, findVersion, LATEST } from './find-version.ts';
 import { fingerprint } from './fingerprint.ts';
-import { functions, qualifiedKey, type AliasRow, type Snapshot, type VersionRow } from './function-rows.ts';
+import {
+  functions,
+  qualifiedKey,
+  type AliasRow,
+  type LoggingConfiguration,
+  type Snapshot,
+  type VersionRow,
+} from './function-rows.ts';
 import { arnOf, functionNotFound, locateFunction, type Located } from './locate-function.ts';
 import type { Runnable } from './runnable.ts';
 
@@ -57,6 +64,14 @@ function asynchronous(world: World, { name, qualifier }: Located, deadLetterArn?
   };
 }
 
+function loggingOf({ LogFormat, ApplicationLogLevel, SystemLogLevel }: LoggingConfiguration): Runnable['logging'] {
+  return {
+    format: LogFormat,
+    ...(ApplicationLogLevel && { applicationLevel: ApplicationLogLevel }),
+    ...(SystemLogLevel && { systemLevel: SystemLogLevel }),
+  };
+}
+
 function makeRunnable(world: World, located: Located, version: string, snapshot: Snapshot): Runnable {
   const { configuration, code } = snapshot;
   const reserved = functions(world).get(located.name)?.reservedConcurrency;
@@ -76,6 +91,7 @@ function makeRunnable(world: World, located: Located, version: string, snapshot:
     layerBlobs: configuration.layers.map(({ blob }) => blob),
     roleArn: configuration.role,
     logGroup: configuration.logging.LogGroup,
+    logging: loggingOf(configuration.logging),
     ...(reserved === undefined ? {} : { reservedConcurrency: reserved }),
     tracingMode: configuration.tracingMode,
     asynchronous: asynchronous(world, located, configuration.deadLetterArn),

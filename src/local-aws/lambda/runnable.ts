@@ -19,6 +19,12 @@ export interface Runnable {
   readonly layerBlobs: readonly string[];
   readonly roleArn: string;
   readonly logGroup: string;
+  readonly logging: {
+    readonly format: 'JSON' | 'Text';
+    /** With JSON: the lowest level of the function's own lines, and of Lambda's. */
+    readonly applicationLevel?: string;
+    readonly systemLevel?: string;
+  };
   /** Function-wide; undefined: unreserved. */
   readonly reservedConcurrency?: number;
   readonly tracingMode: 'Active' | 'PassThrough';

@@ -80,6 +80,18 @@ describe('a provided.al2023 function', () => {
     });
   });
 
+  test('and a Node.js function may be started by a wrapper script of a layer', async () => {
+    const wrapper = `#!/bin/sh
+      export WRAPPED=yes
+      exec "$@"`;
+    const layer = await given.aLayer({ wrapper: executable(wrapper) });
+    const name = await given.aFunction('exports.handler = async () => process.env.WRAPPED', {
+      Layers: [layer],
+      Environment: { Variables: { AWS_LAMBDA_EXEC_WRAPPER: '/opt/wrapper' } },
+    });
+    expect((await given.invoke(name)).payload).toBe('yes');
+  });
+
   test('of another kind is refused by name', async () => {
     const name = await given.aFunction({ 'index.py': '' }, { Runtime: 'python3.13' });
     await expect(given.invoke(name)).rejects.toMatchObject({

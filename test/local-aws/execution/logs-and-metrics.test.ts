@@ -34,6 +34,43 @@ describe('what is known of an invocation afterwards', () => {
     expect((await given.invoke(name)).log).not.toContain('Init Duration');
   });
 
+  test('is a log of JSON objects when the function wants that', async () => {
+    const name = await given.aFunction(
+      `exports.handler = async (e) => { console.log('a', 1); console.info({ b: 2 }); console.debug('no'); if (e.fail) throw new TypeError('te') }`,
+      { LoggingConfig: { LogFormat: 'JSON', ApplicationLogLevel: 'INFO', SystemLogLevel: 'INFO' } },
+    );
+    await given.invoke(name, {}, { requestId: 'r-8' });
+    const { log } = await given.invoke(name, { fail: true }, { requestId: 'r-9' });
+    const lines = (await given.logOf(name))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.slice(0, 5)).toEqual([
+      expect.objectContaining({ type: 'platform.initStart' }),
+      expect.objectContaining({ type: 'platform.start', record: { requestId: 'r-8', version: '$LATEST' } }),
+      { timestamp: expect.any(String), level: 'INFO', requestId: 'r-8', message: 'a 1' },
+      { timestamp: expect.any(String), level: 'INFO', requestId: 'r-8', message: { b: 2 } },
+      {
+        time: expect.any(String),
+        type: 'platform.report',
+        record: {
+          requestId: 'r-8',
+          status: 'success',
+          metrics: {
+            durationMs: expect.any(Number),
+            billedDurationMs: expect.any(Number),
+            memorySizeMB: 128,
+            maxMemoryUsedMB: expect.any(Number),
+            initDurationMs: expect.any(Number),
+          },
+        },
+      },
+    ]);
+    expect(log).toMatch(
+      /"level":"ERROR","requestId":"r-9","message":\{"errorType":"TypeError","errorMessage":"te","stackTrace"/,
+    );
+  });
+
   test('keeps the log lines of each invocation together under load', async () => {
     const name = await given.aFunction('exports.handler = async (e) => { for (let i = 0; i < 3; i++) console.log(i) }');
     await Promise.all(Array.from({ length: 60 }, () => given.invoke(name, {}, { tail: false })));

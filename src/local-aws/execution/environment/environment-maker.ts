@@ -49,7 +49,7 @@ export class EnvironmentMaker {
     return {
       command: isolation.wrap({ ...sources, nodeBinary: binary.path }, command),
       wrapped: isolation.name === 'bubblewrap',
-      runtimeVersion: binary.version,
+      nodeVersion: binary.version,
       env: functionEnv(runnable, {
         ...this.#world.config,
         ...identity,

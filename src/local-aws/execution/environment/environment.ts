@@ -1,6 +1,6 @@
 import type { Job } from '../job.ts';
 import { RESPONSE_LIMIT_BYTES } from '../limits.ts';
-import { initReportLine, initStartLine, timeoutLine } from '../logging/platform-lines.ts';
+import { platformLines, runtimeVersion, type InitReport, type PlatformLines } from '../logging/platform-lines.ts';
 import { RuntimeApi, type RuntimeAnswer } from '../runtime-api/runtime-api.ts';
 import type { ExitReason } from './exit-reason.ts';
 import { cannotStart, exited, noBootstrap, responseTooLarge, timedOut, type Failure } from './failures.ts';
@@ -14,6 +14,7 @@ const FREEZE_AFTER_MS = 10;
 /** One execution environment: at most one process and one invocation at a time. */
 export class Environment {
   readonly #parts: EnvironmentParts;
+  readonly #lines: PlatformLines;
   #state: State = 'stopped';
   #api: RuntimeApi | undefined;
   #process: RuntimeProcess | undefined;
@@ -27,6 +28,7 @@ export class Environment {
 
   constructor(parts: EnvironmentParts) {
     this.#parts = parts;
+    this.#lines = platformLines(parts.runnable);
   }
 
   get state(): State {
@@ -92,7 +94,7 @@ export class Environment {
   }
 
   #spawn(plan: ProcessPlan, api: RuntimeApi): void {
-    this.#parts.log.line(initStartLine(this.#parts.runnable.runtime, plan.runtimeVersion));
+    this.#parts.log.line(this.#lines.initStart(runtimeVersion(this.#parts.runnable.runtime, plan.nodeVersion)));
     this.#startedAt = performance.now();
     this.#api = api;
     this.#process = new RuntimeProcess(plan, api, this.#parts.watchdog, {
@@ -149,15 +151,19 @@ export class Environment {
     if (this.#state !== 'starting') return;
     clearTimeout(this.#timer);
     this.#state = 'stopping';
-    this.#parts.log.line(initReportLine(performance.now() - this.#startedAt, 'error', errorType));
+    this.#reportInit({ status: 'error', ...(errorType && { errorType }) });
     if (this.#run) this.#ending = { payload: body, failed: true, status: 'error', ...(errorType && { errorType }) };
     else this.#parts.owner.failed(this, { errorType: errorType ?? 'Runtime.Unknown', errorMessage: body.toString() });
     this.#process?.kill();
   }
 
+  #reportInit(ending: Omit<InitReport, 'initMs'>): void {
+    this.#parts.log.line(this.#lines.initReport({ initMs: performance.now() - this.#startedAt, ...ending }));
+  }
+
   /** Lambda ends the init phase after ten seconds and starts it anew inside the invocation, on the function's time. */
   #initTimedOut(): void {
-    this.#parts.log.line(initReportLine(this.#parts.initLimitMs, 'timeout'));
+    this.#reportInit({ status: 'timeout' });
     this.#state = 'stopping';
     if (this.#run) this.#run.startClock();
     else this.#parts.owner.failed(this, timedOut('', this.#parts.initLimitMs / 1000));
@@ -169,7 +175,7 @@ export class Environment {
     this.#process?.kill();
     if (!this.#run) return;
     const { requestId, runnable } = this.#run.job;
-    this.#parts.log.line(timeoutLine(Date.now(), requestId, runnable.timeoutSeconds));
+    this.#parts.log.line(this.#lines.timeout(requestId, runnable.timeoutSeconds));
     this.#ending = { failure: timedOut(requestId, runnable.timeoutSeconds), status: 'timeout' };
   }
 

@@ -40,6 +40,10 @@ function awsVariables(runnable: Runnable, options: EnvOptions): Record<string, s
     AWS_LAMBDA_INITIALIZATION_TYPE: options.initializationType,
     AWS_LAMBDA_LOG_GROUP_NAME: runnable.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: options.logStream,
+    ...(runnable.logging.format === 'JSON' && {
+      AWS_LAMBDA_LOG_FORMAT: 'JSON',
+      AWS_LAMBDA_LOG_LEVEL: runnable.logging.applicationLevel ?? 'INFO',
+    }),
     AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${options.runtimeApiPort}`,
     ...options.credentials,
     AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',

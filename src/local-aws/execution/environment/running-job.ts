@@ -1,6 +1,6 @@
 import type { Job } from '../job.ts';
 import type { EnvironmentLog } from '../logging/environment-log.ts';
-import { endLine, reportLine, startLine, type Report } from '../logging/platform-lines.ts';
+import { platformLines, type PlatformLines, type Report } from '../logging/platform-lines.ts';
 import type { RuntimeEvent } from '../runtime-api/runtime-api.ts';
 import type { Failure } from './failures.ts';
 
@@ -14,12 +14,14 @@ export type Ending = Pick<Report, 'initMs' | 'status' | 'errorType'> & {
 export class RunningJob {
   readonly job: Job;
   readonly #log: EnvironmentLog;
+  readonly #lines: PlatformLines;
   #since: number | undefined;
   #begun = false;
 
   constructor(job: Job, log: EnvironmentLog) {
     this.job = job;
     this.#log = log;
+    this.#lines = platformLines(job.runnable);
   }
 
   /** The function's own time runs: it has the event, or its init phase is repeated inside the invocation. */
@@ -38,7 +40,7 @@ export class RunningJob {
   begin(): void {
     if (this.#begun) return;
     this.#begun = true;
-    this.#log.begin(startLine(this.job.requestId, this.job.runnable.version), this.job);
+    this.#log.begin(this.#lines.start(this.job.requestId, this.job.runnable.version), this.job);
   }
 
   event(): RuntimeEvent {
@@ -71,10 +73,10 @@ export class RunningJob {
     );
   }
 
-  #lastLines(ending: Ending, durationMs: number): string[] {
+  #lastLines(ending: Ending, durationMs: number): readonly string[] {
     const { requestId, runnable } = this.job;
     const usedMb = Math.min(Math.ceil(ending.usedBytes / MB), runnable.memoryMb);
-    return [endLine(requestId), reportLine({ ...ending, requestId, durationMs, usedMb, memoryMb: runnable.memoryMb })];
+    return this.#lines.end({ ...ending, requestId, durationMs, usedMb, memoryMb: runnable.memoryMb });
   }
 
   #spentMs(): number {

@@ -16,7 +16,8 @@ export interface ProcessPlan {
   readonly env: Readonly<Record<string, string>>;
   /** Inside bubblewrap. */
   readonly wrapped: boolean;
-  readonly runtimeVersion: string;
+  /** Of the Node.js that runs Node runtimes. */
+  readonly nodeVersion: string;
 }
 
 /** One operating system process (with whatever it starts) that speaks to one Runtime API. */

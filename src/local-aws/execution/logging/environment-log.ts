@@ -97,6 +97,7 @@ export class EnvironmentLog {
   }
 
   #add(line: string): void {
+    if (line === '') return;
     this.#events.push({ timestamp: Date.now(), message: line });
     if (this.#tail !== undefined) this.#tail = (this.#tail + line).slice(-LOG_TAIL_BYTES);
   }

@@ -1,3 +1,7 @@
+import type { Runnable } from '../../lambda/runnable.ts';
+import { jsonLines } from './json-lines.ts';
+import { textLines } from './text-lines.ts';
+
 /** What the REPORT line says about one invocation. */
 export interface Report {
   readonly requestId: string;
@@ -10,39 +14,34 @@ export interface Report {
   readonly errorType?: string;
 }
 
-export function initStartLine(runtime: string, nodeVersion: string): string {
-  const [, major] = /^nodejs(\d+)/.exec(runtime) ?? [];
-  return `INIT_START Runtime Version: ${major ? `nodejs:${major}.v${nodeVersion}` : `${runtime}.local`}\n`;
+export interface InitReport {
+  readonly initMs: number;
+  readonly status: 'timeout' | 'error';
+  readonly errorType?: string;
 }
 
-export function startLine(requestId: string, version: string): string {
-  return `START RequestId: ${requestId} Version: ${version}\n`;
+/** Lambda's own lines in a function's log, with their line breaks; an empty one is not written. */
+export interface PlatformLines {
+  readonly initStart: (runtimeVersion: string) => string;
+  readonly initReport: (report: InitReport) => string;
+  readonly start: (requestId: string, version: string) => string;
+  readonly timeout: (requestId: string, timeoutSeconds: number) => string;
+  readonly end: (report: Report) => readonly string[];
 }
 
-export function endLine(requestId: string): string {
-  return `END RequestId: ${requestId}\n`;
+export function platformLines({ logging }: Runnable): PlatformLines {
+  return logging.format === 'JSON' ? jsonLines(logging.systemLevel) : textLines;
 }
 
 /** Since August 2025 the init phase is billed: https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/ */
-export function reportLine(report: Report): string {
-  const { durationMs, initMs, status, errorType } = report;
-  const billedMs = Math.ceil(durationMs + (initMs ?? 0));
-  return (
-    `REPORT RequestId: ${report.requestId}\tDuration: ${durationMs.toFixed(2)} ms\tBilled Duration: ${billedMs} ms\t` +
-    `Memory Size: ${report.memoryMb} MB\tMax Memory Used: ${report.usedMb} MB\t` +
-    (initMs === undefined ? '' : `Init Duration: ${initMs.toFixed(2)} ms\t`) +
-    (status ? `Status: ${status}${errorType ? `\tError Type: ${errorType}` : ''}` : '') +
-    '\n'
-  );
+export function billedMs({ durationMs, initMs = 0 }: Report): number {
+  return Math.ceil(durationMs + initMs);
 }
 
-export function initReportLine(initMs: number, status: 'timeout' | 'error', errorType?: string): string {
-  const type = errorType ? `\tError Type: ${errorType}` : '';
-  return `INIT_REPORT Init Duration: ${initMs.toFixed(2)} ms\tPhase: init\tStatus: ${status}${type}\n`;
-}
-
-export function timeoutLine(at: number, requestId: string, timeoutSeconds: number): string {
-  return `${new Date(at).toISOString()} ${requestId} Task timed out after ${timeoutSeconds.toFixed(2)} seconds\n\n`;
+/** `nodejs:22.v20.20.2`: the runtime asked for, and the Node.js that runs it here. */
+export function runtimeVersion(runtime: string, nodeVersion: string): string {
+  const [, major] = /^nodejs(\d+)/.exec(runtime) ?? [];
+  return major ? `nodejs:${major}.v${nodeVersion}` : `${runtime}.local`;
 }
 
 /** `YYYY/MM/DD/[version]<32 hex>` */
