@@ -4,6 +4,7 @@ export type * from './written/event-config.ts';
 export type * from './written/function-config.ts';
 export type * from './written/policy-config.ts';
 export type * from './written/route-config.ts';
+export type * from './written/notify-config.ts';
 export type * from './written/service-config.ts';
 export type * from './written/services-config.ts';
 export type * from './written/smoke-config.ts';

@@ -74,6 +74,11 @@ BundleConfig.banner | Text to put in front of the bundle.
 AssetConfig | A file or folder to ship, and where it comes to lie in the zip.
 AssetConfig.from | File, folder or pattern, relative to the service's root.
 AssetConfig.to | Folder inside the zip. | the same relative path
+NotifyConfig | Whom to tell about runs. A run never fails because nobody could be told.
+NotifyConfig.urlFrom | Name of the environment variable that holds the webhook's URL; the URL is a secret and is never written or shown.
+NotifyConfig.format | \`slack\`: \`{ text }\`, which Slack, Mattermost and others take. \`json\`: the facts as well, see docs/machine-output.md. | 'slack'
+NotifyConfig.on | Which moments are told. | ['live', 'undone', 'needs-person']
+NotifyConfig.environments | Names of the environments it is about. | all whose target is aws
 StatementConfig | A statement of an IAM policy.
 StatementConfig.Effect |  | 'Allow'
 StatementConfig.Action | One action or several: \`dynamodb:GetItem\`.
@@ -151,6 +156,7 @@ ServicesConfig | What \`services.config.ts\` exports. Every key that has a defau
 ServicesConfig.$schema | For JSON files: where the JSON Schema is that editors shall use.
 ServicesConfig.environments | Named targets. \`local\` is always there: a local AWS on this machine that needs no account. | { local: { target: 'local' } }
 ServicesConfig.defaults | Settings for every function of every service. The more specific place wins.
+ServicesConfig.notify | Whom to tell when a release goes live or does not.
 ServicesConfig.services | The services, by name: lower-case letters, digits and hyphens.
 EnvironmentConfig | A named target: where services go, and what is different there.
 EnvironmentConfig.target | \`local\`: the local AWS that ship brings along. \`aws\`: an account. | 'aws', for the environment called \`local\`: 'local'

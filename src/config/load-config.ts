@@ -45,7 +45,16 @@ function describe(file: string, root: string, verdict: ConfigVerdict): LoadedCon
     return found;
   };
   const warnings = verdict.warnings.map(renderMistake);
-  return { file, root, environments: verdict.environments, environment, services, service, warnings };
+  return {
+    file,
+    root,
+    environments: verdict.environments,
+    environment,
+    services,
+    service,
+    notify: verdict.notify,
+    warnings,
+  };
 }
 
 /** As Node decides for `.js` files, from the folder's own package.json. */

@@ -14,9 +14,22 @@ export interface LoadedConfig {
   readonly services: (environmentName: string) => readonly Service[];
   /** One service. Throws UNKNOWN_SERVICE with the nearest name. */
   readonly service: (name: string, environmentName: string) => Service;
+  /** Whom to tell about runs. */
+  readonly notify: readonly NotifyTarget[];
   /** What works but is probably not meant, one line each. */
   readonly warnings: readonly string[];
 }
+
+export interface NotifyTarget {
+  /** Environment variable with the webhook's URL. */
+  readonly urlFrom: string;
+  readonly format: 'slack' | 'json';
+  readonly on: readonly NotifyMoment[];
+  /** Names. */
+  readonly environments: readonly string[];
+}
+
+export type NotifyMoment = 'started' | 'live' | 'undone' | 'needs-person';
 
 export interface LoadOptions {
   /** Where the search for `services.config.*` starts; goes up to the root of the file system. */

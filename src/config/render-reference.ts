@@ -3,7 +3,7 @@ import { configJsonSchema, type SchemaNode } from './json-schema.ts';
 
 /** The order in which people meet them. */
 const chapters: readonly string[] = [
-  'ServicesConfig EnvironmentConfig ServiceOverrides JwtOverrides',
+  'ServicesConfig EnvironmentConfig ServiceOverrides JwtOverrides NotifyConfig',
   'ServiceConfig FunctionConfig FunctionSettings BundleConfig AssetConfig LayerConfig LocalLayerConfig VpcConfig',
   'StatementConfig PolicyShorthand RouteConfig JwtAuthorizerConfig LambdaAuthorizerConfig CorsConfig',
   'QueueEventConfig BusEventConfig ScheduleEventConfig HttpSmokeConfig HttpExpectationConfig InvokeSmokeConfig',

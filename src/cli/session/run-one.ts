@@ -7,9 +7,13 @@ import type { Service } from '../../model/service.ts';
 import { fetchHttp, journalTo, systemClock, type Ports } from '../../release/index.ts';
 import { asShipError } from '../../release/as-ship-error.ts';
 import type { Outcome, Reporter } from '../../release/events.ts';
+import { makeNotifier } from '../notify/make-notifier.ts';
+import type { RunFacts } from '../notify/notice.ts';
 import { makeLiveKnowledge } from '../report/live-knowledge.ts';
 import type { RunReport } from '../report/run-report.ts';
+import { sayNote } from '../report/say.ts';
 import type { OpenCloud } from './open-cloud.ts';
+import { readActor } from './read-actor.ts';
 import { asRefusal } from './reading-aws.ts';
 import type { Session } from './session.ts';
 
@@ -43,7 +47,8 @@ export async function runOne(setting: RunSetting, service: Service, act: Act): P
   session.farewell.sentence = knowledge.sentence;
   const seen = collect();
   const show = report.forService?.(service.name) ?? report.report;
-  const listeners = [knowledge.observe, seen.observe, journalTo(journal, systemClock), show];
+  const notifier = makeNotifier(config, factsOf(session, service), session.terminal.env);
+  const listeners = [knowledge.observe, seen.observe, notifier.observe, journalTo(journal, systemClock), show];
   const ports: Ports = {
     cloud: open.cloud,
     http: fetchHttp,
@@ -59,6 +64,7 @@ export async function runOne(setting: RunSetting, service: Service, act: Act): P
   );
   await report.settle();
   const outcome = ended.outcome ?? seen.outcome();
+  for (const warning of await notifier.end({ outcome, error: ended.error })) sayNote(session, 'warning', warning);
   const shownPath = relative(session.terminal.cwd, journal);
   return {
     service: service.name,
@@ -68,6 +74,12 @@ export async function runOne(setting: RunSetting, service: Service, act: Act): P
     ...(ended.error && { error: seen.plan() ? ended.error : asRefusal(ended.error), journal: shownPath }),
   };
 }
+
+const factsOf = ({ terminal }: Session, { name, environment }: Service): RunFacts => ({
+  service: name,
+  environment: environment.name,
+  actor: readActor(terminal.env),
+});
 
 async function attempt(
   act: () => Promise<Outcome>,

@@ -1,5 +1,7 @@
 import type { Environment, Service } from '../../model/service.ts';
+import type { NotifyTarget } from '../loaded-config.ts';
 import { makeEnvironments } from '../normalise/make-environments.ts';
+import { makeNotify } from '../normalise/make-notify.ts';
 import { makeService, type ConfigPlace } from '../normalise/make-service.ts';
 import { serviceRules } from '../rules/all-rules.ts';
 import { checkEnvironment } from '../rules/environment-rules.ts';
@@ -12,6 +14,7 @@ export interface ConfigVerdict {
   readonly mistakes: readonly Mistake[];
   readonly warnings: readonly Mistake[];
   readonly environments: readonly Environment[];
+  readonly notify: readonly NotifyTarget[];
   /** By environment, then in order of name. */
   readonly services: ReadonlyMap<string, readonly Service[]>;
 }
@@ -19,7 +22,7 @@ export interface ConfigVerdict {
 /** Schema, defaults, rules: everything that can be said about a config without looking at anything else. */
 export function checkConfig(written: unknown, place: ConfigPlace): ConfigVerdict {
   const { mistakes, config } = checkSchema(written);
-  if (config === undefined) return { mistakes, warnings: [], environments: [], services: new Map() };
+  if (config === undefined) return { mistakes, warnings: [], environments: [], notify: [], services: new Map() };
   const environments = makeEnvironments(config);
   const services = new Map(
     environments.map((one) => [one.name, makeServices(config, { ...place, config, environment: one })]),
@@ -29,6 +32,7 @@ export function checkConfig(written: unknown, place: ConfigPlace): ConfigVerdict
     mistakes: found.filter((mistake) => mistake.isWarning !== true),
     warnings: found.filter((mistake) => mistake.isWarning === true),
     environments,
+    notify: makeNotify(config.notify ?? [], environments),
     services,
   };
 }

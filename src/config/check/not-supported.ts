@@ -29,7 +29,6 @@ const refusals: readonly Refusal[] = [
   inService(['websocket'], 'WebSocket APIs'),
   inService(['routes', '*', 'proxy'], 'HTTP_PROXY routes'),
   inService(['authorizers', '*'], 'IAM authorizers; use jwt or lambda', hasType('iam')),
-  { at: ['notify'], what: 'notifications' },
   { at: ['environments', '*', 'extends'], what: 'environments made from another one; write it out' },
 ];
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { functionOrEntry, settingsSchema, variableName } from './function-schema.ts';
+import { notifySchema } from './notify-schema.ts';
 import { authorizerSchema, corsSchema, jwtOverridesSchema, routesSchema } from './route-schema.ts';
 import { hookSchema, smokeSchema } from './smoke-schema.ts';
 import { jsonObject, logicalId, lowerName, name, numberBetween, payload, text, wholeNumber } from './values.ts';
@@ -88,6 +89,7 @@ export const configSchema = z.strictObject({
   $schema: z.string().optional(),
   environments: z.record(lowerName, environmentSchema).optional(),
   defaults: settingsSchema.optional(),
+  notify: z.array(notifySchema).optional(),
   services: z
     .record(lowerName, serviceSchema)
     .refine((services) => Object.keys(services).length > 0, 'must name at least one service'),

@@ -1,4 +1,5 @@
 import type { FunctionSettings } from './function-config.ts';
+import type { NotifyConfig } from './notify-config.ts';
 import type { CorsConfig } from './route-config.ts';
 import type { ServiceConfig } from './service-config.ts';
 import type { WatchConfig } from './watch-config.ts';
@@ -14,6 +15,8 @@ export interface ServicesConfig {
   readonly environments?: Readonly<Record<string, EnvironmentConfig>>;
   /** Settings for every function of every service. The more specific place wins. */
   readonly defaults?: FunctionSettings;
+  /** Whom to tell when a release goes live or does not. */
+  readonly notify?: readonly NotifyConfig[];
   /** The services, by name: lower-case letters, digits and hyphens. */
   readonly services: Readonly<Record<string, ServiceConfig>>;
 }
