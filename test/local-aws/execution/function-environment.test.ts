@@ -121,6 +121,14 @@ describe('what a function sees', () => {
   });
 });
 
+test('a package of the SDK that the project lacks is named, with how to get it', async () => {
+  const given = await givenExecution();
+  const name = await given.aFunction("require('@aws-sdk/client-nobody-has'); exports.handler = async () => 1");
+  expect((await given.invoke(name)).payload).toMatchObject({ errorType: 'Runtime.ImportModuleError' });
+  expect(await given.logOf(name)).toContain('npm install --save-dev @aws-sdk/client-nobody-has');
+  await given.stop();
+});
+
 describe('a local AWS whose state lies inside of a project', () => {
   test('does not lend the project to its functions', async () => {
     const project = mkdtempSync(join(tmpdir(), 'project-'));

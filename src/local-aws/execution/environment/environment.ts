@@ -1,6 +1,7 @@
 import type { Job } from '../job.ts';
 import { RESPONSE_LIMIT_BYTES } from '../limits.ts';
 import { platformLines, runtimeVersion, type InitReport, type PlatformLines } from '../logging/platform-lines.ts';
+import { sdkHint } from '../logging/sdk-hint.ts';
 import { RuntimeApi, type RuntimeAnswer } from '../runtime-api/runtime-api.ts';
 import type { ExitReason } from './exit-reason.ts';
 import { cannotStart, exited, noBootstrap, responseTooLarge, timedOut, type Failure } from './failures.ts';
@@ -151,6 +152,7 @@ export class Environment {
     if (this.#state !== 'starting') return;
     clearTimeout(this.#timer);
     this.#state = 'stopping';
+    this.#parts.log.line(sdkHint(body));
     this.#reportInit({ status: 'error', ...(errorType && { errorType }) });
     if (this.#run) this.#ending = { payload: body, failed: true, status: 'error', ...(errorType && { errorType }) };
     else this.#parts.owner.failed(this, { errorType: errorType ?? 'Runtime.Unknown', errorMessage: body.toString() });
