@@ -17,6 +17,7 @@ import { sendMessage } from './operations/send-message.ts';
 import { setQueueAttributes } from './operations/set-queue-attributes.ts';
 import { tagQueue } from './operations/tag-queue.ts';
 import { untagQueue } from './operations/untag-queue.ts';
+import { speakingQuery } from './query-shape.ts';
 
 export const sqsService: Service = {
   signingName: 'sqs',
@@ -43,5 +44,5 @@ export const sqsService: Service = {
     untagQueue,
     listQueueTags,
     listDeadLetterSourceQueues,
-  ],
+  ].map(speakingQuery),
 };

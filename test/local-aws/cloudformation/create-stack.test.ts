@@ -93,7 +93,9 @@ test('a failed resource takes everything back and says why', async () => {
     'The specified queue does not exist. (Service: SQS, Status Code: 400',
   );
   const { Good } = await stacks.physicalIds('failing');
-  await expect(sqs.send(new GetQueueAttributesCommand({ QueueUrl: Good as string }))).rejects.toThrow();
+  await expect(sqs.send(new GetQueueAttributesCommand({ QueueUrl: Good as string }))).rejects.toThrow(
+    'The specified queue does not exist.',
+  );
 });
 
 test('without rollback what was made stays, and the stack is CREATE_FAILED', async () => {

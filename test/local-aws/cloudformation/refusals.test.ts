@@ -80,21 +80,23 @@ test.each(refusals)('a template with %s is refused', async (_what, body, message
   await expect(create(body)).rejects.toMatchObject({ message });
 });
 
+const role = (properties: object) =>
+  templateOf({ Role: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: {}, ...properties } } });
+
 test('IAM needs the capability, a named role the greater one', async () => {
-  const role = (properties: object) =>
-    templateOf({ Role: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: {}, ...properties } } });
   await expect(create(role({}))).rejects.toThrow('Requires capabilities : [CAPABILITY_IAM]');
   await expect(create(role({ RoleName: 'x' }), { Capabilities: ['CAPABILITY_IAM'] })).rejects.toThrow(
     'Requires capabilities : [CAPABILITY_NAMED_IAM]',
   );
 });
 
+const given = (ParameterKey: string, ParameterValue: string) => ({ Parameters: [{ ParameterKey, ParameterValue }] });
+
 test('parameters that the template lacks, or that it does not allow, are refused', async () => {
   const body = templateOf(
     { Q: queue() },
     { Parameters: { Size: { Type: 'Number', Default: 1, AllowedValues: [1, 2], MaxValue: 2 } } },
   );
-  const given = (ParameterKey: string, ParameterValue: string) => ({ Parameters: [{ ParameterKey, ParameterValue }] });
   await expect(create(body, given('Sise', '1'))).rejects.toThrow('Parameters: [Sise] do not exist in the template');
   await expect(create(body, given('Size', '3'))).rejects.toThrow("Parameter 'Size' must be one of AllowedValues");
 });

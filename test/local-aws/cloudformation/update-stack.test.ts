@@ -65,7 +65,7 @@ test('resources that are gone from the template are deleted, those that are reta
   await update('shrinking', { Keep: queue() });
   expect(await stacks.statusOf('shrinking')).toBe('UPDATE_COMPLETE');
   expect(Object.keys(await stacks.physicalIds('shrinking'))).toEqual(['Keep']);
-  await expect(visibilityOf(ids['Gone'])).rejects.toThrow();
+  await expect(visibilityOf(ids['Gone'])).rejects.toThrow('The specified queue does not exist.');
   expect(await visibilityOf(ids['Kept'])).toBe('30');
 });
 
@@ -132,8 +132,9 @@ test('a rollback that cannot go back is continued without the resource that hind
   expect(await stacks.statusOf('blocked')).toBe('UPDATE_ROLLBACK_COMPLETE');
 });
 
+const fifo = (more: object) => queue({ QueueName: 'own.fifo', ...more });
+
 test('a resource named by its owner is not replaced under the same name', async () => {
-  const fifo = (more: object) => queue({ QueueName: 'own.fifo', ...more });
   await made('named', { Q: fifo({ FifoQueue: true }) });
   await update('named', { Q: fifo({ FifoQueue: 'true' }) });
   expect(await stacks.statusOf('named')).toBe('UPDATE_ROLLBACK_COMPLETE');

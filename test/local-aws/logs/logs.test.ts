@@ -42,9 +42,10 @@ const filter = async (filterPattern: string): Promise<(string | undefined)[]> =>
   return (events ?? []).map(({ message }) => message);
 };
 
+const page = (nextToken?: string) =>
+  logs.send(new GetLogEventsCommand({ logGroupName, logStreamName: 's1', startFromHead: true, limit: 3, nextToken }));
+
 test('a stream is read forwards page by page, and the last token repeats itself', async () => {
-  const page = (nextToken?: string) =>
-    logs.send(new GetLogEventsCommand({ logGroupName, logStreamName: 's1', startFromHead: true, limit: 3, nextToken }));
   const first = await page();
   expect(first.events?.map(({ message }) => message)).toEqual([
     'START one',
