@@ -34,6 +34,13 @@ const statusSchema: Schema = object({
   unfinished: about('what is not as it should be, each with the way out', list(text)),
 });
 
+const line: Schema = { ...object({ id: text, at: text, text }), additionalProperties: true };
+
+const measured: Schema = {
+  ...object({ function: text, lambdaName: text, releases: list(text), isLive: yesNo, version: text }),
+  additionalProperties: true,
+};
+
 const configDocument = document('config', {
   file: text,
   environment: text,
@@ -45,6 +52,7 @@ const configDocument = document('config', {
 /** What `--json` prints, by command. A command that failed before it had a result prints the document `error`. */
 export const documents: Readonly<Record<string, Schema>> = {
   deploy: runDocument('deploy'),
+  plan: runDocument('plan'),
   rollback: runDocument('rollback'),
   status: document('status', { environment: text, services: list(statusSchema) }),
   history: document('history', {
@@ -52,6 +60,10 @@ export const documents: Readonly<Record<string, Schema>> = {
     environment: text,
     releases: list({ ...releaseSchema, additionalProperties: true }),
   }),
+  logs: document('logs', { service: text, environment: text, since: text, lines: list(line) }),
+  metrics: document('metrics', { service: text, environment: text, since: text, functions: list(measured) }),
+  prune: runDocument('prune'),
+  destroy: runDocument('destroy'),
   unlock: document('unlock', { service: text, environment: text, freed: yesNo, 'lock?': { type: 'object' } }),
   config: configDocument,
   init: document('init', {

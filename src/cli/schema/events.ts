@@ -5,7 +5,7 @@ const anyObject: Schema = { type: 'object', additionalProperties: true };
 const what = oneOf('config', 'package', 'size', 'look', 'plan');
 
 const kinds: Readonly<Record<string, Readonly<Record<string, Schema>>>> = {
-  started: { runId: text, service: text, environment: text, action: oneOf('deploy', 'rollback', 'prune') },
+  started: { runId: text, service: text, environment: text, action: oneOf('deploy', 'rollback', 'prune', 'destroy') },
   preparing: { what, title: text },
   prepared: { what, ms: number, 'note?': text },
   planned: { plan: planSchema },
@@ -21,9 +21,11 @@ const kinds: Readonly<Record<string, Readonly<Record<string, Schema>>>> = {
   error: { error: errorSchema, 'journal?': text },
 };
 
+const common = { schema: { type: 'integer', const: 1 }, at: text, 'service?': text };
+
 /** One line of stderr with `--progress json`. */
 export const eventSchema: Schema = {
   oneOf: Object.entries(kinds).map(([kind, properties]) =>
-    object({ schema: { type: 'integer', const: 1 }, at: text, kind: { type: 'string', const: kind }, ...properties }),
+    object({ ...common, kind: { type: 'string', const: kind }, ...properties }),
   ),
 };

@@ -19,7 +19,7 @@ export const smokeSchema: Schema = object({
 
 /** How one run ended: see `Outcome` in src/release/events.ts. */
 export const outcomeKeys: Readonly<Record<string, Schema>> = {
-  'result?': oneOf('live', 'unchanged', 'planned', 'undone', 'refused', 'interrupted', 'needs-person'),
+  'result?': oneOf('live', 'destroyed', 'unchanged', 'planned', 'undone', 'refused', 'interrupted', 'needs-person'),
   'environment?': text,
   'live?': about('the release that is live now, r17; missing: none, or not known', text),
   'previous?': text,

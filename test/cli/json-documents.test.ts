@@ -1,0 +1,111 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { commands } from '../../src/cli/commands/commands.ts';
+import { documents } from '../../src/cli/schema/documents.ts';
+import { eventSchema } from '../../src/cli/schema/events.ts';
+import { helloProject, makeProject } from './project.ts';
+import { ship, type Ended } from './ship.ts';
+
+// Real outputs against the schemas that `ship schema` prints; unknown keys count as wrong here, not for readers.
+
+const project = makeProject(helloProject('one'));
+const env: Record<string, string> = { SHIP_LOCAL_DIR: join(project.dir, 'state') };
+const run = (args: string): Promise<Ended> => ship(args.split(' '), { cwd: project.dir, env });
+const checked = new Set<string>();
+
+afterAll(async () => {
+  await run('local stop');
+  project.remove();
+});
+
+function strict(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(strict);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const inner = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, strict(value)]));
+  return 'properties' in schema && !('additionalProperties' in schema)
+    ? { ...inner, additionalProperties: false }
+    : inner;
+}
+
+const validator = (schema: unknown): z.ZodType =>
+  z.fromJSONSchema(strict(schema) as Parameters<typeof z.fromJSONSchema>[0]);
+
+async function holds(name: string, args: string): Promise<unknown> {
+  const { stdout, stderr } = await run(args);
+  const schema = documents[name];
+  if (!schema) throw new Error(`no schema for ${name}`);
+  const document: unknown = JSON.parse(stdout || JSON.stringify(stderr));
+  const result = validator(schema).safeParse(document);
+  expect(result.error ? z.prettifyError(result.error) : '').toBe('');
+  checked.add(name);
+  return document;
+}
+
+test.each([
+  ['deploy', 'deploy hello --json -m first'],
+  ['deploy', 'deploy hello --json --dry-run'],
+  ['plan', 'plan hello --json'],
+  ['status', 'status --json'],
+  ['history', 'history hello --json'],
+  ['unlock', 'unlock hello --yes --json'],
+  ['config', 'config --resolved --json'],
+  ['explain', 'explain --json'],
+  ['local start', 'local start --json'],
+  ['local status', 'local status --json'],
+  ['local requests', 'local requests --json'],
+  ['local faults', 'local faults --json'],
+  ['local logs', 'local logs hello --json'],
+  ['error', 'deploy helo --json'],
+])('%s: the document of ship %s is as its schema says', async (name, args) => {
+  await holds(name, args);
+});
+
+test('a release that is undone and a rollback give documents of the same schemas', async () => {
+  const write = (status: number): void =>
+    writeFileSync(
+      join(project.dir, 'services/hello/main.mjs'),
+      `export const handler = async () => ({ statusCode: ${status}, body: 'x' });\n`,
+    );
+  write(500);
+  expect(await holds('deploy', 'deploy hello --json')).toMatchObject({ exit: 4 });
+  write(201);
+  await run('deploy hello');
+  await holds('rollback', 'rollback hello --json');
+});
+
+test('every line of NDJSON progress is as the schema of events says, and a webhook is told', async () => {
+  const told: unknown[] = [];
+  const server = createServer((request, response) => {
+    request.on('data', (chunk) => told.push(JSON.parse(String(chunk))));
+    request.on('end', () => response.end());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  env['HOOK'] = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const file = join(project.dir, 'services.config.json');
+  const config = JSON.parse(readFileSync(file, 'utf8')) as object;
+  writeFileSync(file, JSON.stringify({ ...config, notify: [{ urlFrom: 'HOOK', environments: ['local'] }] }));
+  const { stderr } = await run('deploy hello --unpin --progress json');
+  server.close();
+  const schema = validator(eventSchema);
+  for (const line of stderr.trim().split('\n')) {
+    const result = schema.safeParse(JSON.parse(line));
+    expect(result.error ? `${line}: ${z.prettifyError(result.error)}` : '').toBe('');
+  }
+  expect(told).toEqual([{ text: expect.stringMatching(/^✅ hello in local: r\d+ is live/) }]);
+});
+
+test('the local AWS says with documents that it ends', async () => {
+  await holds('local stop', 'local stop --json');
+  await holds('local reset', 'local reset --json');
+});
+
+test('every command that prints a document has a schema', () => {
+  const names = commands.flatMap((declared) =>
+    'commands' in declared ? declared.commands.map(({ name }) => `${declared.name} ${name}`) : [declared.name],
+  );
+  const without = names.filter((name) => !['schema', 'completion'].includes(name) && !Object.hasOwn(documents, name));
+  expect(without).toEqual([]);
+});
