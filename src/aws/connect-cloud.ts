@@ -22,6 +22,7 @@ const lazyStackCalls = (connection: Connection) =>
   onFirstUse(async () => (await import('./stack-calls.ts')).makeStackCalls(connection), {
     describeStack: true,
     readTemplate: true,
+    stackResources: true,
     createChangeSet: true,
     describeChangeSet: true,
     executeChangeSet: true,
@@ -42,6 +43,7 @@ const lazyLambdaCalls = (connection: Connection) =>
     deleteFunction: true,
     invoke: true,
     listLayerVersions: true,
+    deleteLayer: true,
     publishLayer: true,
     listAliases: true,
     readAlias: true,
@@ -83,6 +85,7 @@ const lazyStorageCalls = (connection: Connection) =>
   onFirstUse(async () => (await import('./storage-calls.ts')).makeStorageCalls(connection), {
     hasArtifact: true,
     putArtifact: true,
+    emptyBucket: true,
   });
 
 const lazyIdentityCalls = (connection: Connection) =>

@@ -1,4 +1,9 @@
-import { ListLayerVersionsCommand, PublishLayerVersionCommand, type Runtime } from '@aws-sdk/client-lambda';
+import {
+  DeleteLayerVersionCommand,
+  ListLayerVersionsCommand,
+  PublishLayerVersionCommand,
+  type Runtime,
+} from '@aws-sdk/client-lambda';
 import type { LayerCalls } from '../release/cloud.ts';
 import type { LambdaLine } from './lambda-line.ts';
 import { toFunctionCode } from './to-function-code.ts';
@@ -15,6 +20,16 @@ export function makeLayerCalls({ client, write }: LambdaLine): LayerCalls {
         marker = page.NextMarker;
       } while (marker);
       return layers;
+    },
+    deleteLayer: async (layerName) => {
+      for (;;) {
+        const { LayerVersions = [] } = await client.send(new ListLayerVersionsCommand({ LayerName: layerName }));
+        if (LayerVersions.length === 0) return;
+        for (const { Version } of LayerVersions) {
+          const request = { LayerName: layerName, VersionNumber: Version };
+          await write(`layer ${layerName}`, () => client.send(new DeleteLayerVersionCommand(request)));
+        }
+      }
     },
     publishLayer: async ({ layerName, code, description, runtimes }) => {
       const request = {

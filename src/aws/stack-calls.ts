@@ -8,6 +8,7 @@ import {
   DescribeStacksCommand,
   ExecuteChangeSetCommand,
   GetTemplateCommand,
+  ListStackResourcesCommand,
   type Change,
   type Stack,
   type StackEvent as SdkStackEvent,
@@ -32,6 +33,7 @@ export function makeStackCalls({ clientConfig, supervision }: Connection): Stack
         const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: name }));
         return Stacks?.[0] && toStackState(Stacks[0]);
       }),
+    stackResources: (name) => listResources(client, name),
     readTemplate: (name) =>
       unlessMissing(async () => {
         const request = { StackName: name, TemplateStage: 'Original' as const };
@@ -59,6 +61,22 @@ export function makeStackCalls({ clientConfig, supervision }: Connection): Stack
       return StackEvents.map(toStackEvent);
     },
   };
+}
+
+async function listResources(
+  client: CloudFormationClient,
+  name: string,
+): Promise<Awaited<ReturnType<StackCalls['stackResources']>>> {
+  const resources: { logicalId: string; physicalId: string; type: string }[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = await client.send(new ListStackResourcesCommand({ StackName: name, NextToken: nextToken }));
+    for (const { LogicalResourceId = '', PhysicalResourceId = '', ResourceType = '' } of page.StackResourceSummaries ??
+      [])
+      resources.push({ logicalId: LogicalResourceId, physicalId: PhysicalResourceId, type: ResourceType });
+    nextToken = page.NextToken;
+  } while (nextToken);
+  return resources;
 }
 
 async function describeChangeSet(

@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import type { Cloud } from '../release/cloud.ts';
+import {
+  DeleteObjectsCommand,
+  HeadObjectCommand,
+  ListObjectVersionsCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { CloudError, type Cloud } from '../release/cloud.ts';
 import { absentAs } from './absent-as.ts';
 import type { Connection } from './connection.ts';
 import { supervise } from './supervise.ts';
@@ -8,7 +14,7 @@ import { supervise } from './supervise.ts';
 export function makeStorageCalls({
   clientConfig,
   supervision,
-}: Connection): Pick<Cloud, 'hasArtifact' | 'putArtifact'> {
+}: Connection): Pick<Cloud, 'hasArtifact' | 'putArtifact' | 'emptyBucket'> {
   // An endpoint of somebody's own has no wildcard DNS for `bucket.host`.
   const forcePathStyle = clientConfig.endpoint !== undefined;
   const client = supervise(new S3Client({ ...clientConfig, forcePathStyle }), 'S3', supervision);
@@ -22,5 +28,21 @@ export function makeStorageCalls({
       // Whole, not as a stream: the SDK cannot repeat a stream after a lost answer.
       await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: await readFile(path) }));
     },
+    emptyBucket: (bucket) => absentAs(0, ['NoSuchBucket'], () => emptyBucket(client, bucket)),
   };
+}
+
+/** Versions and delete markers too: a bucket with any of them cannot be deleted. A page at a time, until none is left. */
+async function emptyBucket(client: S3Client, bucket: string): Promise<number> {
+  for (let deleted = 0; ;) {
+    const { Versions = [], DeleteMarkers = [] } = await client.send(new ListObjectVersionsCommand({ Bucket: bucket }));
+    const objects = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key, VersionId }));
+    if (objects.length === 0) return deleted;
+    const { Errors = [] } = await client.send(
+      new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: objects, Quiet: true } }),
+    );
+    if (Errors[0])
+      throw new CloudError(Errors[0].Code ?? 'Error', Errors[0].Message ?? '', { operation: 'DeleteObjects' });
+    deleted += objects.length;
+  }
 }

@@ -74,6 +74,8 @@ export interface GatewayCalls {
 export interface ArtifactCalls {
   readonly hasArtifact: (bucket: string, key: string) => Promise<boolean>;
   readonly putArtifact: (bucket: string, key: string, path: string) => Promise<void>;
+  /** Every object and version in it; a bucket that is gone is empty. */
+  readonly emptyBucket: (bucket: string) => Promise<number>;
   readonly accountLimits: () => Promise<{
     readonly codeSizeUnzipped: number;
     readonly codeSizeZipped: number;

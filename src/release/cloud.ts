@@ -66,6 +66,10 @@ export interface StackEvent {
 
 export interface StackCalls {
   readonly describeStack: (name: string) => Promise<StackState | undefined>;
+  /** All pages. */
+  readonly stackResources: (
+    name: string,
+  ) => Promise<readonly { readonly logicalId: string; readonly physicalId: string; readonly type: string }[]>;
   /** As it was given, JSON or YAML text. */
   readonly readTemplate: (name: string) => Promise<string | undefined>;
   readonly createChangeSet: (input: {
@@ -154,6 +158,8 @@ export interface LayerCalls {
   readonly listLayerVersions: (
     layerName: string,
   ) => Promise<readonly { readonly arn: string; readonly description: string }[]>;
+  /** All its versions. */
+  readonly deleteLayer: (layerName: string) => Promise<void>;
   readonly publishLayer: (input: {
     layerName: string;
     code: Code;

@@ -8,7 +8,7 @@ export type RunEvent =
       readonly runId: string;
       readonly service: string;
       readonly environment: string;
-      readonly action: 'deploy' | 'rollback' | 'prune';
+      readonly action: 'deploy' | 'rollback' | 'prune' | 'destroy';
     }
   /** Work before the plan: `package`, `size`, `look`. */
   | {
@@ -38,7 +38,8 @@ export type Reporter = (event: RunEvent) => void;
 
 /** How a run ended and what it means for callers; the `--json` document of deploy and rollback. */
 export interface Outcome {
-  readonly result: 'live' | 'unchanged' | 'planned' | 'undone' | 'refused' | 'interrupted' | 'needs-person';
+  readonly result:
+    'live' | 'destroyed' | 'unchanged' | 'planned' | 'undone' | 'refused' | 'interrupted' | 'needs-person';
   readonly service: string;
   readonly environment: string;
   /** The release that is live now, `r17`; undefined: none. */

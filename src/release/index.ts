@@ -1,9 +1,11 @@
 /** The engine's doors: everything the command line may call. */
 export { systemClock, type Clock } from './clock.ts';
 export { deploy, directUploadBytes, type DeployRequest } from './deploy.ts';
+export { destroy, type DestroyRequest } from './destroy.ts';
 export { fetchHttp, type Http } from './http.ts';
 export { readHistory, type HistoryEntry } from './history.ts';
 export { journalTo } from './journal.ts';
+export { parsePlanFile } from './parse-plan-file.ts';
 export { prune, type PruneRequest } from './prune.ts';
 export { rollback, type RollbackRequest } from './rollback.ts';
 export type { Ports, RunOptions } from './run-context.ts';

@@ -4,7 +4,10 @@ import { configCommand } from './config.ts';
 import { deployCommand, planCommand } from './deploy.ts';
 import { explainCommand } from './explain.ts';
 import { historyCommand } from './history.ts';
+import { logsCommand } from './logs.ts';
+import { metricsCommand } from './metrics.ts';
 import { localCommands } from './local.ts';
+import { destroyCommand, pruneCommand } from './remove.ts';
 import { rollbackCommand } from './rollback.ts';
 import { schemaCommand } from './schema.ts';
 import { statusCommand } from './status.ts';
@@ -17,7 +20,11 @@ export const commands: readonly (CommandDeclaration | CommandGroup)[] = [
   rollbackCommand,
   statusCommand,
   historyCommand,
+  logsCommand,
+  metricsCommand,
   unlockCommand,
+  pruneCommand,
+  destroyCommand,
   localCommands,
   configCommand,
   explainCommand,

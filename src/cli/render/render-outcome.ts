@@ -4,20 +4,31 @@ import { formatDuration } from '../terminal/format.ts';
 import { plainLine } from '../terminal/plain-text.ts';
 
 /** How a run that ended well ended: what is live, where, and the way back. */
-export function renderOutcome(outcome: Outcome, action: 'deploy' | 'rollback', colors: Colors): string {
+export function renderOutcome(outcome: Outcome, action: RunAction, colors: Colors): string {
   const fields = action === 'deploy' && outcome.result === 'live' ? wayBack(outcome) : [];
   const all = [...addresses(outcome), ...tests(outcome), ...settling(outcome), ...notes(outcome), ...fields];
   const lines = all.map(([label, text]) => `  ${colors.dim(label.padEnd(8))} ${text}`);
   return [`${colors.green('✔')} ${colors.bold(headline(outcome, action))}`, ...lines].join('\n');
 }
 
+export type RunAction = 'deploy' | 'rollback' | 'prune' | 'destroy';
+
+const verbs: Readonly<Record<RunAction, string>> = {
+  deploy: 'is live',
+  rollback: 'is live again',
+  prune: 'is live, leftovers are gone',
+  destroy: 'is live',
+};
+
 type Field = readonly [label: string, text: string];
 
-function headline(outcome: Outcome, action: 'deploy' | 'rollback'): string {
+function headline(outcome: Outcome, action: RunAction): string {
   const { service, environment, live, previous, totalMs } = outcome;
+  if (outcome.result === 'destroyed') return `${service} is removed from ${environment} (${formatDuration(totalMs)})`;
+  if (action === 'destroy') return `${service}: nothing of it is in ${environment}`;
   if (outcome.result === 'unchanged') return `${service}: nothing to do, ${live} is live in ${environment}`;
   const was = previous ? `, was ${previous}` : '';
-  const verb = action === 'rollback' ? 'is live again' : 'is live';
+  const verb = verbs[action];
   return `${service}: ${live} ${verb} in ${environment} (${formatDuration(totalMs)}${was})`;
 }
 

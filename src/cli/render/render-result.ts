@@ -1,10 +1,10 @@
 import type { ServiceResult } from '../session/run-one.ts';
 import type { Colors } from '../terminal/colors.ts';
-import { renderOutcome } from './render-outcome.ts';
+import { renderOutcome, type RunAction } from './render-outcome.ts';
 import { renderPlan } from './render-plan.ts';
 
 /** How one service came out, when it came out well. */
-export function renderResult(result: ServiceResult, action: 'deploy' | 'rollback', colors: Colors): string {
+export function renderResult(result: ServiceResult, action: RunAction, colors: Colors): string {
   const { plan, outcome } = result;
   if (outcome?.result === 'planned' && plan) return `${renderPlan(plan, colors)}\n\n  nothing was changed`;
   return outcome ? renderOutcome(outcome, action, colors) : '';

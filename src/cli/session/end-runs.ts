@@ -6,7 +6,7 @@ import { renderResult } from '../render/render-result.ts';
 import type { ServiceResult } from './run-one.ts';
 import type { Session } from './session.ts';
 
-export type Action = 'deploy' | 'plan' | 'rollback';
+export type Action = 'deploy' | 'plan' | 'rollback' | 'prune' | 'destroy';
 
 /** Says how one service came out, as soon as it is out. */
 export function showResult({ flags, terminal }: Session, action: Exclude<Action, 'plan'>, result: ServiceResult): void {

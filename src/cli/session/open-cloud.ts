@@ -14,8 +14,16 @@ export interface OpenCloud {
 /** The cloud of that environment; a local one is started when nobody listens yet. */
 export async function openCloud(session: Session, config: LoadedConfig, environment: Environment): Promise<OpenCloud> {
   const calls = makeCallCounter(session.terminal, { debug: session.flags.has('debug') });
-  const given = session.flags.text('endpoint') ?? session.terminal.env['AWS_ENDPOINT_URL'];
-  const endpoint =
-    given || (environment.target === 'local' ? await ensureLocalEndpoint(session, config.root) : undefined);
+  const endpoint = await findEndpoint(session, config, environment);
   return { calls, cloud: connectCloud(environment, { observe: calls.observe, ...(endpoint && { endpoint }) }) };
+}
+
+/** What stands in for AWS there; undefined: AWS itself. */
+export async function findEndpoint(
+  session: Session,
+  config: LoadedConfig,
+  environment: Environment,
+): Promise<string | undefined> {
+  const given = session.flags.text('endpoint') ?? session.terminal.env['AWS_ENDPOINT_URL'];
+  return given || (environment.target === 'local' ? await ensureLocalEndpoint(session, config.root) : undefined);
 }

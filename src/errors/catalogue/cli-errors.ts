@@ -89,3 +89,13 @@ export function unknownGitReference(reference: string, why: string): ShipError {
     next: ['name a commit, branch or tag that this clone has (in CI: fetch the full history)'],
   });
 }
+
+export function needsTypedName(environment: string): ShipError {
+  return new ShipError({
+    code: 'NEEDS_TYPED_NAME',
+    exit: exitCodes.usage,
+    summary: `environment ${environment} is protected`,
+    why: 'Removing services from it wants its name typed.',
+    next: [`add --confirm ${environment}`],
+  });
+}

@@ -165,3 +165,25 @@ export function templateTooLarge(stack: string, characters: number, limit: numbe
     next: ['split the service, or move some of its `resources` to a stack of their own'],
   });
 }
+
+export function stillNeeded(service: string, by: readonly string[]): ShipError {
+  return new ShipError({
+    code: 'STILL_NEEDED',
+    exit: exitCodes.refused,
+    summary: `${service} is used by ${by.join(', ')}`,
+    why: 'They call its functions or are authorised by them; without it they would fail.',
+    next: by.map((name) => `ship destroy ${name}`),
+    live: 'nothing was changed',
+  });
+}
+
+export function wouldLoseData(service: string, buckets: readonly string[]): ShipError {
+  return new ShipError({
+    code: 'WOULD_LOSE_DATA',
+    exit: exitCodes.refused,
+    summary: `destroying ${service} would delete what is in its buckets`,
+    why: buckets.join('\n'),
+    next: ['save what is needed, then add --delete-data'],
+    live: 'nothing was changed',
+  });
+}

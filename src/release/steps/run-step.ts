@@ -3,6 +3,7 @@ import type { Run, StepRunner } from '../run-context.ts';
 import { checkPreview } from './check-preview.ts';
 import { deprovisionConcurrency, provisionConcurrency, reserveConcurrency } from './concurrency.ts';
 import { allowInvoke, ensureEventSource, moveLiveAlias, removeEventSource } from './events.ts';
+import { deleteFunction, deleteLayer, deleteStack, emptyBucket, hideApi } from './destroy.ts';
 import { applyFoundation, deleteFailedStack, waitForStack } from './foundation.ts';
 import { clearLayers, createFunction, updateCode, updateConfiguration } from './functions.ts';
 import { createDeployment, importRoutes } from './gateway.ts';
@@ -49,6 +50,11 @@ const runners: Runners = {
   'remove-event-source': removeEventSource,
   'deprovision-concurrency': deprovisionConcurrency,
   prune,
+  'hide-api': hideApi,
+  'delete-function': deleteFunction,
+  'delete-layer': deleteLayer,
+  'empty-bucket': emptyBucket,
+  'delete-stack': deleteStack,
   unpin,
   'release-lock': releaseLock,
 };

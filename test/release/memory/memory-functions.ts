@@ -18,6 +18,8 @@ type Calls = FunctionCalls &
     Cloud,
     | 'listLayerVersions'
     | 'publishLayer'
+    | 'deleteLayer'
+    | 'emptyBucket'
     | 'readReservedConcurrency'
     | 'reserveConcurrency'
     | 'provisionConcurrency'
@@ -131,6 +133,12 @@ function edges(aws: MemoryAws): Omit<Calls, keyof FunctionCalls | keyof AliasCal
       const made = { arn: nextId(aws, `arn:layer:${layerName}:`), description };
       aws.layers.set(layerName, [made, ...(aws.layers.get(layerName) ?? [])]);
       return made;
+    },
+    deleteLayer: async (layer) => void aws.layers.delete(layer),
+    emptyBucket: async (bucket) => {
+      const there = [...aws.objects].filter((key) => key.startsWith(`${bucket}/`));
+      for (const key of there) aws.objects.delete(key);
+      return there.length;
     },
     readReservedConcurrency: async (name) => aws.functions.get(name)?.reserved,
     reserveConcurrency: async (name, executions) => {

@@ -13,6 +13,12 @@ export function memoryStacks(aws: MemoryAws): StackCalls {
       const stack = aws.stacks.get(name);
       return stack && { name, accountId: aws.accountId, status: stack.status, outputs: stack.outputs };
     },
+    stackResources: async (name) =>
+      Object.entries(
+        ((aws.stacks.get(name)?.template ?? '') &&
+          (JSON.parse(aws.stacks.get(name)?.template ?? '{}') as Template).Resources) ||
+          {},
+      ).map(([logicalId, { Type }]) => ({ logicalId, physicalId: `${name}-${logicalId}`.toLowerCase(), type: Type })),
     readTemplate: async (name) => aws.stacks.get(name)?.template || undefined,
     createChangeSet: async ({ stackName, name, kind, template }) => {
       const stack = aws.stacks.get(stackName);

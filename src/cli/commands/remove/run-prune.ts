@@ -1,0 +1,33 @@
+import { prune } from '../../../release/index.ts';
+import type { CommandHandler } from '../../command/declaration.ts';
+import { chooseReport } from '../../report/choose-report.ts';
+import { endRuns, showResult } from '../../session/end-runs.ts';
+import { openCloud } from '../../session/open-cloud.ts';
+import { openConfig } from '../../session/open-config.ts';
+import { readActor } from '../../session/read-actor.ts';
+import { runOne } from '../../session/run-one.ts';
+import { runOptions, waitMs } from '../../session/run-options.ts';
+
+export const runPrune: CommandHandler = async (session) => {
+  const [keep, wait] = [session.flags.wholeNumber('keep'), waitMs(session)];
+  const { config, environment } = await openConfig(session);
+  const service = config.service(session.args[0] ?? '', environment.name);
+  const open = await openCloud(session, config, environment);
+  const setting = { session, config, open, report: await chooseReport(session) };
+  const result = await runOne(setting, service, (ports, runId) =>
+    prune(
+      {
+        service,
+        runId,
+        actor: readActor(session.terminal.env),
+        keepReleases: keep ?? service.keepReleases,
+        dryRun: session.flags.has('dry-run'),
+        waitMs: wait,
+        options: runOptions(session, environment),
+      },
+      ports,
+    ),
+  );
+  showResult(session, 'prune', result);
+  return endRuns(session, 'prune', environment.name, [result]);
+};

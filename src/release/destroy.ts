@@ -1,0 +1,124 @@
+import { stillNeeded, wouldLoseData } from '../errors/catalogue/release-errors.ts';
+import { outputs, stackName } from '../model/names.ts';
+import type { Plan, Step } from '../model/plan.ts';
+import type { Service } from '../model/service.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { planDestroy } from '../plan/plan-destroy.ts';
+import { liveRelease } from '../plan/releases.ts';
+import { asShipError } from './as-ship-error.ts';
+import type { Outcome } from './events.ts';
+import { isHeld, takeLock } from './lock.ts';
+import { look } from './look.ts';
+import { makeOutcome, unchangedOutcome } from './outcome.ts';
+import { type Ports, type Run, newLearnt } from './run-context.ts';
+import { runPhases } from './run-plan.ts';
+
+export interface DestroyRequest {
+  readonly service: Service;
+  /** Services of the same environment that use this one: while one of them is deployed, this one stays. */
+  readonly dependants: readonly Service[];
+  readonly runId: string;
+  readonly actor: string;
+  readonly dryRun: boolean;
+  /** Buckets with objects in them are emptied; otherwise they are a reason to refuse. */
+  readonly deleteData: boolean;
+}
+
+/** Removes a service from an environment, whole; what is left of a stopped run is removed by the next. */
+export async function destroy(request: DestroyRequest, ports: Ports): Promise<Outcome> {
+  const { service, runId } = request;
+  ports.report({
+    kind: 'started',
+    runId,
+    service: service.name,
+    environment: service.environment.name,
+    action: 'destroy',
+  });
+  const began = ports.clock.monotonic();
+  await refuseNeeded(request, ports);
+  const snapshot = await look(ports.cloud, service, { everything: true });
+  const buckets = await bucketsOf(request, ports, snapshot);
+  const run = newDestroy(
+    request,
+    ports,
+    snapshot,
+    planDestroy({ service, snapshot, buckets, layers: layersOf(service) }),
+  );
+  ports.report({ kind: 'planned', plan: run.plan });
+  if (request.dryRun) return unchangedOutcome(run, 'planned', began);
+  if (run.plan.steps.length === 0) return unchangedOutcome(run, 'unchanged', began);
+  return finish(run, snapshot, began);
+}
+
+async function finish(run: Run, snapshot: Snapshot, began: number): Promise<Outcome> {
+  const hasMain = snapshot.functions[run.service.main] !== undefined;
+  // Whoever deploys right now is not to be pulled the ground from under; the lock goes with the function it is on.
+  if (hasMain || isHeld(snapshot.lock, run.clock.now()))
+    await takeLock(run.cloud, run.clock, run.lockRequest, snapshot.lock);
+  try {
+    await runPhases(run, ['finish']);
+  } catch (cause) {
+    throw asShipError(cause, 'remove the service', run.signal).withLive('partly removed; run the same command again');
+  }
+  const outcome = makeOutcome(run, 'destroyed', undefined, began);
+  run.report({ kind: 'ended', outcome });
+  return outcome;
+}
+
+async function refuseNeeded({ service, dependants }: DestroyRequest, { cloud }: Ports): Promise<void> {
+  const stacks = await Promise.all(dependants.map((one) => cloud.describeStack(stackName(one))));
+  const deployed = dependants.filter((_one, index) => stacks[index] !== undefined).map(({ name }) => name);
+  if (deployed.length > 0) throw stillNeeded(service.name, deployed);
+}
+
+/** The artifact bucket is ship's own; others hold the user's data. */
+async function bucketsOf(
+  { service, deleteData }: DestroyRequest,
+  { cloud }: Ports,
+  snapshot: Snapshot,
+): Promise<readonly string[]> {
+  if (!snapshot.stack) return [];
+  const resources = await cloud.stackResources(stackName(service));
+  const all = resources.filter(({ type }) => type === 'AWS::S3::Bucket').map(({ physicalId }) => physicalId);
+  const own = snapshot.stack.outputs[outputs.artifactBucket];
+  const data = all.filter((bucket) => bucket !== own);
+  if (data.length > 0 && !deleteData) throw wouldLoseData(service.name, data);
+  return all;
+}
+
+function layersOf(service: Service): readonly string[] {
+  const names = service.functions.flatMap(({ source }) =>
+    source.layers.flatMap((layer) => (layer.kind === 'local' ? [`${stackName(service)}-${layer.name}`] : [])),
+  );
+  return [...new Set(names)];
+}
+
+function newDestroy(request: DestroyRequest, ports: Ports, snapshot: Snapshot, steps: readonly Step[]): Run {
+  const { service, actor, runId } = request;
+  const main = service.functions.find(({ key }) => key === service.main);
+  return {
+    ...ports,
+    service,
+    plan: planOf(service, snapshot, steps),
+    snapshot,
+    artifacts: {},
+    options: { allowReplace: false, settleTimeoutMs: 0 },
+    lockRequest: { functionName: main?.lambdaName ?? '', owner: actor, runId, purpose: 'destroy' },
+    liveNote: () => '',
+    learnt: newLearnt(snapshot),
+  };
+}
+
+function planOf(service: Service, snapshot: Snapshot, steps: readonly Step[]): Plan {
+  const live = liveRelease(snapshot);
+  return {
+    schema: 1,
+    service: service.name,
+    environment: service.environment.name,
+    release: { number: 0, digest: '', routesDigest: '', functions: [], dirty: false, actor: '', madeAt: '' },
+    ...(live ? { from: { number: live.number, digest: live.digest } } : {}),
+    assumes: { accountId: snapshot.accountId },
+    changes: { functions: [], routes: { added: [], removed: [], changed: false }, foundation: 'none', events: [] },
+    steps,
+  };
+}

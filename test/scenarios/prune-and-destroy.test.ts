@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CloudFormationClient, ListStacksCommand } from '@aws-sdk/client-cloudformation';
+import { ApiGatewayV2Client, GetApisCommand } from '@aws-sdk/client-apigatewayv2';
+import {
+  LambdaClient,
+  ListEventSourceMappingsCommand,
+  ListFunctionsCommand,
+  ListVersionsByFunctionCommand,
+} from '@aws-sdk/client-lambda';
+import { DescribeLogGroupsCommand, CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { Project, shop } from './project.ts';
+
+const project = new Project(shop());
+
+afterAll(() => project.remove());
+
+function clients(): Record<'region' | 'endpoint', string> & {
+  credentials: { accessKeyId: string; secretAccessKey: string };
+} {
+  const { endpoint } = JSON.parse(readFileSync(join(project.dir, 'local-aws', 'daemon.json'), 'utf8')) as {
+    endpoint: string;
+  };
+  return { endpoint, region: 'us-east-1', credentials: { accessKeyId: '000000000000', secretAccessKey: 'local' } };
+}
+
+async function versions(): Promise<readonly string[]> {
+  const answer = await new LambdaClient(clients()).send(
+    new ListVersionsByFunctionCommand({ FunctionName: 'local-shop-main' }),
+  );
+  return (answer.Versions ?? []).map(({ Version = '' }) => Version);
+}
+
+test('prune deletes the versions of releases beyond the kept ones, and a rollback still works', async () => {
+  for (const text of ['one', 'two', 'three', 'four']) {
+    for (const [path, content] of Object.entries(shop({ text }))) project.write(path, content);
+    expect((await project.ship('deploy', 'shop')).code).toBe(0);
+  }
+  const dry = await project.ship('prune', 'shop', '--keep', '1', '--dry-run');
+  expect([dry.code, dry.stdout]).toEqual([0, expect.stringMatching(/Delete main version 1: no kept release/)]);
+  expect(await versions()).toEqual(['$LATEST', '1', '2', '3', '4']);
+  expect((await project.ship('prune', 'shop', '--keep', '1')).code).toBe(0);
+  expect(await versions()).toEqual(['$LATEST', '3', '4']);
+  expect((await project.ship('rollback', 'shop')).code).toBe(0);
+});
+
+test('destroy wants a yes, and leaves nothing behind', async () => {
+  expect((await project.ship('destroy', 'shop')).code).toBe(2);
+  const ran = await project.ship('destroy', 'shop', '--yes');
+  expect([ran.code, ran.stdout]).toEqual([0, expect.stringContaining('removed')]);
+  const config = clients();
+  const lambda = new LambdaClient(config);
+  expect((await lambda.send(new ListFunctionsCommand({}))).Functions).toEqual([]);
+  expect((await lambda.send(new ListEventSourceMappingsCommand({}))).EventSourceMappings).toEqual([]);
+  expect((await new ApiGatewayV2Client(config).send(new GetApisCommand({}))).Items).toEqual([]);
+  expect((await new SQSClient(config).send(new ListQueuesCommand({}))).QueueUrls ?? []).toEqual([]);
+  expect((await new CloudWatchLogsClient(config).send(new DescribeLogGroupsCommand({}))).logGroups).toEqual([]);
+  const stacks = await new CloudFormationClient(config).send(new ListStacksCommand({}));
+  expect(stacks.StackSummaries?.map(({ StackStatus }) => StackStatus)).toEqual(['DELETE_COMPLETE']);
+});
+
+test('what was destroyed can be deployed again', async () => {
+  expect((await project.ship('deploy', 'shop')).code).toBe(0);
+});
