@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connectLogs } from '../../../aws/read-logs.ts';
+import type { LoadedConfig } from '../../../config/loaded-config.ts';
+import type { Environment } from '../../../model/service.ts';
+import type { CommandHandler } from '../../command/declaration.ts';
+import { findEndpoint } from '../../session/open-cloud.ts';
+import { openConfig } from '../../session/open-config.ts';
+import { readSince } from '../../session/read-since.ts';
+import { readingAws } from '../../session/reading-aws.ts';
+import type { Session } from '../../session/session.ts';
+import { chooseSources } from './choose-sources.ts';
+import { readMerged, type MergedLine } from './read-merged.ts';
+import { renderLine } from './render-line.ts';
+
+const pollMs = 1000;
+/** Lines reach CloudWatch late and out of order; what was shown already is known by its id. */
+const overlapMs = 30_000;
+
+export const runLogs: CommandHandler = async (session) => {
+  const { flags, terminal, args } = session;
+  const { config, environment } = await openConfig(session);
+  const service = config.service(args[0] ?? '', environment.name);
+  const since = readSince(session, '10m', new Date());
+  const sources = await chooseSources(session, config, service);
+  const read = await openLogs(session, config, environment);
+  const readFrom = (from: Date): Promise<readonly MergedLine[]> =>
+    readingAws('read the logs', () => readMerged(read, sources, from));
+  const lines = await readFrom(since);
+  if (flags.has('follow')) return follow(session, readFrom, lines);
+  if (flags.has('json')) {
+    const about = { schema: 1, command: 'logs', service: service.name, environment: environment.name };
+    terminal.out(JSON.stringify({ ...about, since: since.toISOString(), lines }, undefined, 2));
+  } else show(session, lines);
+  return 0;
+};
+
+async function openLogs(
+  session: Session,
+  config: LoadedConfig,
+  environment: Environment,
+): Promise<ReturnType<typeof connectLogs>> {
+  const endpoint = await findEndpoint(session, config, environment);
+  return connectLogs(environment, endpoint ? { endpoint } : {});
+}
+
+async function follow(
+  session: Session,
+  readFrom: (from: Date) => Promise<readonly MergedLine[]>,
+  first: readonly MergedLine[],
+): Promise<number> {
+  const { signal } = session;
+  let shown = new Set<string>();
+  for (let lines = first; ; lines = await readFrom(new Date(Date.now() - overlapMs))) {
+    show(
+      session,
+      lines.filter(({ id }) => !shown.has(id)),
+    );
+    shown = new Set(lines.map(({ id }) => id));
+    if (signal.aborted) return 0;
+    // Ctrl-C is how this ends: nothing was broken off.
+    await sleep(pollMs, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) return 0;
+  }
+}
+
+function show({ terminal, flags }: Session, lines: readonly MergedLine[]): void {
+  for (const line of lines)
+    terminal.out(flags.has('json') ? JSON.stringify({ schema: 1, ...line }) : renderLine(line, terminal.outColors));
+}

@@ -1,0 +1,28 @@
+import { connectMetrics } from '../../../aws/read-metrics.ts';
+import { readHistory } from '../../../release/index.ts';
+import type { CommandHandler } from '../../command/declaration.ts';
+import { findEndpoint, openCloud } from '../../session/open-cloud.ts';
+import { openConfig } from '../../session/open-config.ts';
+import { readSince } from '../../session/read-since.ts';
+import { readingAws } from '../../session/reading-aws.ts';
+import { compareReleases, versionsToCompare } from './compare-releases.ts';
+import { renderMetrics } from './render-metrics.ts';
+
+export const runMetrics: CommandHandler = async (session) => {
+  const { flags, terminal, args } = session;
+  const { config, environment } = await openConfig(session);
+  const service = config.service(args[0] ?? '', environment.name);
+  const now = new Date();
+  const since = readSince(session, '1d', now);
+  const { cloud } = await openCloud(session, config, environment);
+  const history = await readingAws('read the history', () => readHistory(service, cloud));
+  const versions = versionsToCompare(service, history);
+  const endpoint = await findEndpoint(session, config, environment);
+  const read = connectMetrics(environment, endpoint ? { endpoint } : {});
+  const rows = await readingAws('read the metrics', () => compareReleases(versions, (all) => read(all, since, now)));
+  const about = { service: service.name, environment: environment.name, since: since.toISOString() };
+  if (flags.has('json'))
+    terminal.out(JSON.stringify({ schema: 1, command: 'metrics', ...about, functions: rows }, undefined, 2));
+  else terminal.out(renderMetrics(about, rows, terminal.outColors));
+  return 0;
+};
