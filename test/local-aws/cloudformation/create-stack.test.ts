@@ -69,7 +69,7 @@ test("resources carry the stack's tags and CloudFormation's own", async () => {
   });
   const { StackId } = await stacks.settled('tagged');
   const { Queue } = await stacks.physicalIds('tagged');
-  const { Tags } = await sqs.send(new ListQueueTagsCommand({ QueueUrl: Queue as string }));
+  const { Tags } = await sqs.send(new ListQueueTagsCommand({ QueueUrl: Queue }));
   expect(Tags).toEqual({
     team: 'a',
     own: '1',
@@ -93,7 +93,7 @@ test('a failed resource takes everything back and says why', async () => {
     'The specified queue does not exist. (Service: SQS, Status Code: 400',
   );
   const { Good } = await stacks.physicalIds('failing');
-  await expect(sqs.send(new GetQueueAttributesCommand({ QueueUrl: Good as string }))).rejects.toThrow(
+  await expect(sqs.send(new GetQueueAttributesCommand({ QueueUrl: Good }))).rejects.toThrow(
     'The specified queue does not exist.',
   );
 });
@@ -104,7 +104,7 @@ test('without rollback what was made stays, and the stack is CREATE_FAILED', asy
   });
   expect(await stacks.statusOf('stuck')).toBe('CREATE_FAILED');
   const { Good } = await stacks.physicalIds('stuck');
-  await sqs.send(new GetQueueAttributesCommand({ QueueUrl: Good as string }));
+  await sqs.send(new GetQueueAttributesCommand({ QueueUrl: Good }));
 });
 
 test('OnFailure DELETE leaves nothing, not even the name', async () => {

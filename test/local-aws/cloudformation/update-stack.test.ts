@@ -32,7 +32,7 @@ const update = (StackName: string, resources: Record<string, unknown>, more: obj
 
 async function visibilityOf(QueueUrl: string | undefined): Promise<string | undefined> {
   const { Attributes } = await sqs.send(
-    new GetQueueAttributesCommand({ QueueUrl: QueueUrl as string, AttributeNames: ['VisibilityTimeout'] }),
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['VisibilityTimeout'] }),
   );
   return Attributes?.['VisibilityTimeout'];
 }
@@ -124,7 +124,7 @@ test('a rollback that cannot go back is continued without the resource that hind
   const slow = { Q: queue({ VisibilityTimeout: 20 }), Bad: { ...impossible, DependsOn: 'Q' } };
   await update('blocked', slow, { DisableRollback: true });
   await stacks.settled('blocked');
-  await sqs.send(new DeleteQueueCommand({ QueueUrl: Q as string }));
+  await sqs.send(new DeleteQueueCommand({ QueueUrl: Q }));
   await stacks.client.send(new RollbackStackCommand({ StackName: 'blocked' }));
   expect(await stacks.statusOf('blocked')).toBe('UPDATE_ROLLBACK_FAILED');
   await expect(update('blocked', { Q: queue() })).rejects.toThrow('is in UPDATE_ROLLBACK_FAILED state');

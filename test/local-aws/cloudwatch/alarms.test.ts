@@ -42,7 +42,7 @@ async function stateOf(name: string): Promise<MetricAlarm | undefined> {
   const { MetricAlarms, CompositeAlarms } = await cloudwatch.send(
     new DescribeAlarmsCommand({ AlarmNames: [name], AlarmTypes: ['MetricAlarm', 'CompositeAlarm'] }),
   );
-  return MetricAlarms?.[0] ?? (CompositeAlarms?.[0] as MetricAlarm | undefined);
+  return MetricAlarms?.[0] ?? CompositeAlarms?.[0];
 }
 
 async function until(name: string, state: string): Promise<MetricAlarm | undefined> {
@@ -103,12 +103,13 @@ test('an alarm goes off with the first error, tells its topic, and a composite a
   expect(AlarmHistoryItems?.[0]?.HistorySummary).toBe('Alarm updated from OK to ALARM');
 });
 
+const stat = (Id: string, MetricName: string) => ({
+  Id,
+  ReturnData: false,
+  MetricStat: { Metric: { Namespace: 'Rate', MetricName }, Period: 60, Stat: 'Sum' },
+});
+
 test('an alarm may watch an expression', async () => {
-  const stat = (Id: string, MetricName: string) => ({
-    Id,
-    ReturnData: false,
-    MetricStat: { Metric: { Namespace: 'Rate', MetricName }, Period: 60, Stat: 'Sum' },
-  });
   aws.world.metrics.record('Rate', 'Errors', {}, 3);
   aws.world.metrics.record('Rate', 'Requests', {}, 10);
   await cloudwatch.send(

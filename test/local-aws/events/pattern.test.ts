@@ -18,7 +18,7 @@ const event = {
     empty: null,
   },
 };
-const detail = (pattern: unknown): Pattern => ({ detail: pattern as Pattern });
+const detail = (pattern: unknown): Pattern => ({ detail: pattern });
 
 const matching: readonly (readonly [what: string, pattern: Pattern])[] = [
   ['exact values', { source: ['shop', 'other'], 'detail-type': ['Order'] }],

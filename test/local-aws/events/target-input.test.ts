@@ -1,9 +1,8 @@
 import { targetInput } from '../../../src/local-aws/events/target-input.ts';
-import type { Target } from '../../../src/local-aws/events/event-rows.ts';
 
 const event = { source: 'shop', detail: { id: 7, name: 'a "b"', list: [1, 2] } };
 const facts = { event, ruleArn: 'arn:rule', ruleName: 'r', ingestionTime: '2026-11-21T00:00:00.000Z' };
-const input = (options: object): string => targetInput({ Id: 'x', Arn: 'y', ...options } as Target, facts);
+const input = (options: object): string => targetInput({ Id: 'x', Arn: 'y', ...options }, facts);
 
 test('without options the target gets the whole event', () => {
   expect(JSON.parse(input({}))).toEqual(event);
