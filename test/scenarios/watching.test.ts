@@ -9,16 +9,17 @@ interface Line {
 
 const project = new Project(shop());
 let url = '';
+let endpoint = '';
 
 beforeAll(async () => {
   await project.ship('deploy', 'shop');
   const { services } = await project.json<{ services: { url: string }[] }>('status', 'shop');
   url = services[0]?.url ?? '';
+  endpoint = (await project.json<{ endpoint: string }>('local', 'status')).endpoint;
 });
 afterAll(() => project.remove());
 
 function cloudWatch(): CloudWatchClient {
-  const endpoint = new URL(url).origin;
   const credentials = { accessKeyId: '000000000000', secretAccessKey: 'local' };
   return new CloudWatchClient({ region: 'us-east-1', endpoint, credentials });
 }
