@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+function bytesUnder(folder) {
+  return readdirSync(folder, { withFileTypes: true }).reduce((sum, entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return sum + bytesUnder(path);
+    return sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0);
+  }, 0);
+}
+
+function childrenOf(pid) {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).length;
+}
+
+/** What the daemon holds right now. */
+export function sample(dir) {
+  const { pid } = JSON.parse(readFileSync(join(dir, 'daemon.json'), 'utf8'));
+  const rssMb = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
+  const diskMb = bytesUnder(dir) / 1e6;
+  return { rssMb, descriptors: readdirSync(`/proc/${pid}/fd`).length, children: childrenOf(pid), diskMb };
+}
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** The second third, after everything is warm, against the last. */
+export function growth(samples, key) {
+  const third = Math.floor(samples.length / 3);
+  const parts = [samples.slice(third, 2 * third), samples.slice(2 * third)];
+  const [middle, last] = parts.map((part) => median(part.map((each) => each[key])));
+  return { key, middle, last };
+}
