@@ -57,7 +57,7 @@ export type StepWork =
   | { readonly kind: 'deprovision-concurrency'; readonly function: string; readonly version: string }
   | { readonly kind: 'prune'; readonly what: PruneTarget }
   | { readonly kind: 'hide-api' }
-  | { readonly kind: 'delete-function'; readonly function: string }
+  | { readonly kind: 'delete-function'; readonly lambdaName: string }
   | { readonly kind: 'delete-layer'; readonly layer: string }
   | { readonly kind: 'empty-bucket'; readonly bucket: string }
   | { readonly kind: 'delete-stack' }

@@ -27,7 +27,7 @@ export function planDestroy({ service, snapshot, buckets, layers }: DestroyFacts
       step(uuid, `Disconnect ${sourceArn.split(':').at(-1)}`, { kind: 'remove-event-source', uuid }),
     ),
     ...mainLast.map(({ key, lambdaName }) =>
-      step(key, `Delete function ${lambdaName} with all its versions`, { kind: 'delete-function', function: key }),
+      step(key, `Delete function ${lambdaName} with all its versions`, { kind: 'delete-function', lambdaName }),
     ),
     ...layers.map((layer) => step(layer, `Delete layer ${layer}`, { kind: 'delete-layer', layer })),
     ...buckets.map((bucket) => step(bucket, `Empty bucket ${bucket}`, { kind: 'empty-bucket', bucket })),

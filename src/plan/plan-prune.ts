@@ -1,3 +1,4 @@
+import { stackName } from '../model/names.ts';
 import type { PruneTarget, Step } from '../model/plan.ts';
 import type { KnownRelease } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
@@ -22,7 +23,22 @@ export interface PruneFacts {
  */
 export function planPrune(facts: PruneFacts): readonly Step[] {
   const kept = keptReleases(facts);
-  return [...staleDeployments(facts, kept), ...staleAliases(facts, kept), ...staleVersions(facts, kept)].map(asStep);
+  const stale = [...staleDeployments(facts, kept), ...staleAliases(facts, kept), ...staleVersions(facts, kept)];
+  // Functions first: which there were is known from the releases, and a stopped run must find them again.
+  return [...removedFunctions(facts, kept), ...stale.map(asStep)];
+}
+
+/** Functions that the config no longer names go, whole, with the last kept release that still has them. */
+function removedFunctions({ service, snapshot }: PruneFacts, kept: readonly KnownRelease[]): readonly Step[] {
+  const keysOf = (releases: readonly KnownRelease[]): readonly string[] =>
+    releases.flatMap(({ functions }) => functions.map(({ key }) => key));
+  const used = new Set([...keysOf(kept), ...service.functions.map(({ key }) => key)]);
+  const gone = [...new Set(keysOf(knownReleases(snapshot)))].filter((key) => !used.has(key));
+  return gone.map((key) => {
+    const lambdaName = `${stackName(service)}-${key}`;
+    const title = `Delete function ${lambdaName}: no kept release has it, nor the config`;
+    return { id: `prune.function.${key}`, phase: 'finish', lane: 'prune', kind: 'delete-function', lambdaName, title };
+  });
 }
 
 function keptReleases({ snapshot, wayBack, keepReleases }: PruneFacts): readonly KnownRelease[] {

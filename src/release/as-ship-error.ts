@@ -6,7 +6,8 @@ import { CloudError } from './cloud.ts';
 /** Whatever a step threw, as the error people see. What is neither AWS's nor an interruption is a bug and stays one. */
 export function asShipError(cause: unknown, doing: string, signal?: AbortSignal): ShipError {
   if (cause instanceof ShipError) return cause;
-  if (signal?.aborted && (cause as Error | undefined)?.name === 'AbortError') return interrupted();
+  const stopped = cause === signal?.reason || (cause as Error | undefined)?.name === 'AbortError';
+  if (signal?.aborted && stopped) return interrupted();
   if (cause instanceof CloudError) return fromCloud(cause, doing);
   const message = cause instanceof Error ? cause.message : String(cause);
   return new ShipError({

@@ -34,13 +34,14 @@ export async function look(cloud: Cloud, service: Service, options: LookOptions 
   const lock = parseLock(functions[service.main]?.aliases[lockAlias]);
   const routeless = service.routes.length === 0 ? readRouteless(service, functions) : undefined;
   const liveRoutes = await readLiveRoutes(cloud, api, options.routesDigest);
+  const orphaned = await readOrphans(cloud, service, api, routeless);
   return {
     accountId,
     region: service.environment.region,
     functions,
     reservedConcurrency: reserved,
     provisioned,
-    eventSources,
+    eventSources: [...eventSources, ...orphaned],
     ...(stack ? { stack } : {}),
     ...(api ? { api } : {}),
     ...(lock ? { lock } : {}),
@@ -126,6 +127,19 @@ async function readEventSources(
     ({ events }) => everything === true || events.some(({ kind }) => kind === 'queue'),
   );
   return (await Promise.all(fed.map(({ key, lambdaName }) => cloud.listEventSources(lambdaName, key)))).flat();
+}
+
+/** What feeds functions that the live release has and the config no longer names: it would go on for ever. */
+async function readOrphans(
+  cloud: Cloud,
+  service: Service,
+  api: ApiState | undefined,
+  routeless: Snapshot['routeless'],
+): Promise<Snapshot['eventSources']> {
+  const live = api?.deployments.find(({ id }) => id === api.live?.deploymentId)?.release ?? routeless?.live;
+  const gone = (live?.functions ?? []).filter(({ key }) => !service.functions.some((known) => known.key === key));
+  const sources = await Promise.all(gone.map(({ key }) => cloud.listEventSources(`${stackName(service)}-${key}`, key)));
+  return sources.flat();
 }
 
 async function readApi(

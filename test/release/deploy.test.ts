@@ -204,3 +204,11 @@ test('history tells what was live and what never was, also after a rollback', as
     'r1 was live',
   ]);
 });
+
+test('a function that is taken out of the config is no longer fed by its queue', async () => {
+  const aws = emptyAws();
+  await deployTo(aws, { code: three, routes, queues: { payments: 'payments' } });
+  expect(aws.eventSources.size).toBe(1);
+  await deployTo(aws, { code: { main: 'one', invoice: 'pdf' }, routes });
+  expect(aws.eventSources.size).toBe(0);
+});

@@ -72,3 +72,14 @@ test('a deploy only adds to the foundation; prune takes away what no kept releas
   expect(resources().filter((id) => /mail|letters/i.test(id))).toEqual([]);
   expect(await callLive(aws)).toBe('r2');
 });
+
+test('prune deletes a function that the config and the kept releases no longer have', async () => {
+  const aws = emptyAws();
+  await deployTo(aws, { code: { main: 'one', mail: 'same' } });
+  await deployTo(aws, { code: { main: 'two' } });
+  await pruneOf(aws, { code: { main: 'two' } }, 1);
+  expect([...aws.functions.keys()]).toEqual(['test-orders-main', 'test-orders-mail']);
+  await pruneOf(aws, { code: { main: 'two' } }, 0);
+  expect([...aws.functions.keys()]).toEqual(['test-orders-main']);
+  expect(await callLive(aws)).toBe('r2');
+});

@@ -2,15 +2,15 @@ import { needsPerson } from '../../errors/catalogue/release-errors.ts';
 import { outputs, stackName } from '../../model/names.ts';
 import { liveStage } from '../../model/release.ts';
 import { poll } from '../poll.ts';
-import { type StepRunner, functionOf } from '../run-context.ts';
+import type { StepRunner } from '../run-context.ts';
 
 export const hideApi: StepRunner<'hide-api'> = async (_step, run) => {
   await run.cloud.deleteStage(run.learnt.outputs[outputs.apiId] ?? '', liveStage);
   return undefined;
 };
 
-export const deleteFunction: StepRunner<'delete-function'> = async (step, run) => {
-  await run.cloud.deleteFunction(functionOf(run, step.function).lambdaName);
+export const deleteFunction: StepRunner<'delete-function'> = async ({ lambdaName }, { cloud }) => {
+  await cloud.deleteFunction(lambdaName);
   return undefined;
 };
 
