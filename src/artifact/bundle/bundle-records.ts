@@ -7,9 +7,15 @@ import type { TrackedInputs } from './tracked-inputs.ts';
 
 /** Of a bundle that was made before: enough to ship it again. */
 export interface BundleRecord {
-  /** Settings and place of the entry, as one text. */
+  /** Place and settings of the entry, as one text. */
   readonly settings: string;
-  readonly files: readonly { readonly path: string; readonly sha256: string; readonly bytes: number }[];
+  readonly files: readonly {
+    readonly path: string;
+    readonly sha256: string;
+    /** Of the same: damage in the cache is noticed. */
+    readonly crc32: number;
+    readonly bytes: number;
+  }[];
   readonly warnings: readonly PackagingWarning[];
   /** Files that the code seems to read when it runs. */
   readonly reads: readonly RunTimeRead[];

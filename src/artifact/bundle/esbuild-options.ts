@@ -1,14 +1,10 @@
 import type { BuildOptions, Loader } from 'esbuild';
 import type { BundleOptions, FunctionSource } from '../../model/artifact.ts';
+import { targetOf } from './settings-key.ts';
 import { INJECTED, entryName, shipPlugin } from './ship-plugin.ts';
 
 /** Where outputs would go if they were written: metafile and source maps name paths below it. */
 export const OUTPUT_FOLDER = '.ship-bundle';
-
-/** Entries with equal keys are bundled by one call: what they share is read and parsed once. */
-export function settingsKey({ bundle, runtime }: FunctionSource): string {
-  return JSON.stringify([Object.entries(bundle).toSorted(([a], [b]) => (a < b ? -1 : 1)), targetOf(bundle, runtime)]);
-}
 
 export function makeBuildOptions(
   root: string,
@@ -58,10 +54,6 @@ function externalsOf({ external, nodeModules, awsSdk }: BundleOptions): string[]
     // Lambda's Node.js runtimes bring the clients together with the @smithy packages that they are made of.
     ...(awsSdk === 'runtime' ? ['@aws-sdk/*', '@smithy/*'] : []),
   ];
-}
-
-function targetOf({ target }: BundleOptions, runtime: string): string {
-  return target ?? `node${/^nodejs(\d+)/.exec(runtime)?.[1] ?? '20'}`;
 }
 
 // What one module format has and the other has not; see `ship-plugin.ts` for the values.

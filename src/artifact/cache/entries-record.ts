@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { FileEntry } from '../collect/file-entry.ts';
 import type { CacheFolder } from './cache-folder.ts';
 import { readSealed, writeSealed } from './sealed-json.ts';
@@ -8,6 +7,8 @@ import { RACY_MS, changedAtMs } from './stat-key.ts';
 export interface ZipFacts {
   /** Hex. */
   readonly sha256: string;
+  /** Of the same bytes: a zip that was cut short or changed in the cache is noticed. */
+  readonly crc32: number;
   readonly contentDigest: string;
   readonly zippedBytes: number;
   readonly unzippedBytes: number;
@@ -16,23 +17,27 @@ export interface ZipFacts {
 
 /** What was zipped under a name the last time: the same files again cost one comparison. */
 export interface EntriesRecord {
-  /** Over path, mode, and state on disk or content, of every entry. Empty: not to be trusted. */
-  readonly stateDigest: string;
+  /** See `stateOf`. Empty: not to be trusted. */
+  readonly state: string;
   readonly zip: ZipFacts;
 }
 
 /** State on disk -> content, of every file: when one changes, the others need not be read. */
 export type KnownContents = Readonly<Record<string, { readonly stat: string; readonly sha256: string }>>;
 
-/** One hash over the state of thousands of files is compared faster than their states are parsed. */
-export function stateDigest(entries: readonly FileEntry[]): string {
-  const all = createHash('sha256');
+/** Of more text than this only the hash is kept: it is compared faster than the text is read. */
+const LONG_STATE = 16 * 1024;
+
+/** Path, mode and state of every entry: equal means that none has changed. */
+export async function stateOf(entries: readonly FileEntry[]): Promise<string> {
   let text = '';
   for (const { path, executable, from } of entries) {
     const state = from.kind === 'disk' ? from.stat : from.kind === 'memory' ? from.sha256 : from.target;
     text += `${path}\0${executable ? 'x' : '-'}${from.kind}\0${state}\n`;
   }
-  return all.update(text).digest('hex');
+  if (text.length < LONG_STATE) return text;
+  const { hash } = await import('node:crypto');
+  return hash('sha256', text, 'base64url');
 }
 
 /** Whether a file could be written to again without its state moving, seen from the time it was looked at. */

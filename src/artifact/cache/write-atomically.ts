@@ -1,6 +1,5 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { threadId } from 'node:worker_threads';
 import { ArtifactError } from '../artifact-error.ts';
 
 let written = 0;
@@ -8,7 +7,7 @@ let written = 0;
 /** A name beside `path` that no other run uses. Ends in `.tmp`, by which leftovers of killed runs are found. */
 export function temporaryName(path: string): string {
   written += 1;
-  return `${path}.${process.pid}-${threadId}-${written}.tmp`;
+  return `${path}.${process.pid}-${written}.tmp`;
 }
 
 /** Whole or not at all: readers see the earlier content or this. Throws CACHE_UNWRITABLE, DISK_FULL. */

@@ -1,32 +1,24 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
+import { readBlocks } from './checksum-file.ts';
 
-const BLOCK_BYTES = 1024 * 1024;
-
-/** Sha256 of a file's bytes, and how many they are. Undefined when there is no such file. */
-export function hashFile(path: string): { readonly sha256: Buffer; readonly bytes: number } | undefined {
-  let fd: number;
-  try {
-    fd = openSync(path, 'r');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-  try {
-    return hashOpen(fd);
-  } finally {
-    closeSync(fd);
-  }
+export interface HashedFile {
+  /** Hex. */
+  readonly sha256: string;
+  readonly crc32: number;
+  readonly bytes: number;
 }
 
-function hashOpen(fd: number): { sha256: Buffer; bytes: number } {
-  const block = Buffer.allocUnsafe(BLOCK_BYTES);
+/** What a file's bytes are, read back from the disk. Throws when there is no such file. */
+export function hashFile(path: string): HashedFile {
   const sha256 = createHash('sha256');
+  let checksum = 0;
   let bytes = 0;
-  for (;;) {
-    const count = readSync(fd, block, 0, BLOCK_BYTES, bytes);
-    if (count === 0) return { sha256: sha256.digest(), bytes };
-    sha256.update(block.subarray(0, count));
-    bytes += count;
-  }
+  const exists = readBlocks(path, (block) => {
+    sha256.update(block);
+    checksum = crc32(block, checksum);
+    bytes += block.length;
+  });
+  if (!exists) throw new Error(`${path} was removed while it was used`);
+  return { sha256: sha256.digest('hex'), crc32: checksum, bytes };
 }

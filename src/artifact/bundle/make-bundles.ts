@@ -1,0 +1,51 @@
+import { dirname, relative, resolve } from 'node:path';
+import { crc32 } from 'node:zlib';
+import type { FunctionSource } from '../../model/artifact.ts';
+import { writeAtomically } from '../cache/write-atomically.ts';
+import type { BundleRequest } from './bundle-functions.ts';
+import { bundleGroup, type Bundle, type BundleFile } from './bundle-group.ts';
+import { writeGraph, type BundleRecord } from './bundle-records.ts';
+import { settingsKey } from './settings-key.ts';
+import { filesOf } from './module-graph.ts';
+import { findRunTimeReads } from './run-time-reads.ts';
+import { findSourceWarnings } from './source-warnings.ts';
+import { trackInputs } from './track-inputs.ts';
+import type { TrackedInputs } from './tracked-inputs.ts';
+
+/** A bundle that was just made, and what to remember of it. */
+export interface Made {
+  readonly record: Omit<BundleRecord, 'settings'> & { readonly name: string };
+  readonly files: readonly BundleFile[];
+  readonly inputs: TrackedInputs;
+}
+
+/** Bundles entries, those with the same settings in one call; contents and graphs lie in the cache afterwards. */
+export async function makeBundles(request: BundleRequest, stale: readonly FunctionSource[]): Promise<Made[]> {
+  const groups = new Map<string, FunctionSource[]>();
+  for (const source of stale) groups.set(settingsKey(source), [...(groups.get(settingsKey(source)) ?? []), source]);
+  const bundles = await Promise.all([...groups.values()].map((group) => bundleGroup(request.root, group)));
+  return bundles.flat().map((bundle) => keep(request, bundle));
+}
+
+function keep({ root, cache, service }: BundleRequest, bundle: Bundle): Made {
+  const { source, files, graph, warnings } = bundle;
+  const { tsconfig, nodeModules } = source.bundle;
+  for (const { sha256, content } of files) writeAtomically(cache.blob(sha256), content);
+  writeGraph(cache, service, source.name, graph);
+  const importers = graph.paths.filter((_, index) =>
+    graph.externals[index]?.some((name) => isOneOf(nodeModules, name)),
+  );
+  const record = {
+    name: source.name,
+    files: files.map(({ path, sha256, content }) => ({ path, sha256, crc32: crc32(content), bytes: content.length })),
+    warnings: [...warnings, ...findSourceWarnings(graph, root, tsconfig)],
+    reads: findRunTimeReads(graph, root, files[0]?.content ?? new Uint8Array(0)),
+    importers: [...new Set(importers.map((path) => relative(root, dirname(resolve(root, path)))))].toSorted(),
+  };
+  return { record, files, inputs: trackInputs(filesOf(graph, root), tsconfig) };
+}
+
+/** Also `pg/lib/client` of `pg`. */
+function isOneOf(packages: readonly string[], name: string): boolean {
+  return packages.some((each) => name === each || name.startsWith(`${each}/`));
+}
