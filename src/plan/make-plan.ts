@@ -144,7 +144,9 @@ function withLock(service: Service, snapshot: Snapshot, work: readonly Step[]): 
     title: 'Give the lock back',
   };
   if (!first) return [take, ...work, release];
-  const isSeed = (step: Step): boolean => step.kind === 'create-function' && step.function === service.main;
+  // With its layers and its upload, which it cannot be made without.
+  const isSeed = (step: Step): boolean =>
+    step.phase === 'publish' && step.lane === service.main && step.kind !== 'publish-version';
   const seed = work.filter(isSeed).map((step): Step => ({ ...step, phase: 'foundation', lane: 'foundation' }));
   const foundation = work.filter((step) => step.phase === 'foundation');
   const rest = work.filter((step) => step.phase !== 'foundation' && !isSeed(step));

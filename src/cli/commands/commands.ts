@@ -7,6 +7,7 @@ import { historyCommand } from './history.ts';
 import { logsCommand } from './logs.ts';
 import { metricsCommand } from './metrics.ts';
 import { localCommands } from './local.ts';
+import { driftCommand } from './drift.ts';
 import { destroyCommand, pruneCommand } from './remove.ts';
 import { rollbackCommand } from './rollback.ts';
 import { schemaCommand } from './schema.ts';
@@ -22,6 +23,7 @@ export const commands: readonly (CommandDeclaration | CommandGroup)[] = [
   historyCommand,
   logsCommand,
   metricsCommand,
+  driftCommand,
   unlockCommand,
   pruneCommand,
   destroyCommand,

@@ -1,0 +1,35 @@
+import { exitCodes } from '../../../errors/ship-error.ts';
+import { readDrift } from '../../../release/index.ts';
+import type { CommandHandler } from '../../command/declaration.ts';
+import { openCloud } from '../../session/open-cloud.ts';
+import { openConfig } from '../../session/open-config.ts';
+import { readingAws } from '../../session/reading-aws.ts';
+import { plainLine } from '../../terminal/plain-text.ts';
+
+export const runDrift: CommandHandler = async (session) => {
+  const { terminal, args, flags } = session;
+  const { config, environment } = await openConfig(session);
+  const name = args[0];
+  const services = name ? [config.service(name, environment.name)] : config.services(environment.name);
+  const { cloud } = await openCloud(session, config, environment);
+  const found = await Promise.all(
+    services.map(async (service) => ({
+      service: service.name,
+      findings: await readingAws('look for drift', () => readDrift(service, cloud)),
+    })),
+  );
+  const exit = found.some(({ findings }) => findings.length > 0) ? exitCodes.refused : exitCodes.ok;
+  if (flags.has('json')) {
+    const document = { schema: 1, command: 'drift', environment: environment.name, exit, services: found };
+    terminal.out(JSON.stringify(document, undefined, 2));
+    return exit;
+  }
+  for (const { service, findings } of found) {
+    if (findings.length === 0) terminal.out(`${terminal.outColors.green('✔')} ${service}: as released`);
+    for (const { code, what, next } of findings)
+      terminal.out(
+        `${terminal.outColors.red('✖')} ${service}: ${plainLine(what)} (${code})\n  next   ${plainLine(next)}`,
+      );
+  }
+  return exit;
+};

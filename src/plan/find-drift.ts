@@ -1,0 +1,150 @@
+import { functionArn } from '../model/arn.ts';
+import { liveAlias, type KnownRelease } from '../model/release.ts';
+import type { Service } from '../model/service.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { hasLiveAlias } from './plan-events.ts';
+import { liveRelease } from './releases.ts';
+import { parseNote } from './version-note.ts';
+
+export interface DriftFinding {
+  /** Stable: `STAGE_MOVED`. */
+  readonly code: string;
+  readonly what: string;
+  readonly next: string;
+}
+
+export interface DriftFacts {
+  readonly service: Service;
+  /** With everything read. */
+  readonly snapshot: Snapshot;
+  /** Gateway deployment that the live note names: what ship switched to last. */
+  readonly notedDeploymentId?: string;
+  /** OpenAPI text of what the live stage serves; undefined: no stage. */
+  readonly served?: string;
+}
+
+/** What in AWS is not as the live release says. Pure. */
+export function findDrift(facts: DriftFacts): readonly DriftFinding[] {
+  const live = liveRelease(facts.snapshot);
+  if (!live) return unknownLive(facts);
+  return [
+    ...stages(facts),
+    ...versions(facts, live),
+    ...routes(facts, live),
+    ...latest(facts, live),
+    ...events(facts, live),
+  ];
+}
+
+const redeploy = ({ service }: DriftFacts): string => `ship deploy ${service.name}`;
+
+function unknownLive(facts: DriftFacts): readonly DriftFinding[] {
+  const id = facts.snapshot.api?.live?.deploymentId;
+  if (!id) return [];
+  return [
+    {
+      code: 'FOREIGN_DEPLOYMENT',
+      what: `the live stage shows deployment ${id}, which ship did not make`,
+      next: redeploy(facts),
+    },
+  ];
+}
+
+function stages(facts: DriftFacts): readonly DriftFinding[] {
+  const { api } = facts.snapshot;
+  const moved = facts.notedDeploymentId !== undefined && api?.live?.deploymentId !== facts.notedDeploymentId;
+  const automatic = [api?.live, api?.preview].flatMap((stage) => (stage?.autoDeploy ? [stage.name] : []));
+  return [
+    ...(moved
+      ? [
+          {
+            code: 'STAGE_MOVED',
+            what: `the live stage was moved by hand from deployment ${facts.notedDeploymentId} to ${api?.live?.deploymentId}`,
+            next: `ship rollback ${facts.service.name} --to <release>, or ${redeploy(facts)}`,
+          },
+        ]
+      : []),
+    ...automatic.map((name) => ({
+      code: 'AUTO_DEPLOY',
+      what: `AutoDeploy is on for stage ${name}: every edit of a route goes live by itself`,
+      next: `aws apigatewayv2 update-stage --api-id ${api?.id} --stage-name '${name}' --no-auto-deploy`,
+    })),
+  ];
+}
+
+function versions(facts: DriftFacts, live: KnownRelease): readonly DriftFinding[] {
+  return live.functions.flatMap(({ key, version, code }) => {
+    const found = facts.snapshot.functions[key]?.versions.find((candidate) => candidate.version === version);
+    if (!found)
+      return [
+        {
+          code: 'VERSION_MISSING',
+          what: `version ${version} of ${key} is gone; live routes to it fail`,
+          next: redeploy(facts),
+        },
+      ];
+    if (code && !found.codeSha256.startsWith(code))
+      return [
+        {
+          code: 'CODE_DIFFERS',
+          what: `version ${version} of ${key} holds other code than was released`,
+          next: redeploy(facts),
+        },
+      ];
+    return [];
+  });
+}
+
+/** The snapshot behind the stage is immutable; another function version in it means another deployment than recorded. */
+function routes(facts: DriftFacts, live: KnownRelease): readonly DriftFinding[] {
+  const { served, service, snapshot } = facts;
+  if (served === undefined) return [];
+  const routed = new Set(service.routes.map((route) => route.function));
+  return live.functions
+    .filter(({ key }) => routed.has(key))
+    .filter(({ key, version }) => {
+      const name = service.functions.find((one) => one.key === key)?.lambdaName ?? '';
+      return served.includes(`:function:${name}:`) && !served.includes(functionArn(snapshot, name, version));
+    })
+    .map(({ key, version }) => ({
+      code: 'ROUTES_DIFFER',
+      what: `live routes do not go to version ${version} of ${key}`,
+      next: redeploy(facts),
+    }));
+}
+
+/** A failed deploy may leave its own code in $LATEST; code that ship never published there is somebody's edit. */
+function latest(facts: DriftFacts, live: KnownRelease): readonly DriftFinding[] {
+  return Object.values(facts.snapshot.functions).flatMap((state) => {
+    const isOurs = state.versions.some(({ codeSha256 }) => codeSha256 === state.latest.codeSha256);
+    const noted = parseNote(state.latest.description).settings !== undefined;
+    if ((isOurs && noted) || !live.functions.some(({ key }) => key === state.key)) return [];
+    return [
+      {
+        code: 'LATEST_CHANGED',
+        what: `$LATEST of ${state.key} was changed by hand; it is not live, and the next change of ${state.key} overwrites it`,
+        next: redeploy(facts),
+      },
+    ];
+  });
+}
+
+function events(facts: DriftFacts, live: KnownRelease): readonly DriftFinding[] {
+  const { service, snapshot } = facts;
+  const aliases = live.functions
+    .filter(({ key }) => hasLiveAlias(service, key))
+    .filter(({ key, version }) => snapshot.functions[key]?.aliases[liveAlias]?.version !== version)
+    .map(({ key, version }) => ({
+      code: 'ALIAS_MOVED',
+      what: `the live alias of ${key} is on ${snapshot.functions[key]?.aliases[liveAlias]?.version ?? 'nothing'}, not on version ${version}`,
+      next: redeploy(facts),
+    }));
+  const sources = snapshot.eventSources
+    .filter(({ state, targetArn }) => state !== 'Enabled' || !targetArn.endsWith(`:${liveAlias}`))
+    .map(({ sourceArn, state }) => ({
+      code: 'EVENT_SOURCE',
+      what: `${sourceArn.split(':').at(-1)} does not feed the live alias (${state})`,
+      next: redeploy(facts),
+    }));
+  return [...aliases, ...sources];
+}

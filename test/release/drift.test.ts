@@ -1,0 +1,59 @@
+import { readDrift } from '../../src/release/drift.ts';
+import { aService } from './a-service.ts';
+import { emptyAws, type MemoryAws, type MemoryFunction } from './memory/memory-aws.ts';
+import { connectMemory } from './memory/memory-cloud.ts';
+import { deployTo } from './memory/runner.ts';
+
+const shape = { code: { main: 'two', jobs: 'same' }, queues: { jobs: 'jobs' } };
+
+async function twoReleases(): Promise<MemoryAws> {
+  const aws = emptyAws();
+  await deployTo(aws, { ...shape, code: { main: 'one', jobs: 'same' } });
+  await deployTo(aws, shape);
+  return aws;
+}
+
+const codes = async (aws: MemoryAws): Promise<readonly string[]> =>
+  (await readDrift(aService(shape).service, connectMemory(aws).cloud)).map(({ code }) => code);
+
+const main = (aws: MemoryAws): MemoryFunction => aws.functions.get('test-orders-main') as MemoryFunction;
+
+test('a service as it was released has no drift', async () => {
+  expect(await codes(await twoReleases())).toEqual([]);
+});
+
+const byHand: readonly [what: string, code: string, edit: (aws: MemoryAws) => void][] = [
+  ['the live stage moved', 'STAGE_MOVED', (aws) => moveLive(aws)],
+  ['AutoDeploy switched on', 'AUTO_DEPLOY', (aws) => changeLive(aws, { autoDeploy: true })],
+  ['a live version deleted', 'VERSION_MISSING', (aws) => void main(aws).versions.delete('2')],
+  ['a function edited', 'LATEST_CHANGED', (aws) => void (main(aws).codeSha256 = 'edited')],
+  ['the live alias moved', 'ALIAS_MOVED', (aws) => moveAlias(aws)],
+  ['an event source disabled', 'EVENT_SOURCE', (aws) => disable(aws)],
+];
+
+test.each(byHand)('%s by hand is found', async (_what, code, edit) => {
+  const aws = await twoReleases();
+  edit(aws);
+  expect(await codes(aws)).toContain(code);
+});
+
+function changeLive(aws: MemoryAws, change: object): void {
+  const [api] = [...aws.apis.values()];
+  const live = api?.stages.get('$default');
+  if (live) api?.stages.set('$default', { ...live, ...change });
+}
+
+function moveLive(aws: MemoryAws): void {
+  const [api] = [...aws.apis.values()];
+  changeLive(aws, { deploymentId: [...(api?.deployments.keys() ?? [])][0] });
+}
+
+function moveAlias(aws: MemoryAws): void {
+  const jobs = aws.functions.get('test-orders-jobs');
+  const alias = jobs?.aliases.get('live');
+  if (alias) jobs?.aliases.set('live', { ...alias, version: '$LATEST' });
+}
+
+function disable(aws: MemoryAws): void {
+  for (const [uuid, source] of aws.eventSources) aws.eventSources.set(uuid, { ...source, state: 'Disabled' });
+}
