@@ -11,7 +11,7 @@ export interface DaemonOptions extends LocalAwsOptions {
 }
 
 export const usage = `usage: local-aws --dir DIR [--port N] [--profile fast|aws] [--strict-signatures] [--strict-concurrency]
-                 [--throttle] [--idle-exit MINUTES] [--faults FILE]`;
+                 [--throttle] [--idle-exit MINUTES] [--faults FILE] [--allow-deprecated-runtimes] [--accept-any-role]`;
 
 const options = {
   dir: { type: 'string' },
@@ -20,6 +20,8 @@ const options = {
   'strict-signatures': { type: 'boolean', default: false },
   'strict-concurrency': { type: 'boolean', default: false },
   throttle: { type: 'boolean', default: false },
+  'allow-deprecated-runtimes': { type: 'boolean', default: false },
+  'accept-any-role': { type: 'boolean', default: false },
   'idle-exit': { type: 'string', default: '0' },
   faults: { type: 'string' },
 } as const;
@@ -46,6 +48,8 @@ export function parseDaemonOptions(args: readonly string[]): DaemonOptions {
     profile,
     strictSignatures: values['strict-signatures'],
     strictConcurrency: values['strict-concurrency'],
+    allowDeprecatedRuntimes: values['allow-deprecated-runtimes'],
+    acceptAnyRole: values['accept-any-role'],
     idleExitMinutes: wholeNumber('idle-exit', values['idle-exit']),
     faults: readFaults(values.faults, values.throttle),
   };

@@ -11,6 +11,8 @@ export interface SpawnOptions {
   readonly strictSignatures?: boolean;
   readonly strictConcurrency?: boolean;
   readonly throttle?: boolean;
+  readonly allowDeprecatedRuntimes?: boolean;
+  readonly acceptAnyRole?: boolean;
   /** Default 30; 0: never. */
   readonly idleExitMinutes?: number;
 }
@@ -38,6 +40,8 @@ function argumentsOf(options: SpawnOptions): string[] {
     ...(strictSignatures ? ['--strict-signatures'] : []),
     ...(strictConcurrency ? ['--strict-concurrency'] : []),
     ...(throttle ? ['--throttle'] : []),
+    ...(options.allowDeprecatedRuntimes ? ['--allow-deprecated-runtimes'] : []),
+    ...(options.acceptAnyRole ? ['--accept-any-role'] : []),
   ];
 }
 
