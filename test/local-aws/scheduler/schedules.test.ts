@@ -20,13 +20,14 @@ let QueueUrl: string | undefined;
 const RoleArn = 'arn:aws:iam::123456789012:role/scheduling';
 const Arn = 'arn:aws:sqs:us-east-1:123456789012:scheduled';
 
+const policy = (Statement: object): string => JSON.stringify({ Version: '2012-10-17', Statement });
+
 beforeAll(async () => {
   aws = await startLocalAws();
   scheduler = new SchedulerClient(aws.clientConfig);
   sqs = new SQSClient(aws.clientConfig);
   const iam = new IAMClient(aws.clientConfig);
   const trust = { Effect: 'Allow', Principal: { Service: 'scheduler.amazonaws.com' }, Action: 'sts:AssumeRole' };
-  const policy = (Statement: object): string => JSON.stringify({ Version: '2012-10-17', Statement });
   await iam.send(new CreateRoleCommand({ RoleName: 'scheduling', AssumeRolePolicyDocument: policy(trust) }));
   const allow = policy({ Effect: 'Allow', Action: 'sqs:SendMessage', Resource: Arn });
   await iam.send(new PutRolePolicyCommand({ RoleName: 'scheduling', PolicyName: 'send', PolicyDocument: allow }));

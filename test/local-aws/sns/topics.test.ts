@@ -79,16 +79,17 @@ test('a queue gets the notification, or the message itself with raw delivery', a
   expect(await bodies(raw.queue)).toEqual(['plain']);
 });
 
+const attributes = (kind: string, total: string) => ({
+  MessageAttributes: {
+    kind: { DataType: 'String', StringValue: kind },
+    total: { DataType: 'Number', StringValue: total },
+  },
+});
+
 test('a filter policy lets through what it matches, by attributes or by the body', async () => {
   const { queue, subscription } = await connect('filtered', {
     RawMessageDelivery: 'true',
     FilterPolicy: '{"kind":["order"],"total":[{"numeric":[">",10]}]}',
-  });
-  const attributes = (kind: string, total: string) => ({
-    MessageAttributes: {
-      kind: { DataType: 'String', StringValue: kind },
-      total: { DataType: 'Number', StringValue: total },
-    },
   });
   await publish('filtered', 'small', attributes('order', '5'));
   await publish('filtered', 'big', attributes('order', '50'));
@@ -119,7 +120,7 @@ test('batches, structures by protocol, and what is wrong with them', async () =>
     }),
   );
   expect([Successful?.map(({ Id }) => Id), Failed?.map(({ Code }) => Code)]).toEqual([['1'], ['InvalidParameter']]);
-  expect((await bodies(queue)).toSorted()).toEqual(['for queues', 'one']);
+  expect(new Set(await bodies(queue))).toEqual(new Set(['for queues', 'one']));
   await expect(publish('none', 'x')).rejects.toMatchObject({
     name: 'NotFoundException',
     message: 'Topic does not exist',

@@ -23,11 +23,17 @@ export async function converge(world: World, stackId: string, prepared: Prepared
   const dependsOn = new Map([...prepared.resources].map(([id, resource]) => [id, resource.dependsOn]));
   await runInOrder(dependsOn, async (id) => {
     const stack = stacks(world).get(stackId) as StackRow;
-    if (failures.length > 0 || stack.operation?.cancelled) return false;
+    if (failures.length > 0 || stack.operation?.cancelled || isOverdue(world, stack)) return false;
     const resource = prepared.resources.get(id) as PreparedResource;
     return settle(world, stack, resource, prepared, failures);
   });
   return failures;
+}
+
+/** A creation that has a time limit, and is over it. */
+export function isOverdue(world: World, { status, timeoutMinutes, createdAt }: StackRow): boolean {
+  if (status !== 'CREATE_IN_PROGRESS' || timeoutMinutes === undefined) return false;
+  return world.clock.now() > createdAt + timeoutMinutes * 60_000;
 }
 
 async function settle(
@@ -86,7 +92,8 @@ async function change(
   wanted: Wanted,
 ): Promise<void> {
   const current = begun.current as Snapshot;
-  const isUnfinished = row.operationId === begun.operationId && row.status.endsWith('_IN_PROGRESS');
+  // Begun and not ended, now or in an operation that failed without going back.
+  const isUnfinished = /_(IN_PROGRESS|FAILED)$/.test(row.status);
   if (isUnfinished)
     return updateResource(world, stack, begun, wanted, { properties: current.properties, isForced: true });
   const changed = changedProperties(current.properties, wanted.properties);

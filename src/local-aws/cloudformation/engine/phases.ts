@@ -4,7 +4,7 @@ import { exportProblem, importersOf } from '../stack/exports.ts';
 import { changeStack, setStackStatus } from '../stack/record.ts';
 import { resourcesOf, stacks, type StackRow, type Target } from '../stack/stack-rows.ts';
 import { cleanUp, forgetBefore } from './clean-up.ts';
-import { checkPolicy, converge } from './converge.ts';
+import { checkPolicy, converge, isOverdue } from './converge.ts';
 import { summarize } from './failure.ts';
 import { makeOutputs } from './make-outputs.ts';
 import { prepareTarget } from './prepare-target.ts';
@@ -25,6 +25,7 @@ async function reachTarget(world: World, stack: StackRow): Promise<string | unde
     const cancelled = stacks(world).get(stack.stackId)?.operation?.cancelled;
     if (failures.length > 0) return summarize(failures);
     if (cancelled) return 'Stack update cancelled. ';
+    if (isOverdue(world, stack)) return 'Stack creation time exceeded the specified timeout. ';
     const outputs = makeOutputs(world, stack.stackId, prepared);
     const problem = exportProblem(world, stack, outputs);
     if (problem) return problem;

@@ -1,6 +1,7 @@
 import { booleanOf, listOf, stringOf } from '../../kernel/members.ts';
 import type { Operation, Params } from '../../kernel/operation.ts';
 import type { World } from '../../kernel/world.ts';
+import { changeSets, changeSetsOf } from '../changes/change-set-rows.ts';
 import { compare } from '../changes/compare.ts';
 import { hasChanges } from '../changes/has-changes.ts';
 import { validationError } from '../cloudformation-error.ts';
@@ -41,6 +42,7 @@ function beginUpdate(world: World, stack: StackRow, target: Target, params: Para
   const disableRollback = booleanOf(params, 'DisableRollback') ?? false;
   // What an unfinished update started from stays what to go back to.
   const previous = stack.status === 'UPDATE_FAILED' ? stack.operation?.previous : undefined;
+  for (const { id } of changeSetsOf(world, stack.stackId)) changeSets(world).delete(id);
   beginOperation(
     world,
     stack.stackId,

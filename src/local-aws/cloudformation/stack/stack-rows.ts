@@ -32,8 +32,6 @@ export interface StackOperation {
   readonly skip?: readonly string[];
   readonly disableRollback?: boolean;
   readonly cancelled?: 'by-user' | 'by-deletion';
-  /** Epoch milliseconds; creation only. */
-  readonly deadline?: number;
 }
 
 export interface StackRow {
