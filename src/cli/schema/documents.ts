@@ -64,6 +64,11 @@ export const documents: Readonly<Record<string, Schema>> = {
   metrics: document('metrics', { service: text, environment: text, since: text, functions: list(measured) }),
   prune: runDocument('prune'),
   destroy: runDocument('destroy'),
+  drift: document('drift', {
+    environment: text,
+    exit: integer,
+    services: list(object({ service: text, findings: list(object({ code: text, what: text, next: text })) })),
+  }),
   unlock: document('unlock', { service: text, environment: text, freed: yesNo, 'lock?': { type: 'object' } }),
   config: configDocument,
   init: document('init', {
