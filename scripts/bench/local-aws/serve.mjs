@@ -61,6 +61,11 @@ async function deploy() {
     protocolType: 'HTTP',
     target: functionArn,
   });
+  for (let isDeployed = false; !isDeployed;) {
+    await world.clock.sleep(5);
+    const { items } = await world.call('apigateway', 'GetDeployments', { apiId });
+    isDeployed = items.some(({ deploymentStatus }) => deploymentStatus === 'DEPLOYED');
+  }
   return new URL(await world.gateway.endpoint(apiId)).port;
 }
 

@@ -55,6 +55,29 @@ describe('a provided.al2023 function', () => {
     expect(error).toBe('Unhandled');
   });
 
+  test('may hang up while it waits, and ask again', async () => {
+    // Frozen, it could not hang up.
+    const awake = await givenExecution({ freeze: false });
+    const bootstrap = `#!/usr/bin/env node
+      const http = require('http'), base = 'http://' + process.env.AWS_LAMBDA_RUNTIME_API + '/2018-06-01/runtime/invocation/';
+      let served = 0;
+      const next = () => {
+        const request = http.get(base + 'next', { agent: false }, (response) => {
+          clearTimeout(timer);
+          let body = ''; response.on('data', (d) => (body += d)).on('end', () =>
+            http.request(base + response.headers['lambda-runtime-aws-request-id'] + '/response', { method: 'POST' }, (r) => r.resume().on('end', next)).end(body));
+        }).on('error', () => setTimeout(next, 200));
+        const timer = setTimeout(() => request.destroy(), served++ ? 50 : 5000);
+      };
+      next();`;
+    const name = await awake.aFunction({ bootstrap: executable(bootstrap) }, provided);
+    expect((await awake.invoke(name, { n: 1 })).payload).toEqual({ n: 1 });
+    // It hangs up after 50 ms, and asks again 200 ms later.
+    await awake.world.clock.sleep(150);
+    expect((await awake.invoke(name, { n: 2 })).payload).toEqual({ n: 2 });
+    await awake.stop();
+  });
+
   test('may report an init error', async () => {
     const bootstrap = `#!/bin/sh
       curl -sS -X POST -H 'Lambda-Runtime-Function-Error-Type: Own.Broken' "http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/init/error" \\

@@ -3,7 +3,7 @@ import { eventually, givenExecution, type GivenExecution } from './given-executi
 describe('an environment that goes wrong', () => {
   let given: GivenExecution;
   beforeAll(async () => {
-    given = await givenExecution({ initLimitMs: 300 });
+    given = await givenExecution({ initLimitMs: 800 });
   });
   afterAll(() => given.stop());
 

@@ -20,6 +20,7 @@ export class Environment {
   #api: RuntimeApi | undefined;
   #process: RuntimeProcess | undefined;
   #run: RunningJob | undefined;
+  #undelivered: RunningJob | undefined;
   #timer: NodeJS.Timeout | undefined;
   #startedAt = 0;
   #idleSince = 0;
@@ -116,6 +117,10 @@ export class Environment {
   }
 
   #ready(): void {
+    if (this.#state === 'running') {
+      this.#deliver();
+      return;
+    }
     clearTimeout(this.#timer);
     if (this.#state === 'starting') {
       this.#initMs = performance.now() - this.#startedAt;
@@ -137,8 +142,13 @@ export class Environment {
     run.startClock();
     run.begin();
     this.#timer = setTimeout(() => this.#timedOut(), run.remainingMs());
-    // When the runtime has gone away meanwhile, its exit ends the invocation.
-    this.#api?.deliver(run.event());
+    this.#undelivered = run;
+    this.#deliver();
+  }
+
+  /** A runtime that has hung up gets the event when it asks again; one that has exited ends the invocation by that. */
+  #deliver(): void {
+    if (this.#undelivered && this.#api?.deliver(this.#undelivered.event())) this.#undelivered = undefined;
   }
 
   #answered(answer: RuntimeAnswer): void {

@@ -110,9 +110,11 @@ export class RuntimeApi {
     });
   }
 
+  /** Web pages can reach loopback ports too, runtimes are no browsers. */
   #answer(connection: Connection, request: RuntimeRequest): void {
     const { method, path } = request;
-    if (method === 'GET' && path === `${BASE}/invocation/next`) this.#next(connection);
+    if (/\r\n(?:origin|sec-fetch-site):/i.test(request.head)) connection.held += answers.invalidTransition;
+    else if (method === 'GET' && path === `${BASE}/invocation/next`) this.#next(connection);
     else if (method === 'POST' && path === `${BASE}/init/error`) {
       connection.held += answers.accepted;
       this.#listener.initFailed(toAnswer('error', request));
