@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
-import { readFile, rename, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Of } from './sha256.ts';
 import type { Blobs } from './world.ts';
@@ -25,8 +25,13 @@ export function openBlobs(dir: string): Blobs {
         return sha256;
       }
       const temporary = join(folder, `.${randomUUID()}`);
-      await writeFile(temporary, bytes);
-      await rename(temporary, path(sha256));
+      try {
+        await writeFile(temporary, bytes);
+        await rename(temporary, path(sha256));
+      } catch (error) {
+        await rm(temporary, { force: true }); // A full disk is not filled further.
+        throw error;
+      }
       return sha256;
     },
   };

@@ -26,10 +26,19 @@ export class Journal {
         written += writeSync(this.#file, bytes, written, bytes.length - written, this.#bytes + written);
       }
     } catch (cause) {
-      ftruncateSync(this.#file, this.#bytes);
+      this.#cut();
       throw new Error(`Nothing was changed: ${this.#path} cannot be written (${(cause as Error).message}).`, { cause });
     }
     this.#bytes += bytes.length;
+  }
+
+  /** Lines are written at their positions: a leftover that cannot be cut off is written over. */
+  #cut(): void {
+    try {
+      ftruncateSync(this.#file, this.#bytes);
+    } catch {
+      return; // The next line, or the next start, deals with it.
+    }
   }
 
   close(): void {

@@ -1,11 +1,15 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { AwsError, notImplemented } from '../kernel/aws-error.ts';
 import type { Operation, Params, Service } from '../kernel/operation.ts';
 import { readForm, readTarget } from './identify.ts';
-import type { Incoming } from './incoming.ts';
+import { MAX_BODY_BYTES, type Incoming } from './incoming.ts';
 import { decodeCbor } from './protocols/cbor.ts';
 import { parseJsonMembers } from './protocols/json.ts';
 import { parseForm } from './protocols/query.ts';
 import { matchRoute } from './route.ts';
+
+const gunzipAsync = promisify(gunzip);
 
 /** The form that the request came in, which is the form of the answer. */
 export type Wire = 'rest-json' | 'rest-xml' | 'query' | 'aws-json' | 'cbor';
@@ -53,8 +57,15 @@ function decodeQuery(service: Service, incoming: Incoming): Decoded {
   return { operation: named(service, action), params: parseForm(form) };
 }
 
-export async function decode(service: Service, incoming: Incoming): Promise<Decoded> {
-  const wire = wireOf(service, incoming);
+/** The SDK compresses what the model marks: PutMetricData above 10 KB. */
+async function uncompressed(incoming: Incoming): Promise<Incoming> {
+  if (incoming.headers['content-encoding'] !== 'gzip') return incoming;
+  return { ...incoming, body: await gunzipAsync(incoming.body, { maxOutputLength: MAX_BODY_BYTES }) };
+}
+
+export async function decode(service: Service, received: Incoming): Promise<Decoded> {
+  const wire = wireOf(service, received);
+  const incoming = wire.startsWith('rest') ? received : await uncompressed(received);
   if (wire === 'rest-json' || wire === 'rest-xml') return decodeRest(service, incoming);
   if (wire === 'query') return decodeQuery(service, incoming);
   const operation = named(service, readTarget(incoming)?.operation ?? '');

@@ -16,6 +16,7 @@ import type { Incoming } from './incoming.ts';
 import type { Received } from './receive.ts';
 import { renderError } from './render-error.ts';
 import { renderReply, type Outgoing } from './render-reply.ts';
+import { decodePath } from './route.ts';
 import type { FindSecret } from './signature/secrets.ts';
 import { verifySignature } from './signature/verify-signature.ts';
 import { toPathStyle } from './virtual-host.ts';
@@ -76,7 +77,7 @@ function describe({ services, store }: Dispatcher, incoming: Incoming): Call {
 }
 
 function resourceOf({ path }: Incoming, { params }: Decoded, wire: Wire): string {
-  return wire.startsWith('rest') ? decodeURIComponent(path) : JSON.stringify(params).slice(0, 2000);
+  return wire.startsWith('rest') ? decodePath(path) : JSON.stringify(params).slice(0, 2000);
 }
 
 /** AWS's own time to answer, give or take a third. */

@@ -15,7 +15,7 @@ export interface Incoming {
 }
 
 /** Far above every limit of AWS's own, which the services check and name. */
-const MAX_BODY_BYTES = 100 * 1024 * 1024;
+export const MAX_BODY_BYTES = 100 * 1024 * 1024;
 
 function joinHeaders(request: IncomingMessage): Record<string, string> {
   return Object.fromEntries(

@@ -49,7 +49,7 @@ function routesOf(service: Service): readonly Route[] {
   return routes;
 }
 
-function decode(text: string): string {
+export function decodePath(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -64,7 +64,9 @@ export function matchRoute(service: Service, { method, path, query, headers }: I
     if (route.operation.header && headers[route.operation.header] === undefined) continue;
     const found = route.pattern.exec(path);
     if (!found) continue;
-    const labels = Object.fromEntries(route.labels.map((label, index) => [label, decode(found[index + 1] as string)]));
+    const labels = Object.fromEntries(
+      route.labels.map((label, index) => [label, decodePath(found[index + 1] as string)]),
+    );
     return { operation: route.operation, labels };
   }
   return undefined;

@@ -1,7 +1,17 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Journal } from '../../../src/local-aws/kernel/journal.ts';
 import { Store } from '../../../src/local-aws/kernel/store.ts';
+
+describe('the journal', () => {
+  test('a full disk is said, and the change did not happen', () => {
+    const journal = new Journal('/dev/full');
+    expect(() => journal.append('{}')).toThrow(/Nothing was changed: .*ENOSPC/);
+    expect(journal.bytes).toBe(0);
+    journal.close();
+  });
+});
 
 describe('the store', () => {
   let dir: string;

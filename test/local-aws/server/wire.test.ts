@@ -50,7 +50,7 @@ describe('the wire', () => {
       { 'x-amz-target': 'Logs_20140328.NewThing', 'content-type': 'application/x-amz-json-1.1' },
       'application/x-amz-json-1.1',
     ],
-    ['dynamodb', 'POST', '/', { 'x-amz-target': 'DynamoDB_20120810.PutItem' }, 'application/json'],
+    ['athena', 'POST', '/', { 'x-amz-target': 'AmazonAthena.StartQueryExecution' }, 'application/json'],
   ])(
     'what %s is not implemented to do is said by name, in its own shape',
     async (service, method, path, headers, type) => {
