@@ -96,12 +96,15 @@ PolicyShorthand.readSecret | Secrets Manager secret: read its value.
 PolicyShorthand.readParameter | Parameter Store: read; a name starting with a slash, or an ARN.
 PolicyShorthand.invokeFunction | Lambda function: invoke.
 RouteConfig | All about one route.
-RouteConfig.function | Key of the function that answers.
+RouteConfig.function | Key of the function that answers; or else give \`proxy\`.
+RouteConfig.proxy | URL of an HTTP service that answers instead: \`https://legacy.example.com/{path}\` for a route \`ANY /{path+}\`.
 RouteConfig.authorizer | Name of one of the service's \`authorizers\`.
 RouteConfig.scopes | One of them must be in the token; JWT authorizers only.
 RouteConfig.payload | Payload format of this route; see the service's \`payload\`.
 RouteConfig.timeout | Seconds the gateway waits, 0.05 to 30. | 30
 RouteConfig.openapi | Members of the OpenAPI operation, kept as they are: summary, tags, requestBody, responses.
+IamAuthorizerConfig | Requests signed with AWS credentials, allowed by IAM (\`execute-api:Invoke\`).
+IamAuthorizerConfig.type
 JwtAuthorizerConfig | Tokens that the gateway itself checks.
 JwtAuthorizerConfig.type
 JwtAuthorizerConfig.issuer | Issuer of the tokens, an https URL.
@@ -129,6 +132,7 @@ ServiceConfig.functions | Handlers broken out into Lambdas of their own, by key:
 ServiceConfig.defaults | Settings for every function of this service.
 ServiceConfig.payload | Format of the events that routes send: \`2.0\` (HTTP API) or \`1.0\` (as REST APIs send). | '2.0'
 ServiceConfig.routes | Routes by key (\`GET /orders/{id}\`, \`ANY /files/{path+}\`, \`$default\`): the function's key, or all about it.
+ServiceConfig.openapi | Own OpenAPI 3.0 file (YAML or JSON), relative to the service's root: what it says of an operation is joined to the route of that method and path, its schemas are kept.
 ServiceConfig.authorizers | Who may call routes, by the name that routes use.
 ServiceConfig.cors | Lets browsers of other origins call the API; \`true\` is every origin, method and header. | false
 ServiceConfig.smoke | Tests of a release: over HTTP on the preview and on the live URL, or by invoking a function directly.

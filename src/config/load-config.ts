@@ -11,13 +11,16 @@ import { nearest } from './check/did-you-mean.ts';
 import { renderMistake } from './check/mistake.ts';
 import { findConfigFile } from './load/find-config-file.ts';
 import { importConfig } from './load/import-config.ts';
+import { readOpenApiFiles } from './load/read-openapi-files.ts';
 import type { LoadedConfig, LoadOptions } from './loaded-config.ts';
 
 /** Finds, runs and checks the config. Throws a ShipError with every mistake at once; nothing is contacted. */
 export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   const file = findConfigFile(options);
   const root = dirname(file);
-  const verdict = checkConfig(await importConfig(file), { root, moduleFormatOf: readModuleFormat });
+  const written = await importConfig(file);
+  const openApi = await readOpenApiFiles(written, root);
+  const verdict = checkConfig(written, { root, moduleFormatOf: readModuleFormat, openApi });
   refuse(file, verdict);
   return describe(file, root, verdict);
 }

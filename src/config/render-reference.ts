@@ -5,7 +5,7 @@ import { configJsonSchema, type SchemaNode } from './json-schema.ts';
 const chapters: readonly string[] = [
   'ServicesConfig EnvironmentConfig ServiceOverrides JwtOverrides NotifyConfig',
   'ServiceConfig FunctionConfig FunctionSettings BundleConfig AssetConfig LayerConfig LocalLayerConfig VpcConfig',
-  'StatementConfig PolicyShorthand RouteConfig JwtAuthorizerConfig LambdaAuthorizerConfig CorsConfig',
+  'StatementConfig PolicyShorthand RouteConfig JwtAuthorizerConfig LambdaAuthorizerConfig IamAuthorizerConfig CorsConfig',
   'QueueEventConfig BusEventConfig ScheduleEventConfig HttpSmokeConfig HttpExpectationConfig InvokeSmokeConfig',
   'HookConfig BudgetsConfig WatchConfig AlarmsConfig ResourceConfig',
 ].flatMap((line) => line.split(' '));

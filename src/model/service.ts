@@ -25,9 +25,20 @@ export interface Service {
   readonly imports?: readonly Import[];
   readonly description?: string;
   readonly keepReleases: number;
+  /** What the user's own OpenAPI file says besides its operations, which are with the routes. */
+  readonly openapi?: OwnOpenApi;
   /** Absent: nothing watches. */
   readonly watch?: Watch;
   readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Members of an OpenAPI 3.0 document that are kept as they are. */
+export interface OwnOpenApi {
+  readonly info: Readonly<Record<string, unknown>>;
+  /** Without `securitySchemes`: those come from the authorizers. */
+  readonly components: Readonly<Record<string, unknown>>;
+  /** `tags`, `externalDocs`. */
+  readonly others: Readonly<Record<string, unknown>>;
 }
 
 /** What tells people that something is wrong, and shows them what: part of the foundation. */
@@ -99,8 +110,10 @@ export interface PolicyStatement {
 export interface Route {
   /** `GET /orders/{id}`, `ANY /x/{proxy+}` or `$default`. */
   readonly key: string;
-  /** Function key. */
-  readonly function: string;
+  /** Function key; absent where the route goes to `proxy`. */
+  readonly function?: string;
+  /** URL of an HTTP service that answers instead of a function; `{name}` stands for a parameter of the path. */
+  readonly proxy?: string;
   readonly payload: '1.0' | '2.0';
   readonly authorizer?: string;
   readonly scopes: readonly string[];
@@ -109,7 +122,13 @@ export interface Route {
   readonly openapi?: Readonly<Record<string, unknown>>;
 }
 
-export type Authorizer = JwtAuthorizer | LambdaAuthorizer;
+export type Authorizer = JwtAuthorizer | LambdaAuthorizer | IamAuthorizer;
+
+/** Callers sign their requests with AWS credentials (Signature Version 4); IAM says who may. */
+export interface IamAuthorizer {
+  readonly kind: 'iam';
+  readonly name: string;
+}
 
 export interface JwtAuthorizer {
   readonly kind: 'jwt';

@@ -34,7 +34,7 @@ function gatewayRole(service: Service): Resource {
 }
 
 function invokedArns(service: Service): readonly unknown[] {
-  const own = new Set(service.routes.map((route) => route.function));
+  const own = new Set(service.routes.flatMap((route) => route.function ?? []));
   const external: unknown[] = [];
   for (const authorizer of service.authorizers) {
     if (authorizer.kind !== 'lambda') continue;

@@ -1,10 +1,20 @@
 import { functionArn, partitionOf } from '../model/arn.ts';
+import { textDigest } from '../model/digest.ts';
 import { releaseHeader, siblingsHeader } from '../model/release.ts';
 import type { Route, Service } from '../model/service.ts';
 import type { OpenApiFacts } from './openapi.ts';
+import { parseRouteKey } from './route-key.ts';
 
 /** Routes with the same function, payload format and time-out share one integration: an API holds 300 of them. */
-export const integrationKey = (route: Route): string => `${route.function}-v${route.payload}-${route.timeoutMs}ms`;
+export function integrationKey(route: Route): string {
+  const target = route.proxy === undefined ? `${route.function}-v${route.payload}` : proxyKey(route, route.proxy);
+  return `${target}-${route.timeoutMs}ms`;
+}
+
+// The method is part of an HTTP integration, the URL has characters that a reference cannot have.
+function proxyKey(route: Route, url: string): string {
+  return `proxy-${textDigest(url)}-${parseRouteKey(route.key).method}`;
+}
 
 export function integrations(service: Service, facts: OpenApiFacts): Record<string, unknown> {
   const byKey = new Map(service.routes.map((route) => [integrationKey(route), route]));
@@ -14,10 +24,11 @@ export function integrations(service: Service, facts: OpenApiFacts): Record<stri
 
 function integration(service: Service, route: Route, facts: OpenApiFacts): unknown {
   const release = `r${facts.release}`;
+  if (route.proxy !== undefined) return proxyIntegration(route, route.proxy, release);
   return {
     type: 'AWS_PROXY',
     httpMethod: 'POST',
-    uri: functionUri(service, route.function, facts),
+    uri: functionUri(service, route.function ?? '', facts),
     credentials: facts.gatewayRoleArn,
     payloadFormatVersion: route.payload,
     timeoutInMillis: route.timeoutMs,
@@ -25,6 +36,18 @@ function integration(service: Service, route: Route, facts: OpenApiFacts): unkno
       [`overwrite:header.${releaseHeader}`]: release,
       [`overwrite:header.${siblingsHeader}`]: siblings(facts),
     },
+    responseParameters: markResponses(release),
+  };
+}
+
+// Only the answer is marked: a stranger has no use for the versions of our functions.
+function proxyIntegration(route: Route, uri: string, release: string): unknown {
+  return {
+    type: 'HTTP_PROXY',
+    httpMethod: parseRouteKey(route.key).method,
+    uri,
+    payloadFormatVersion: '1.0',
+    timeoutInMillis: route.timeoutMs,
     responseParameters: markResponses(release),
   };
 }

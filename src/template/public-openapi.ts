@@ -10,14 +10,24 @@ const methodsOfAny = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 /** The routes for people who call them: plain OpenAPI, without a word of AWS. `$default` has no place in it. */
 export function publicOpenApi(service: Service, options: { version: string; url?: string }): OpenApiDocument {
   const schemes = usedAuthorizers(service).map((authorizer) => [authorizer.name, publicScheme(authorizer)]);
-  const description = service.description;
+  const { info = {}, components = {}, others = {} } = service.openapi ?? {};
+  const described = {
+    ...components,
+    ...(schemes.length > 0 && { securitySchemes: Object.fromEntries(schemes) }),
+  };
   return {
     openapi: '3.0.3',
-    info: { title: stackName(service), version: options.version, ...(description !== undefined && { description }) },
+    info: { ...defaultInfo(service, options.version), ...info },
     ...(options.url !== undefined && { servers: [{ url: options.url }] }),
+    ...others,
     paths: publicPaths(service.routes),
-    ...(schemes.length > 0 && { components: { securitySchemes: Object.fromEntries(schemes) } }),
+    ...(Object.keys(described).length > 0 && { components: described }),
   };
+}
+
+function defaultInfo(service: Service, version: string): OpenApiDocument['info'] {
+  const { description } = service;
+  return { title: stackName(service), version, ...(description !== undefined && { description }) };
 }
 
 // In order, ANY comes last, so it fills in only the methods that have no route of their own.
@@ -48,6 +58,8 @@ function publicScheme(authorizer: Authorizer): unknown {
     const openIdConnectUrl = `${authorizer.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
     return { type: 'openIdConnect', openIdConnectUrl };
   }
+  if (authorizer.kind === 'iam')
+    return { type: 'apiKey', name: 'Authorization', in: 'header', description: 'AWS Signature Version 4' };
   const [, where = 'header', name = 'Authorization'] =
     /^\$request\.(header|querystring)\.(.+)$/.exec(authorizer.identitySources[0] ?? '') ?? [];
   if (name.toLowerCase() === 'authorization') return { type: 'http', scheme: 'bearer' };

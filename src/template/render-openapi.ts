@@ -16,8 +16,10 @@ export function renderOpenApi(service: Service, facts: OpenApiFacts): OpenApiDoc
     openapi: '3.0.3',
     // The title is the API's name: another one would rename the API on import, behind CloudFormation's back.
     info: { title: stackName(service), version: `r${facts.release}` },
+    ...service.openapi?.others,
     paths: paths(service.routes),
     components: {
+      ...service.openapi?.components,
       ...(Object.keys(schemes).length > 0 && { securitySchemes: schemes }),
       'x-amazon-apigateway-integrations': integrations(service, facts),
     },

@@ -17,8 +17,17 @@ export function usedAuthorizers(service: Service): readonly Authorizer[] {
 }
 
 function scheme(service: Service, authorizer: Authorizer, facts: OpenApiFacts): unknown {
+  if (authorizer.kind === 'iam') return iamScheme;
   return authorizer.kind === 'jwt' ? jwtScheme(authorizer) : lambdaScheme(service, authorizer, facts);
 }
+
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authtype.html
+const iamScheme = {
+  type: 'apiKey',
+  name: 'Authorization',
+  in: 'header',
+  'x-amazon-apigateway-authtype': 'awsSigv4',
+} as const;
 
 function jwtScheme(authorizer: JwtAuthorizer): unknown {
   return {

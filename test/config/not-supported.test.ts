@@ -6,8 +6,6 @@ test.each([
   ['an SNS topic', { main: { entry: 'a.ts', events: [{ type: 'topic', name: 't' }] } }, 'main.events[0]'],
   ['a stream', { functions: { x: { entry: 'a.ts', events: [{ type: 'stream' }] } } }, 'functions.x.events[0]'],
   ['a container image', { main: { image: 'x' } }, 'main.image'],
-  ['an HTTP_PROXY route', { routes: { 'GET /': { function: 'main', proxy: 'https://x' } } }, 'routes["GET /"].proxy'],
-  ['an IAM authorizer', { authorizers: { a: { type: 'iam' } } }, 'authorizers.a'],
 ])('%s is refused as not supported yet, and only for that', (_what, service, path) => {
   const [first = '', ...rest] = mistakesOf(aConfig({ ...service })).filter((line) => !/exactly one of/.test(line));
   expect(first).toMatch(`services.orders.${path}: is not supported yet: `);

@@ -264,3 +264,18 @@ test('what works but is hardly meant is a warning', () => {
     "services.orders.main.events[0].visibilityTimeout: should be six times the function's time-out of 60 (got 100)",
   ]);
 });
+
+test('a route goes to one place, and a proxy names only parameters that the route has', () => {
+  const routes = {
+    'GET /': { function: 'main', proxy: 'https://x.example' },
+    'GET /a': {},
+    'ANY /b/{path+}': { proxy: 'https://x.example/{path}/{other}' },
+    'GET /c': { proxy: 'ftp://x.example' },
+  };
+  expect(mistakesOf(aConfig({ routes }))).toEqual([
+    expect.stringMatching(/routes\["GET \/c"\]\.proxy: must be an http or https URL/),
+    expect.stringMatching(/routes\["GET \/"\]: must have exactly one of function and proxy \(got function and proxy\)/),
+    expect.stringMatching(/routes\["GET \/a"\]: must have exactly one of function and proxy \(got none\)/),
+    expect.stringMatching(/routes\["ANY \/b\/\{path\+\}"\]\.proxy: names \{other\}/),
+  ]);
+});

@@ -37,11 +37,7 @@ test.each([
   ],
   ['a wrong type', { main: 5 }, 'main: must be an entry file or an object (got 5)'],
   ['an empty text', { main: '' }, 'main: must not be empty (got "")'],
-  [
-    'something missing',
-    { main: 'a.ts', routes: { 'GET /': { payload: '2.0' } } },
-    'routes["GET /"].function: is required',
-  ],
+  ['something missing', { main: 'a.ts', hooks: [{ name: 'x' }] }, 'hooks[0].function: is required'],
   ['a list where an object belongs', { routes: ['main'] }, 'routes: must be an object (got a list)'],
   [
     'a route without a method',

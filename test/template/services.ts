@@ -117,6 +117,14 @@ export function aFullService(): Service {
       aRoute('GET /orders/{id}', { payload: '1.0' }),
       aRoute('ANY /files/{path+}', { authorizer: 'tokens', scopes: ['files:read'], timeoutMs: 5000 }),
       aRoute('DELETE /orders/{id}', { authorizer: 'others' }),
+      aRoute('GET /orders/{id}/label', { authorizer: 'signed' }),
+      {
+        key: 'ANY /legacy/{path+}',
+        proxy: 'https://legacy.example/{path}',
+        payload: '1.0',
+        scopes: [],
+        timeoutMs: 10_000,
+      },
       aRoute('$default'),
     ],
     authorizers: [
@@ -145,6 +153,7 @@ export function aFullService(): Service {
         identitySources: ['$request.header.X-Key', '$request.querystring.tenant'],
         cacheSeconds: 300,
       },
+      { kind: 'iam', name: 'signed' },
       {
         kind: 'jwt',
         name: 'unused',
@@ -153,6 +162,11 @@ export function aFullService(): Service {
         identitySource: '$request.header.Authorization',
       },
     ],
+    openapi: {
+      info: { title: 'Orders', version: '2.1.0' },
+      components: { schemas: { Order: { type: 'object' } } },
+      others: { tags: [{ name: 'orders' }] },
+    },
     cors: {
       allowOrigins: ['https://shop.example'],
       allowMethods: ['*'],

@@ -9,6 +9,8 @@ import { metricsCommand } from './metrics.ts';
 import { localCommands } from './local.ts';
 import { driftCommand } from './drift.ts';
 import { destroyCommand, pruneCommand } from './remove.ts';
+import { templateCommand } from './template.ts';
+import { openApiCommand } from './openapi.ts';
 import { rollbackCommand } from './rollback.ts';
 import { schemaCommand } from './schema.ts';
 import { statusCommand } from './status.ts';
@@ -23,6 +25,8 @@ export const commands: readonly (CommandDeclaration | CommandGroup)[] = [
   historyCommand,
   logsCommand,
   metricsCommand,
+  openApiCommand,
+  templateCommand,
   driftCommand,
   unlockCommand,
   pruneCommand,

@@ -27,7 +27,15 @@ export function checkConfig(written: unknown, place: ConfigPlace): ConfigVerdict
   const services = new Map(
     environments.map((one) => [one.name, makeServices(config, { ...place, config, environment: one })]),
   );
-  const found = [...mistakes, ...checkRules(config, services, (path) => path.reduce(memberOf, written) !== undefined)];
+  const found = [
+    ...mistakes,
+    ...checkRules({
+      config,
+      services,
+      openApi: place.openApi,
+      isWritten: (path) => path.reduce(memberOf, written) !== undefined,
+    }),
+  ];
   return {
     mistakes: found.filter((mistake) => mistake.isWarning !== true),
     warnings: found.filter((mistake) => mistake.isWarning === true),
@@ -45,21 +53,32 @@ function makeServices(config: ParsedConfig, place: Parameters<typeof makeService
   return sorted.map(([name, input]) => makeService(name, input, place));
 }
 
-function checkRules(config: ParsedConfig, services: ServicesByEnvironment, isWritten: IsWritten): readonly Mistake[] {
+interface Checked {
+  readonly config: ParsedConfig;
+  readonly services: ServicesByEnvironment;
+  readonly openApi: ConfigPlace['openApi'];
+  readonly isWritten: IsWritten;
+}
+
+function checkRules(checked: Checked): readonly Mistake[] {
+  const { config, services, isWritten } = checked;
   const environments = Object.entries(config.environments ?? {}).flatMap(([name, input]) =>
     checkEnvironment({ name, input, config, isWritten }),
   );
   const perEnvironment = [...services].map(([name, all]) => ({
     name,
-    mistakes: checkServices(all, config, isWritten),
+    mistakes: checkServices(all, checked),
   }));
   return [...environments, ...once(perEnvironment)];
 }
 
-function checkServices(services: readonly Service[], config: ParsedConfig, isWritten: IsWritten): readonly Mistake[] {
+function checkServices(services: readonly Service[], { config, isWritten, openApi }: Checked): readonly Mistake[] {
   const single = services.flatMap((service) => {
     const input = config.services[service.name];
-    return input === undefined ? [] : serviceRules.flatMap((rule) => rule({ service, input, config, isWritten }));
+    const own = openApi?.get(service.name);
+    return input === undefined
+      ? []
+      : serviceRules.flatMap((rule) => rule({ service, input, config, isWritten, openApi: own }));
   });
   return [...single, ...lambdaNamesDiffer(services)];
 }

@@ -24,11 +24,8 @@ const refusals: readonly Refusal[] = [
   ...everyFunction(['events', '*'], 'S3 events; send them to EventBridge and use a bus event', hasType('bucket')),
   ...everyFunction(['events', '*'], 'DynamoDB and Kinesis streams', hasType('stream')),
   inService(['strategy'], 'canary, linear and manual strategies; use all-at-once', isOtherStrategy),
-  inService(['openapi'], 'your own OpenAPI file; give routes an openapi member'),
   inService(['domain'], 'custom domains; map one to the API in front of it'),
   inService(['websocket'], 'WebSocket APIs'),
-  inService(['routes', '*', 'proxy'], 'HTTP_PROXY routes'),
-  inService(['authorizers', '*'], 'IAM authorizers; use jwt or lambda', hasType('iam')),
   { at: ['environments', '*', 'extends'], what: 'environments made from another one; write it out' },
 ];
 

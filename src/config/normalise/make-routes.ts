@@ -7,17 +7,26 @@ type AuthorizerInput = NonNullable<ServiceInput['authorizers']>[string];
 /** API Gateway waits no longer for a Lambda behind an HTTP API. */
 export const maxRouteTimeoutMs = 30_000;
 
-export function makeRoutes(routes: RoutesInput, payloadOf: (functionKey: string) => '1.0' | '2.0'): readonly Route[] {
+export interface RoutePlace {
+  readonly payloadOf: (functionKey: string) => '1.0' | '2.0';
+  /** What the user's OpenAPI file says of the operation. */
+  readonly operationOf: (routeKey: string) => Readonly<Record<string, unknown>> | undefined;
+}
+
+export function makeRoutes(routes: RoutesInput, { payloadOf, operationOf }: RoutePlace): readonly Route[] {
   return Object.entries(routes).map(([key, written]) => {
-    const route = typeof written === 'string' ? { function: written } : written;
+    const route: Exclude<typeof written, string> = typeof written === 'string' ? { function: written } : written;
+    const operation = operationOf(key);
+    const openapi = operation === undefined ? route.openapi : { ...operation, ...route.openapi };
     return {
       key,
-      function: route.function,
-      payload: route.payload ?? payloadOf(route.function),
+      ...(route.function !== undefined && { function: route.function }),
+      ...(route.proxy !== undefined && { proxy: route.proxy }),
+      payload: route.proxy === undefined ? (route.payload ?? payloadOf(route.function ?? '')) : '1.0',
       ...(route.authorizer !== undefined && { authorizer: route.authorizer }),
       scopes: route.scopes ?? [],
       timeoutMs: route.timeout === undefined ? maxRouteTimeoutMs : Math.round(route.timeout * 1000),
-      ...(route.openapi !== undefined && { openapi: route.openapi }),
+      ...(openapi !== undefined && { openapi }),
     };
   });
 }
@@ -29,6 +38,7 @@ export function makeAuthorizer(
   input: AuthorizerInput,
   lambdaNameOf: (service: string, exportName: string) => string,
 ): Authorizer {
+  if (input.type === 'iam') return { kind: 'iam', name };
   if (input.type === 'lambda') return makeLambdaAuthorizer(name, input, lambdaNameOf);
   const { issuer, audience, identitySource = bearerHeader } = input;
   return { kind: 'jwt', name, issuer, audience, identitySource };

@@ -8,6 +8,7 @@ import { makeFunction } from './make-function.ts';
 import { importSettings, makeImports } from './make-imports.ts';
 import { makeAuthorizer, makeCors, makeRoutes } from './make-routes.ts';
 import { makeHooks, makeSmokeTests } from './make-smoke.ts';
+import { makeOwnOpenApi, type OpenApiFile } from './make-own-openapi.ts';
 import { makeWatch } from './make-watch.ts';
 import { mergeSettings, type Settings } from './merge-settings.ts';
 import type { PolicyPlace } from './resource-arn.ts';
@@ -18,6 +19,8 @@ export interface ConfigPlace {
   readonly root: string;
   /** `esm` where the folder's package.json says `"type": "module"`. */
   readonly moduleFormatOf: (folder: string) => 'esm' | 'cjs';
+  /** By service name; of those that name one. */
+  readonly openApi?: ReadonlyMap<string, OpenApiFile>;
 }
 
 export interface ServicePlace extends ConfigPlace {
@@ -35,6 +38,7 @@ export function makeService(name: string, input: ServiceInput, place: ServicePla
   const functions = makeFunctions(name, input, overrides, { ...place, root, imports: importSettings(imports) });
   const timeoutMsOf = (key: string): number =>
     (functions.find((definition) => definition.key === key)?.timeoutSeconds ?? 30) * 1000;
+  const own = makeOwnOpenApi(place.openApi?.get(name));
   const cors = makeCors(overrides.cors ?? input.cors ?? false);
   return {
     name,
@@ -42,7 +46,11 @@ export function makeService(name: string, input: ServiceInput, place: ServicePla
     environment: place.environment,
     main: mainKey,
     functions,
-    routes: makeRoutes(input.routes ?? {}, payloadOf(input)),
+    routes: makeRoutes(input.routes ?? {}, {
+      payloadOf: payloadOf(input),
+      operationOf: own?.operationOf ?? (() => undefined),
+    }),
+    ...(own !== undefined && { openapi: own.openapi }),
     authorizers: makeAuthorizers(input, overrides, place),
     ...(cors !== undefined && { cors }),
     smoke: makeSmokeTests(input.smoke ?? [], timeoutMsOf),

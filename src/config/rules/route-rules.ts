@@ -4,12 +4,36 @@ import { functionKeys, functionPath, hasFunction, type Rule, servicePath } from 
 
 const routeFunctionsExist: Rule = (context) =>
   context.service.routes
-    .filter((route) => !hasFunction(context, route.function))
-    .map((route) => ({
-      path: [...servicePath(context), 'routes', route.key],
-      message: `names a function that does not exist${didYouMean(route.function, functionKeys(context))}`,
-      got: `"${route.function}"`,
+    .flatMap(({ key, function: named }) => (named === undefined ? [] : [{ key, named }]))
+    .filter(({ named }) => !hasFunction(context, named))
+    .map(({ key, named }) => ({
+      path: [...servicePath(context), 'routes', key],
+      message: `names a function that does not exist${didYouMean(named, functionKeys(context))}`,
+      got: `"${named}"`,
     }));
+
+const routesHaveOneTarget: Rule = (context) =>
+  Object.entries(context.input.routes ?? {}).flatMap(([key, written]) => {
+    if (typeof written === 'string') return [];
+    const path = [...servicePath(context), 'routes', key];
+    const given = (['function', 'proxy'] as const).filter((target) => context.isWritten([...path, target]));
+    if (given.length !== 1)
+      return [{ path, message: 'must have exactly one of function and proxy', got: given.join(' and ') || 'none' }];
+    if (written.proxy === undefined) return [];
+    return [
+      ...(written.payload === undefined ? [] : [{ path: [...path, 'payload'], message: 'has no meaning for a proxy' }]),
+      ...unknownParameters(key, written.proxy).map((name) => ({
+        path: [...path, 'proxy'],
+        message: `names {${name}}, which is no parameter of the route`,
+      })),
+    ];
+  });
+
+function unknownParameters(key: string, url: string): readonly string[] {
+  const known = [...key.matchAll(/\{([^}+]+)\+?\}/g)].map((match) => match[1]);
+  const named = [...url.matchAll(/\{([^}]*)\}/g)].map((match) => match[1] ?? '');
+  return named.filter((name) => !known.includes(name));
+}
 
 const routeAuthorizersExist: Rule = (context) =>
   context.service.routes.flatMap((route) => {
@@ -56,11 +80,20 @@ const previewIsNotShadowed: Rule = (context) =>
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const gatewayLimitsHold: Rule = (context) => {
   const { routes, authorizers } = context.service;
-  const integrations = new Set(routes.map((route) => `${route.function} ${route.payload} ${route.timeoutMs}`));
+  const integrations = new Set(
+    routes.map(
+      (route) => `${route.function ?? `${route.proxy} ${route.key.split(' ')[0]}`} ${route.payload} ${route.timeoutMs}`,
+    ),
+  );
   const counts = [
     { key: 'routes', what: 'routes', count: routes.length, limit: 300 },
     { key: 'routes', what: 'pairs of function and settings behind routes', count: integrations.size, limit: 300 },
-    { key: 'authorizers', what: 'authorizers', count: authorizers.length, limit: 10 },
+    {
+      key: 'authorizers',
+      what: 'authorizers',
+      count: authorizers.filter(({ kind }) => kind !== 'iam').length,
+      limit: 10,
+    },
   ];
   return counts
     .filter(({ count, limit }) => count > limit)
@@ -86,6 +119,7 @@ const functionsAnswerInTime: Rule = (context) => {
 
 export const routeRules: readonly Rule[] = [
   routeFunctionsExist,
+  routesHaveOneTarget,
   routeAuthorizersExist,
   routeKeysDiffer,
   parametersAreSound,

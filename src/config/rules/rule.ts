@@ -1,6 +1,7 @@
 import type { FunctionDefinition, Service } from '../../model/service.ts';
 import type { ParsedConfig } from '../check/check-schema.ts';
 import type { ConfigPath, Mistake } from '../check/mistake.ts';
+import type { OpenApiFile } from '../normalise/make-own-openapi.ts';
 import { mainKey, type ServiceInput } from '../normalise/function-input.ts';
 
 /** One thing that must hold between several parts of a service; says every place where it does not. */
@@ -13,6 +14,8 @@ export interface RuleContext {
   readonly config: ParsedConfig;
   /** Whether something is written there, be it wrong: what has a mistake of its own is not reported as missing too. */
   readonly isWritten: (path: ConfigPath) => boolean;
+  /** The service's own OpenAPI file, where it names one. */
+  readonly openApi?: OpenApiFile | undefined;
 }
 
 export function servicePath(context: RuleContext): ConfigPath {

@@ -31,6 +31,7 @@ const serviceSchema = z
     defaults: settingsSchema.optional(),
     payload: payload.optional(),
     routes: routesSchema.optional(),
+    openapi: text.optional(),
     authorizers: z.record(name, authorizerSchema).optional(),
     cors: corsSchema.optional(),
     smoke: z.array(smokeSchema).optional(),

@@ -13,7 +13,11 @@ export const routeKey = z
 
 const routeSchema = z
   .strictObject({
-    function: name,
+    function: name.optional(),
+    proxy: z
+      .string()
+      .regex(/^https?:\/\/[^\s{}/]+(\/\S*)?$/, 'must be an http or https URL')
+      .optional(),
     authorizer: text.optional(),
     scopes: z.array(text).optional(),
     payload: payload.optional(),
@@ -57,7 +61,9 @@ const lambdaSchema = z
   })
   .meta({ id: 'LambdaAuthorizerConfig' });
 
-export const authorizerSchema = z.discriminatedUnion('type', [jwtSchema, lambdaSchema]);
+const iamSchema = z.strictObject({ type: z.literal('iam') }).meta({ id: 'IamAuthorizerConfig' });
+
+export const authorizerSchema = z.discriminatedUnion('type', [jwtSchema, lambdaSchema, iamSchema]);
 export const jwtOverridesSchema = z
   .strictObject({ issuer: issuer.optional(), audience: audience.optional() })
   .meta({ id: 'JwtOverrides' });

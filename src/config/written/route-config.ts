@@ -1,7 +1,9 @@
 /** All about one route. */
 export interface RouteConfig {
-  /** Key of the function that answers. */
-  readonly function: string;
+  /** Key of the function that answers; or else give `proxy`. */
+  readonly function?: string;
+  /** URL of an HTTP service that answers instead: `https://legacy.example.com/{path}` for a route `ANY /{path+}`. */
+  readonly proxy?: string;
   /** Name of one of the service's `authorizers`. */
   readonly authorizer?: string;
   /** One of them must be in the token; JWT authorizers only. */
@@ -17,7 +19,12 @@ export interface RouteConfig {
   readonly openapi?: Readonly<Record<string, unknown>>;
 }
 
-export type AuthorizerConfig = JwtAuthorizerConfig | LambdaAuthorizerConfig;
+export type AuthorizerConfig = JwtAuthorizerConfig | LambdaAuthorizerConfig | IamAuthorizerConfig;
+
+/** Requests signed with AWS credentials, allowed by IAM (`execute-api:Invoke`). */
+export interface IamAuthorizerConfig {
+  readonly type: 'iam';
+}
 
 /** Tokens that the gateway itself checks. */
 export interface JwtAuthorizerConfig {

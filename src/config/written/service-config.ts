@@ -25,6 +25,11 @@ export interface ServiceConfig {
   readonly payload?: '1.0' | '2.0';
   /** Routes by key (`GET /orders/{id}`, `ANY /files/{path+}`, `$default`): the function's key, or all about it. */
   readonly routes?: Readonly<Record<string, string | RouteConfig>>;
+  /**
+   * Own OpenAPI 3.0 file (YAML or JSON), relative to the service's root: what it says of an operation is joined to the
+   * route of that method and path, its schemas are kept.
+   */
+  readonly openapi?: string;
   /** Who may call routes, by the name that routes use. */
   readonly authorizers?: Readonly<Record<string, AuthorizerConfig>>;
   /**

@@ -1,0 +1,33 @@
+import { writeFile } from 'node:fs/promises';
+import { extname, resolve } from 'node:path';
+import { wrongUsage } from '../../../errors/catalogue/cli-errors.ts';
+import type { OpenApiDocument } from '../../../template/openapi.ts';
+import { publicOpenApi } from '../../../template/public-openapi.ts';
+import type { CommandHandler } from '../../command/declaration.ts';
+import { openConfig } from '../../session/open-config.ts';
+
+/** The document is the result: with and without --json it is the same. */
+export const runOpenApi: CommandHandler = async (session) => {
+  const { flags, terminal, args } = session;
+  const { config, environment } = await openConfig(session);
+  const service = config.service(args[0] ?? '', environment.name);
+  const url = flags.text('url');
+  const document = publicOpenApi(service, { version: '1.0.0', ...(url !== undefined && { url }) });
+  const out = flags.text('out');
+  if (out === undefined) terminal.out(JSON.stringify(document, undefined, 2));
+  else {
+    await write(resolve(terminal.cwd, out), document);
+    terminal.err(`wrote ${out}`);
+  }
+  return 0;
+};
+
+async function write(path: string, document: OpenApiDocument): Promise<void> {
+  const isYaml = ['.yaml', '.yml'].includes(extname(path));
+  const text = isYaml ? (await import('yaml')).stringify(document) : `${JSON.stringify(document, undefined, 2)}\n`;
+  try {
+    await writeFile(path, text);
+  } catch (error) {
+    throw wrongUsage(`${path} cannot be written`, (error as Error).message, ['--out openapi.json']);
+  }
+}
