@@ -12,6 +12,8 @@ interface Seen {
   readonly flags: readonly string[];
 }
 
+const module = (text: string): string => `module.exports = '${text}'`;
+
 describe('what a function sees', () => {
   let given: GivenExecution;
   beforeAll(async () => {
@@ -101,7 +103,6 @@ describe('what a function sees', () => {
   });
 
   test('are its layers, merged in order, for require and import', async () => {
-    const module = (text: string): string => `module.exports = '${text}'`;
     const first = await given.aLayer({ 'nodejs/node_modules/a/index.js': module('a1'), 'data/x': '1', 'data/y': '1' });
     const second = await given.aLayer({ 'nodejs/node22/node_modules/b/index.js': module('b2'), 'data/x': '2' });
     const code = `import { createRequire } from 'node:module'; import { readFileSync } from 'node:fs'; import a from 'a';
