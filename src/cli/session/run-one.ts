@@ -14,6 +14,8 @@ import type { RunReport } from '../report/run-report.ts';
 import { sayNote } from '../report/say.ts';
 import type { OpenCloud } from './open-cloud.ts';
 import { readActor } from './read-actor.ts';
+import { makeHiding } from './hide-values.ts';
+import { pasteable } from './pasteable.ts';
 import { asRefusal } from './reading-aws.ts';
 import type { Session } from './session.ts';
 
@@ -46,6 +48,7 @@ export async function runOne(setting: RunSetting, service: Service, act: Act): P
   const knowledge = makeLiveKnowledge(service.name, service.environment.name);
   session.farewell.sentence = knowledge.sentence;
   const seen = collect();
+  const hiding = makeHiding(service);
   const show = report.forService?.(service.name) ?? report.report;
   const notifier = makeNotifier(config, factsOf(session, service), session.terminal.env);
   const listeners = [knowledge.observe, seen.observe, notifier.observe, journalTo(journal, systemClock), show];
@@ -55,7 +58,8 @@ export async function runOne(setting: RunSetting, service: Service, act: Act): P
     clock: systemClock,
     signal: session.signal,
     report: (event) => {
-      for (const listen of listeners) listen(event);
+      const shown = hiding.event(event);
+      for (const listen of listeners) listen(shown);
     },
   };
   const began = systemClock.monotonic();
@@ -63,15 +67,16 @@ export async function runOne(setting: RunSetting, service: Service, act: Act): P
     attempt(() => act(ports, runId), service, session.signal),
   );
   await report.settle();
-  const outcome = ended.outcome ?? seen.outcome();
-  for (const warning of await notifier.end({ outcome, error: ended.error })) sayNote(session, 'warning', warning);
+  const outcome = ended.outcome ? hiding.outcome(ended.outcome) : seen.outcome();
+  const error = ended.error && pasteable(hiding.error(ended.error), service);
+  for (const warning of await notifier.end({ outcome, error })) sayNote(session, 'warning', warning);
   const shownPath = relative(session.terminal.cwd, journal);
   return {
     service: service.name,
     ...(seen.plan() && { plan: seen.plan() as Plan }),
     // Packaging is part of what people wait for.
     ...(outcome && { outcome: { ...outcome, awsCalls, totalMs: Math.round(systemClock.monotonic() - began) } }),
-    ...(ended.error && { error: seen.plan() ? ended.error : asRefusal(ended.error), journal: shownPath }),
+    ...(error && { error: seen.plan() ? error : asRefusal(error), journal: shownPath }),
   };
 }
 
