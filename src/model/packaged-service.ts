@@ -1,13 +1,5 @@
 import type { Artifact } from './artifact.ts';
 
-/** A service bundled, collected and zipped. */
-export interface PackagedService {
-  /** In the order of the functions that were given. */
-  readonly functions: readonly Artifact[];
-  /** What they are made of, for the size report. */
-  readonly measured: MeasuredService;
-}
-
 /** What the functions are made of; their zips where they fit. */
 export interface MeasuredService {
   readonly service: string;
@@ -26,8 +18,10 @@ export interface MeasuredFunction {
   readonly warnings: readonly PackagingWarning[];
   /** Everything came from the cache. */
   readonly reused: boolean;
-  /** Modules that only one handler needs and how they hang together; entries only. */
+  /** Of an entry: parts of its own code that could become functions of their own. */
   readonly breakOuts: readonly BreakOut[];
+  /** Of an entry: packages that its own code imports, by what would leave without them. */
+  readonly dependencies: readonly DependencyWeight[];
 }
 
 export interface PackagingWarning {
@@ -68,6 +62,14 @@ export interface SizeNode {
   readonly name: string;
   readonly bytes: number;
   readonly children?: readonly SizeNode[];
+}
+
+export interface DependencyWeight {
+  readonly name: string;
+  /** Bytes that nothing else reaches: of the package itself and of those that it brings along. */
+  readonly leavingBytes: number;
+  /** Own modules that import it, relative to the service's root. */
+  readonly importers: readonly string[];
 }
 
 /** A module of an entry's own code that could become a Lambda of its own. */

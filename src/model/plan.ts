@@ -113,6 +113,8 @@ export interface Changes {
     readonly changed: boolean;
   };
   readonly foundation: 'none' | 'create' | 'update';
+  /** What an update changes; undefined where nothing does. */
+  readonly foundationChanges?: FoundationChanges;
   readonly events: readonly string[];
   readonly pinned?: string;
 }
@@ -130,4 +132,22 @@ export interface FunctionChange {
     readonly changed: readonly string[];
   };
   readonly settings: readonly string[];
+}
+
+export interface FoundationChanges {
+  /** `Queue (AWS::SQS::Queue)` */
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  /** No longer named by the config; kept for the older releases until they are pruned. */
+  readonly leftOver: readonly string[];
+  readonly gained: readonly PermissionChange[];
+  readonly lost: readonly PermissionChange[];
+}
+
+export interface PermissionChange {
+  /** Logical id of the role. */
+  readonly role: string;
+  readonly effect: string;
+  readonly actions: string;
+  readonly resources: string;
 }

@@ -9,6 +9,8 @@ export interface Snapshot {
   /** By function key; a function that does not exist is absent. */
   readonly functions: Readonly<Record<string, FunctionState>>;
   readonly api?: ApiState;
+  /** JSON text of the foundation as it is deployed; read only when another one is wanted. */
+  readonly foundation?: string;
   /** Route keys that the live stage serves; read only when the routes differ. */
   readonly liveRoutes?: readonly string[];
   /** For a service without routes: its releases, kept in aliases `ship-r<N>` of its functions. */

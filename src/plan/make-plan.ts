@@ -1,10 +1,11 @@
 import type { Artifact } from '../model/artifact.ts';
 import { stackName } from '../model/names.ts';
-import type { Changes, Plan, PlannedRelease, Step } from '../model/plan.ts';
+import type { Changes, FoundationChanges, Plan, PlannedRelease, Step } from '../model/plan.ts';
 import type { KnownRelease } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { releaseDigest } from './digests.ts';
+import { foundationChanges, type PlainTemplate } from './foundation-changes.ts';
 import { planAssembly } from './plan-assembly.ts';
 import { planConcurrency } from './plan-concurrency.ts';
 import { planEvents } from './plan-events.ts';
@@ -16,6 +17,8 @@ export interface PlanInput {
   readonly service: Service;
   /** By function key. */
   readonly artifacts: Readonly<Record<string, Artifact>>;
+  /** The wanted CloudFormation template, plain. */
+  readonly foundation: PlainTemplate;
   readonly foundationDigest: string;
   /** Of the OpenAPI document without versions; empty for a service without routes. */
   readonly routesDigest: string;
@@ -178,6 +181,7 @@ function describeChanges(
       : foundation.length > 0
         ? 'update'
         : 'none',
+    ...(foundation.some(({ kind }) => kind === 'apply-foundation') ? { foundationChanges: foundationDiff(input) } : {}),
     events: unfinished.map(({ title }) => title),
     ...(pinned ? { pinned } : {}),
   };
@@ -195,4 +199,9 @@ function routeChanges(
     removed: there.filter((key) => !wanted.includes(key)),
     changed,
   };
+}
+
+function foundationDiff({ snapshot, foundation }: PlanInput): FoundationChanges {
+  const deployed = snapshot.foundation === undefined ? undefined : (JSON.parse(snapshot.foundation) as PlainTemplate);
+  return foundationChanges(deployed, foundation);
 }

@@ -20,8 +20,9 @@ function assemble(service: Service, name: string): Step[] {
     gateway(`hook.${hook.name}`, `Run ${hook.name} once for ${name}`, { kind: 'run-hook', hook: hook.name }),
   );
   if (service.routes.length === 0) return hooks;
+  const routes = service.routes.length === 1 ? '1 route' : `${service.routes.length} routes`;
   return [
-    gateway('import', `Write ${service.routes.length} routes of ${name} into the gateway's draft`, {
+    gateway('import', `Write ${routes} of ${name} into the gateway's draft`, {
       kind: 'import-routes',
     }),
     gateway('deployment', `Freeze ${name} as a gateway deployment and show it on ${previewStage}`, {

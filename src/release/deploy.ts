@@ -2,10 +2,12 @@ import { pinnedRelease } from '../errors/catalogue/release-errors.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Service } from '../model/service.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { Snapshot, StackState } from '../model/snapshot.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import { liveRelease, pinNote } from '../plan/releases.ts';
-import { foundationDigestOf, routesDigestOf } from './digests.ts';
+import { foundationDigest } from '../template/foundation-digest.ts';
+import type { Template } from '../template/template.ts';
+import { foundationOf, routesDigestOf } from './digests.ts';
 import type { Outcome } from './events.ts';
 import { finishRun } from './finish-run.ts';
 import { formatLiveNote, noteOfDeploy, parseLiveNote } from './live-note.ts';
@@ -55,7 +57,10 @@ export function deploy(request: DeployRequest, ports: Ports): Promise<Outcome> {
 async function attempt(request: DeployRequest, ports: Ports): Promise<Outcome> {
   const began = ports.clock.monotonic();
   const snapshot = await prepared(ports, 'look', 'Look at what is there', () =>
-    look(ports.cloud, request.service, { routesDigest: routesDigestOf(request.service) }),
+    look(ports.cloud, request.service, {
+      routesDigest: routesDigestOf(request.service),
+      foundationDigest: (stack) => foundationDigest(wantedFoundation(request, stack)),
+    }),
   );
   refusePinned(request, snapshot);
   const plan = planOf(request, ports, snapshot);
@@ -76,7 +81,7 @@ function refusePinned({ service, unpin }: DeployRequest, snapshot: Snapshot): vo
 
 function planOf(request: DeployRequest, ports: Ports, snapshot: Snapshot): Plan {
   const { service, artifacts, actor, gitSha, dirty, message } = request;
-  const tooLarge = Object.values(artifacts).some(({ zippedBytes }) => zippedBytes > directUploadBytes);
+  const foundation = wantedFoundation(request, snapshot.stack);
   return makePlan({
     service,
     artifacts,
@@ -85,11 +90,17 @@ function planOf(request: DeployRequest, ports: Ports, snapshot: Snapshot): Plan 
     dirty,
     directUploadBytes,
     madeAt: ports.clock.now().toISOString(),
-    foundationDigest: foundationDigestOf(service, snapshot, tooLarge),
+    foundation,
+    foundationDigest: foundationDigest(foundation),
     routesDigest: routesDigestOf(service),
     ...(gitSha ? { gitSha } : {}),
     ...(message ? { message } : {}),
   });
+}
+
+function wantedFoundation({ service, artifacts }: DeployRequest, stack: StackState | undefined): Template {
+  const tooLarge = Object.values(artifacts).some(({ zippedBytes }) => zippedBytes > directUploadBytes);
+  return foundationOf(service, stack, tooLarge);
 }
 
 function newRun(request: DeployRequest, ports: Ports, snapshot: Snapshot, plan: Plan): Run {

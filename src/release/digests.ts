@@ -1,15 +1,15 @@
 import { outputs } from '../model/names.ts';
 import type { Service } from '../model/service.ts';
-import type { Snapshot } from '../model/snapshot.ts';
-import { foundationDigest } from '../template/foundation-digest.ts';
+import type { StackState } from '../model/snapshot.ts';
 import { renderFoundation } from '../template/render-foundation.ts';
 import { renderOpenApi } from '../template/render-openapi.ts';
+import type { Template } from '../template/template.ts';
 import { routesDigest } from '../template/routes-digest.ts';
 
-/** What the stack will say about the template it was made from. */
-export function foundationDigestOf(service: Service, snapshot: Snapshot, tooLargeToSend: boolean): string {
-  const hasBucket = snapshot.stack?.outputs[outputs.artifactBucket] !== undefined;
-  return foundationDigest(renderFoundation(service, { needsBucket: hasBucket || tooLargeToSend }));
+/** What the stack will say about the template it was made from. A bucket once made stays. */
+export function foundationOf(service: Service, stack: StackState | undefined, tooLargeToSend: boolean): Template {
+  const hasBucket = stack?.outputs[outputs.artifactBucket] !== undefined;
+  return renderFoundation(service, { needsBucket: hasBucket || tooLargeToSend });
 }
 
 /** Of the routes alone: account, versions and release number are fixed stand-ins. Empty for a service without routes. */

@@ -12,6 +12,8 @@ import { readRouteless } from './routeless.ts';
 export interface LookOptions {
   /** Of the wanted routes: when it differs from the live one's, the live routes' keys are read too. */
   readonly routesDigest?: string;
+  /** Of the wanted foundation, given the stack: when it differs from the deployed one's, that template is read too. */
+  readonly foundationDigest?: (stack: StackState | undefined) => string;
   /** Aliases, event sources and provisioned concurrency of every function, for prune and drift. */
   readonly everything?: boolean;
 }
@@ -33,8 +35,11 @@ export async function look(cloud: Cloud, service: Service, options: LookOptions 
   const api = apiId ? await readApi(cloud, service, stack, apiId) : undefined;
   const lock = parseLock(functions[service.main]?.aliases[lockAlias]);
   const routeless = service.routes.length === 0 ? readRouteless(service, functions) : undefined;
-  const liveRoutes = await readLiveRoutes(cloud, api, options.routesDigest);
-  const orphaned = await readOrphans(cloud, service, api, routeless);
+  const [liveRoutes, orphaned, foundation] = await Promise.all([
+    readLiveRoutes(cloud, api, options.routesDigest),
+    readOrphans(cloud, service, api, routeless),
+    readFoundation(cloud, stack, options),
+  ]);
   return {
     accountId,
     region: service.environment.region,
@@ -47,6 +52,7 @@ export async function look(cloud: Cloud, service: Service, options: LookOptions 
     ...(lock ? { lock } : {}),
     ...(routeless ? { routeless } : {}),
     ...(liveRoutes ? { liveRoutes } : {}),
+    ...(foundation === undefined ? {} : { foundation }),
   };
 }
 
@@ -127,6 +133,16 @@ async function readEventSources(
     ({ events }) => everything === true || events.some(({ kind }) => kind === 'queue'),
   );
   return (await Promise.all(fed.map(({ key, lambdaName }) => cloud.listEventSources(lambdaName, key)))).flat();
+}
+
+async function readFoundation(
+  cloud: Cloud,
+  stack: StackState | undefined,
+  { foundationDigest }: LookOptions,
+): Promise<string | undefined> {
+  const is = stack?.outputs[outputs.foundationDigest];
+  if (!stack || is === undefined || foundationDigest === undefined || foundationDigest(stack) === is) return undefined;
+  return cloud.readTemplate(stack.name);
 }
 
 /** What feeds functions that the live release has and the config no longer names: it would go on for ever. */

@@ -66,7 +66,7 @@ async function byNote(request: RollbackRequest, ports: Ports): Promise<Outcome> 
     const note = parseLiveNote(live?.description ?? '');
     const [current, before] = note.chain;
     if (!live?.deploymentId || !current) throw nothingLive(service.name);
-    if (!before) throw unknownRelease('before it', []).withLive(`r${current.number}`);
+    if (!before) throw unknownRelease(`before r${current.number}`, []).withLive(`r${current.number}`);
     const snapshot = smallSnapshot(service, accountId, stack, apiId, live);
     const run = newRollback(request, ports, snapshot, before, current, note);
     run.learnt.lockRenewedAt = clock.monotonic();
@@ -104,7 +104,7 @@ function chooseTarget(
   const wanted = request.to ?? before;
   const found = known.find(({ number }) => number === wanted);
   const others = known.map(({ number }) => `r${number}`).filter((name) => name !== `r${current}`);
-  const asked = wanted === undefined ? 'before it' : `r${wanted}`;
+  const asked = wanted === undefined ? `before r${current}` : `r${wanted}`;
   if (!found || found.number === current) throw unknownRelease(asked, others).withLive(`r${current}`);
   return { ...wasOf(found), release: found };
 }

@@ -1,4 +1,4 @@
-import type { FunctionChange, Plan } from '../../model/plan.ts';
+import type { FunctionChange, PermissionChange, Plan } from '../../model/plan.ts';
 import type { Colors } from '../terminal/colors.ts';
 import { formatBytes, formatDifference } from '../terminal/format.ts';
 import { plainLine } from '../terminal/plain-text.ts';
@@ -60,10 +60,23 @@ function routeLines({ changes: { routes } }: Plan, colors: Colors): readonly str
   return lines.length === 0 && routes.changed ? [`${colors.yellow('~')} changed in their settings`] : lines;
 }
 
-function foundationLines({ changes: { foundation } }: Plan): readonly string[] {
+function foundationLines({ changes: { foundation, foundationChanges: is } }: Plan): readonly string[] {
   if (foundation === 'none') return [];
-  return [foundation === 'create' ? '+ CloudFormation stack is created' : '~ CloudFormation stack is updated'];
+  const head = foundation === 'create' ? '+ CloudFormation stack is created' : '~ CloudFormation stack is updated';
+  if (!is) return [head];
+  const kept = is.leftOver.map((name) => `  ${name} stays for older releases, until it is pruned`);
+  return [
+    head,
+    ...(foundation === 'create' ? [] : is.added.map((name) => `+ ${name}`)),
+    ...is.changed.map((name) => `~ ${name}`),
+    ...kept,
+    ...is.gained.map((one) => `+ ${permission(one)}`),
+    ...is.lost.map((one) => `- ${permission(one)}, when older releases are pruned`),
+  ].map(plainLine);
 }
+
+const permission = ({ role, effect, actions, resources }: PermissionChange): string =>
+  `${role}: ${effect} ${actions} on ${resources}`;
 
 function stepLines({ steps }: Plan, colors: Colors): readonly string[] {
   return steps.map(({ phase, title }, index) => {

@@ -52,6 +52,8 @@ const functionChangeSchema: Schema = object({
   settings: list(text),
 });
 
+const permissionSchema: Schema = object({ role: text, effect: text, actions: text, resources: text });
+
 /** The plan of one service: see `Plan` in src/model/plan.ts. Of a step its kind may have more keys. */
 export const planSchema: Schema = object({
   schema: { type: 'integer', const: 1 },
@@ -64,6 +66,13 @@ export const planSchema: Schema = object({
     functions: list(functionChangeSchema),
     routes: object({ added: list(text), removed: list(text), changed: yesNo }),
     foundation: oneOf('none', 'create', 'update'),
+    'foundationChanges?': object({
+      added: list(text),
+      changed: list(text),
+      leftOver: list(text),
+      gained: list(permissionSchema),
+      lost: list(permissionSchema),
+    }),
     events: list(text),
     'pinned?': text,
   }),

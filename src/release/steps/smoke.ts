@@ -1,4 +1,4 @@
-import { smokeFailed } from '../../errors/catalogue/release-errors.ts';
+import { hookFailed, smokeFailed } from '../../errors/catalogue/release-errors.ts';
 import { previewStage } from '../../model/release.ts';
 import type { Hook, HttpSmokeTest, InvokeSmokeTest } from '../../model/service.ts';
 import type { InvokeResult } from '../cloud.ts';
@@ -41,7 +41,7 @@ export const runHook: StepRunner<'run-hook'> = async (step, run) => {
   const hook = run.service.hooks.find(({ name }) => name === step.hook) as Hook;
   const answer = await invoke(run, hook.function, hook.event, hook.timeoutMs);
   const why = failure(answer);
-  if (why) throw smokeFailed(`hook ${hook.name}`, hook.function, why);
+  if (why) throw hookFailed(hook.name, hook.function, why);
   return undefined;
 };
 

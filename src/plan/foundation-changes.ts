@@ -1,0 +1,72 @@
+import { canonicalJson } from '../model/digest.ts';
+import type { FoundationChanges, PermissionChange } from '../model/plan.ts';
+
+/** As much of a CloudFormation template as is compared. */
+export interface PlainTemplate {
+  readonly Resources: Readonly<Record<string, PlainResource>>;
+}
+
+interface PlainResource {
+  readonly Type: string;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+}
+
+/** Resources that come and change, and IAM statements that roles gain or lose. What only the old template has stays until pruned. */
+export function foundationChanges(deployed: PlainTemplate | undefined, wanted: PlainTemplate): FoundationChanges {
+  const before = deployed?.Resources ?? {};
+  const entries = Object.entries(wanted.Resources);
+  return {
+    added: entries.filter(([id]) => !before[id]).map(nameOf),
+    changed: entries.filter(([id, is]) => before[id] && canonicalJson(before[id]) !== canonicalJson(is)).map(nameOf),
+    leftOver: Object.entries(before)
+      .filter(([id]) => !wanted.Resources[id])
+      .map(nameOf),
+    gained: difference(statements(wanted.Resources), statements(before)),
+    lost: difference(statements(before), statements(wanted.Resources)),
+  };
+}
+
+function nameOf([id, { Type }]: readonly [string, PlainResource]): string {
+  return `${id} (${Type})`;
+}
+
+function difference(
+  these: readonly PermissionChange[],
+  those: readonly PermissionChange[],
+): readonly PermissionChange[] {
+  const known = new Set(those.map(canonicalJson));
+  return these.filter((one) => !known.has(canonicalJson(one)));
+}
+
+function statements(resources: PlainTemplate['Resources']): readonly PermissionChange[] {
+  return Object.entries(resources)
+    .filter(([, { Type }]) => Type === 'AWS::IAM::Role')
+    .flatMap(([role, { Properties = {} }]) => [...inline(role, Properties), ...managed(role, Properties)]);
+}
+
+function inline(role: string, properties: Readonly<Record<string, unknown>>): PermissionChange[] {
+  const policies = (properties['Policies'] ?? []) as readonly { PolicyDocument: { Statement: readonly Statement[] } }[];
+  return policies
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+    .map(({ Effect, Action, Resource }) => ({
+      role,
+      effect: Effect,
+      actions: [Action].flat().join(', '),
+      resources: [Resource].flat().map(plain).join(', '),
+    }));
+}
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+}
+
+function managed(role: string, properties: Readonly<Record<string, unknown>>): PermissionChange[] {
+  const arns = (properties['ManagedPolicyArns'] ?? []) as readonly unknown[];
+  return arns.map((arn) => ({ role, effect: 'Allow', actions: 'as the managed policy says', resources: plain(arn) }));
+}
+
+function plain(value: unknown): string {
+  return typeof value === 'string' ? value : canonicalJson(value);
+}
