@@ -70,6 +70,16 @@ export function smokeFailed(test: string, where: string, why: string): ShipError
   });
 }
 
+export function hookFailed(hook: string, key: string, why: string): ShipError {
+  return new ShipError({
+    code: 'HOOK_FAILED',
+    exit: exitCodes.undone,
+    summary: hook === key ? `hook ${hook} failed` : `hook ${hook} failed (function ${key})`,
+    why,
+    next: ['mend it, then deploy again: the hook runs once more, so running it twice must do no harm'],
+  });
+}
+
 export function foundationFailed(stack: string, reason: string): ShipError {
   return new ShipError({
     code: 'FOUNDATION_FAILED',

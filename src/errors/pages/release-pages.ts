@@ -30,6 +30,11 @@ export const releasePages: ErrorPages = {
     ],
     todo: ['call the preview URL: it still shows the failed release', 'mend it, then deploy again'],
   },
+  HOOK_FAILED: {
+    means: 'A function that a release runs once before it goes live ended with an error. Nothing was made live.',
+    causes: ['A migration met data that it does not expect', 'A permission or an environment variable is missing'],
+    todo: ['ship logs orders --function migrate', 'mend it, then deploy again: the hook runs once more'],
+  },
   UNKNOWN_RELEASE: {
     means: 'AWS does not hold the release that one should go back to. Nothing was changed.',
     causes: ['A wrong number', 'It is older than keepReleases and was pruned', 'This is the first release'],
