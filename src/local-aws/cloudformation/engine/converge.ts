@@ -9,6 +9,7 @@ import { isAllowedByPolicy, type UpdateAction } from '../stack/stack-policy.ts';
 import { evaluate } from '../template/evaluate.ts';
 import { runInOrder } from '../template/order.ts';
 import type { Prepared, PreparedResource } from '../template/prepare.ts';
+import { resolveReferences } from './dynamic-references.ts';
 import { reasonOf, type Failure } from './failure.ts';
 import { liveResources } from './live-scope.ts';
 import { tagsOf } from './resource-context.ts';
@@ -75,7 +76,8 @@ async function step(
   const operationId = stack.operation?.id as string;
   if (row?.operationId === operationId && /^(CREATE|UPDATE)_COMPLETE$/.test(row.status)) return;
   const scope = prepared.scope(liveResources(world, stack.stackId));
-  const properties = evaluate(resource.declaration.Properties ?? {}, scope) as Record<string, unknown>;
+  const evaluated = evaluate(resource.declaration.Properties ?? {}, scope);
+  const properties = (await resolveReferences(world, evaluated)) as Record<string, unknown>;
   const tags = tagsOf(stack, stack.target.tags, logicalId, properties);
   const isRetained = resource.updateReplacePolicy === 'Retain';
   const wanted: Wanted = { type, properties, tags, isRetained, confirm };

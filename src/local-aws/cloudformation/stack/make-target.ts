@@ -1,13 +1,14 @@
-import { AwsError } from '../../kernel/aws-error.ts';
 import { listOf, stringOf, structuresOf } from '../../kernel/members.ts';
 import type { Params } from '../../kernel/operation.ts';
 import type { World } from '../../kernel/world.ts';
 import { validationError } from '../cloudformation-error.ts';
 import { checkCapabilities } from '../template/capabilities.ts';
+import { checkRules } from '../template/check-rules.ts';
 import { checkTemplate } from '../template/check-template.ts';
 import { parseTemplate } from '../template/parse-template.ts';
 import { resolveParameters } from '../template/parameters.ts';
 import { keepTemplate, readTemplateBody } from './keep-template.ts';
+import { readSsm } from './read-ssm.ts';
 import { readTemplateInput } from './read-template-input.ts';
 import type { Tag, Target } from './stack-rows.ts';
 
@@ -20,17 +21,8 @@ export async function makeTarget(world: World, params: Params, previous?: Target
   const parameters = await resolveParameters(template, params, previous?.parameters ?? [], (name) =>
     readSsm(world, name),
   );
+  checkRules(template, parameters);
   return { templateSha256: keepTemplate(world, body), parameters, tags: readTags(params) ?? previous?.tags ?? [] };
-}
-
-async function readSsm(world: World, name: string): Promise<string | undefined> {
-  try {
-    const reply = (await world.call('ssm', 'GetParameter', { Name: name })) as { Parameter: { Value: string } };
-    return reply.Parameter.Value;
-  } catch (error) {
-    if (error instanceof AwsError && error.code === 'ParameterNotFound') return undefined;
-    throw error;
-  }
 }
 
 /** Undefined when the request has none: an update keeps those it had. */
