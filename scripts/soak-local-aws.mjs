@@ -70,6 +70,8 @@ await aws.stop();
 const grown = Object.keys(LIMITS).map((key) => growth(samples, key));
 process.stdout.write(`${JSON.stringify({ minutes, done, errors: errors.length, grown }, null, 2)}\n`);
 for (const error of [...new Set(errors)].slice(0, 10)) process.stdout.write(`✖ ${error}\n`);
+const series = samples.map(({ rssMb }) => Math.round(rssMb)).join(' ');
+process.stdout.write(`memory in MB: ${series}\n`);
 const failed = grown.filter(({ key, middle, last }) => last > middle * LIMITS[key] + 8);
 for (const { key, middle, last } of failed) process.stdout.write(`✖ ${key} grew from ${middle} to ${last}\n`);
 process.exit(failed.length > 0 || errors.length > 0 ? 1 : 0);
