@@ -23,5 +23,7 @@ async function readOne(path: string): Promise<OpenApiFile> {
 }
 
 async function parse(text: string, extension: string): Promise<unknown> {
-  return extension === '.json' ? (JSON.parse(text) as unknown) : ((await import('yaml')).parse(text) as unknown);
+  return extension === '.json'
+    ? (JSON.parse(text) as unknown)
+    : ((await import('./parse-yaml.ts')).parseYaml(text) as unknown);
 }

@@ -24,7 +24,7 @@ export const runOpenApi: CommandHandler = async (session) => {
 
 async function write(path: string, document: OpenApiDocument): Promise<void> {
   const isYaml = ['.yaml', '.yml'].includes(extname(path));
-  const text = isYaml ? (await import('yaml')).stringify(document) : `${JSON.stringify(document, undefined, 2)}\n`;
+  const text = isYaml ? (await import('./to-yaml.ts')).toYaml(document) : `${JSON.stringify(document, undefined, 2)}\n`;
   try {
     await writeFile(path, text);
   } catch (error) {

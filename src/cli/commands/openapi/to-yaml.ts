@@ -1,0 +1,2 @@
+// A module of its own: YAML is needed by few, and its package is loaded for them only.
+export { stringify as toYaml } from 'yaml';
