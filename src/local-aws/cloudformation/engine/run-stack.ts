@@ -1,4 +1,5 @@
 import type { World } from '../../kernel/world.ts';
+import { forgetOldStacks } from '../stack/forget-old-stacks.ts';
 import { setStackStatus, trimEvents } from '../stack/record.ts';
 import { stacks } from '../stack/stack-rows.ts';
 import { phases } from './phases.ts';
@@ -48,6 +49,7 @@ async function runPhases(world: World, stackId: string): Promise<void> {
     }
   }
   trimEvents(world, stackId);
+  forgetOldStacks(world);
 }
 
 /** A fault of the local AWS itself must not leave a stack IN_PROGRESS for ever. */

@@ -10,6 +10,7 @@ import { keepStack, makeStack } from '../stack/begin-operation.ts';
 import { checkUpdatable } from '../stack/check-status.ts';
 import { checkNewStackName, lookUpStack, requireStackName } from '../stack/find-stack.ts';
 import { makeTarget } from '../stack/make-target.ts';
+import { refuseUnsupported } from '../stack/refuse-unsupported.ts';
 import { setStackStatus } from '../stack/record.ts';
 import type { StackRow, Target } from '../stack/stack-rows.ts';
 import { notImplemented } from '../../kernel/aws-error.ts';
@@ -20,6 +21,7 @@ export const createChangeSet: Operation = {
   handle: async (params, world) => {
     const name = checkName(params);
     const type = typeOf(params);
+    refuseUnsupported('CreateChangeSet', params);
     const existing = checkStack(world, params, type);
     const repeated = existing && repeatedSet(world, existing, name, params);
     if (repeated) return { body: { Id: repeated.id, StackId: repeated.stackId } };

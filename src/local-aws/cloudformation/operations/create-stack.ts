@@ -4,6 +4,7 @@ import { prepareTarget } from '../engine/prepare-target.ts';
 import { beginOperation, isRepeated, keepStack, makeStack, tokenOf } from '../stack/begin-operation.ts';
 import { checkNewStackName, lookUpStack, requireStackName } from '../stack/find-stack.ts';
 import { makeTarget } from '../stack/make-target.ts';
+import { refuseUnsupported } from '../stack/refuse-unsupported.ts';
 import type { StackRow } from '../stack/stack-rows.ts';
 
 export const createStack: Operation = {
@@ -11,6 +12,7 @@ export const createStack: Operation = {
   writes: true,
   handle: async (params, world) => {
     const name = requireStackName(params);
+    refuseUnsupported('CreateStack', params);
     checkNewStackName(name);
     const existing = lookUpStack(world, name);
     if (isRepeated(existing, 'CREATE_STACK', params)) return { body: { StackId: (existing as StackRow).stackId } };

@@ -10,6 +10,7 @@ import { beginOperation, isRepeated, tokenOf } from '../stack/begin-operation.ts
 import { checkUpdatable } from '../stack/check-status.ts';
 import { findStack } from '../stack/find-stack.ts';
 import { makeTarget } from '../stack/make-target.ts';
+import { refuseUnsupported } from '../stack/refuse-unsupported.ts';
 import { resourcesOf, type StackRow, type Target } from '../stack/stack-rows.ts';
 
 export const updateStack: Operation = {
@@ -19,6 +20,7 @@ export const updateStack: Operation = {
     const stack = findStack(world, params, (name) => `Stack [${name}] does not exist`);
     if (isRepeated(stack, 'UPDATE_STACK', params)) return { body: { StackId: stack.stackId } };
     checkUpdatable(stack);
+    refuseUnsupported('UpdateStack', params);
     const target = await makeTarget(world, params, stack.target);
     refuseNothing(world, stack, target);
     beginUpdate(world, stack, target, params);
