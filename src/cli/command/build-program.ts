@@ -42,6 +42,7 @@ export function buildProgram(options: ProgramOptions): Command {
 
 const epilogue = `
 First minutes:
+  ship init                     writes a config for what lies in this folder
   ship deploy orders            deploys to the local AWS, no account needed
   ship status                   what is live, and what one can go back to
   ship rollback orders          back to the release before, in one write

@@ -6,18 +6,21 @@ import { explainCommand } from './explain.ts';
 import { historyCommand } from './history.ts';
 import { logsCommand } from './logs.ts';
 import { metricsCommand } from './metrics.ts';
+import { initCommand } from './init.ts';
 import { localCommands } from './local.ts';
+import { doctorCommand } from './doctor.ts';
 import { driftCommand } from './drift.ts';
 import { destroyCommand, pruneCommand } from './remove.ts';
-import { templateCommand } from './template.ts';
 import { openApiCommand } from './openapi.ts';
 import { rollbackCommand } from './rollback.ts';
 import { schemaCommand } from './schema.ts';
 import { statusCommand } from './status.ts';
+import { templateCommand } from './template.ts';
 import { unlockCommand } from './unlock.ts';
 
 /** In the order of help. */
 export const commands: readonly (CommandDeclaration | CommandGroup)[] = [
+  initCommand,
   deployCommand,
   planCommand,
   rollbackCommand,
@@ -25,8 +28,9 @@ export const commands: readonly (CommandDeclaration | CommandGroup)[] = [
   historyCommand,
   logsCommand,
   metricsCommand,
-  openApiCommand,
   templateCommand,
+  openApiCommand,
+  doctorCommand,
   driftCommand,
   unlockCommand,
   pruneCommand,

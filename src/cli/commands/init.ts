@@ -1,0 +1,21 @@
+import type { CommandDeclaration } from '../command/declaration.ts';
+
+export const initCommand: CommandDeclaration = {
+  name: 'init',
+  summary: 'Write a config for what lies in this folder: code, serverless.yml or a SAM template',
+  details:
+    'Takes over functions, routes, events, environment, layers and permissions, and lists what it did not take. It never overwrites a file, and never opens a route that had an authorizer.',
+  options: [
+    { flags: '--from <file>', summary: 'serverless.yml, template.yaml, or code; default: what is found' },
+    { flags: '--entry <file>', summary: 'the file that exports the handler, where nothing is to be migrated' },
+    { flags: '--name <name>', summary: "the service's name" },
+    { flags: '--out <file>', summary: 'default: services.config.ts' },
+    { flags: '--dry-run', summary: 'print the config and write nothing' },
+  ],
+  examples: [
+    { command: 'ship init', does: 'looks, asks, writes services.config.ts' },
+    { command: 'ship init --from serverless.yml --yes', does: 'migrates without asking' },
+    { command: 'ship init --dry-run', does: 'what would be written' },
+  ],
+  load: async () => (await import('./init/run-init.ts')).runInit,
+};

@@ -1,0 +1,125 @@
+import { compact, fromEnvironment, isCode, isObject, type Draft, type DraftFunction, type Settings } from './draft.ts';
+import { keepResources } from './keep-resources.ts';
+import { layeredBundle } from './layer-packages.ts';
+import { queueNames, renameQueues } from './rename-queues.ts';
+import { referencesOf } from './references.ts';
+
+export interface FinishedDraft {
+  readonly name: string;
+  /** A service as `services.config.ts` has it; pieces of code are `{ $code }`. */
+  readonly service: Settings;
+  readonly notTaken: readonly string[];
+}
+
+/** Chooses the main function, gives keys, and takes out what refers to something that stays behind. */
+export function finishDraft(root: string, written: Draft): FinishedDraft {
+  const queues = queueNames(written);
+  const draft = renameQueues(written, queues);
+  const { resources, notTaken } = keepResources(draft.resources);
+  const notes = [...draft.notTaken, ...notTaken];
+  const keyOf = makeKeys(draft.functions);
+  const known = new Set([...Object.keys(resources), ...queues.values()]);
+  const clean = (settings: Settings, of: string): Settings => cleanSettings(settings, of, known, notes);
+  const configs = draft.functions.map((one) => {
+    const events = one.events.length > 0 ? { events: one.events } : {};
+    return [
+      keyOf(one.name),
+      clean({ ...one.config, ...layeredBundle(root, one, draft), ...events }, one.name),
+    ] as const;
+  });
+  const main = configs.find(([key]) => key === 'main')?.[1] ?? {};
+  const service = compact({
+    root: '.',
+    main: short(main),
+    functions: Object.fromEntries(configs.filter(([key]) => key !== 'main').map(([key, one]) => [key, short(one)])),
+    defaults: clean(draft.defaults, 'the defaults'),
+    ...makeRoutes(draft, keyOf, notes),
+    authorizers: Object.fromEntries(
+      Object.entries(draft.authorizers).map(([name, one]) => [name, withKey(one, keyOf)]),
+    ),
+    ...(draft.cors && { cors: true }),
+    resources,
+    tags: draft.tags,
+  });
+  return { name: toName(draft.name), service, notTaken: notes };
+}
+
+/** The one with the most routes is main; names become letters, digits and hyphens. */
+function makeKeys(functions: readonly DraftFunction[]): (name: string) => string {
+  const [main] = functions.toSorted((a, b) => b.routes.length - a.routes.length);
+  const keys = new Map<string, string>();
+  for (const { name } of functions) {
+    const plain =
+      name === main?.name ? 'main' : name.replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^[^A-Za-z]+|-$/g, '');
+    const taken = new Set([...keys.values(), ...(name === main?.name ? [] : ['main'])]);
+    keys.set(name, taken.has(plain) || plain === '' ? `${plain || 'function'}-${keys.size + 1}` : plain);
+  }
+  return (name) => keys.get(name) ?? name;
+}
+
+/** `Order Service` -> `order-service` */
+export function toName(text: string): string {
+  const plain = text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^[^a-z]+|-+$/g, '');
+  return plain.slice(0, 30).replace(/-$/, '') || 'service';
+}
+
+const short = (config: Settings): unknown => (Object.keys(config).join() === 'entry' ? config['entry'] : config);
+
+function withKey(authorizer: Settings, keyOf: (name: string) => string): Settings {
+  const name = authorizer['function'];
+  return typeof name === 'string' ? { ...authorizer, function: keyOf(name) } : authorizer;
+}
+
+function makeRoutes(draft: Draft, keyOf: (name: string) => string, notes: string[]): Settings {
+  const all = draft.functions.flatMap((one) => one.routes.map((route) => ({ ...route, function: keyOf(one.name) })));
+  const restful = all.filter(({ payload }) => payload === '1.0').length;
+  const usual = restful * 2 > all.length ? '1.0' : '2.0';
+  const routes: Record<string, unknown> = {};
+  for (const { key, function: target, payload, authorizer } of all) {
+    if (Object.hasOwn(routes, key)) notes.push(`route ${key}: it was there twice; the first one is kept`);
+    else if (payload === usual && authorizer === undefined) routes[key] = target;
+    else routes[key] = compact({ function: target, authorizer, payload: payload === usual ? undefined : payload });
+  }
+  return { ...(usual === '1.0' && { payload: usual }), routes };
+}
+
+/** Variables that refer to what stays behind come from the deploying machine; other settings go. */
+function cleanSettings(settings: Settings, of: string, known: ReadonlySet<string>, notes: string[]): Settings {
+  const leadsAway = (value: unknown): string | undefined => referencesOf(value).find((id) => !known.has(id));
+  const entries = Object.entries(settings).map(([key, value]): readonly [string, unknown] => {
+    if (key === 'environment' && isObject(value)) return [key, cleanVariables(value, of, leadsAway, notes)];
+    if (key === 'policies' && Array.isArray(value)) return [key, cleanPolicies(value, of, leadsAway, notes)];
+    return [key, value];
+  });
+  return compact(Object.fromEntries(entries));
+}
+
+type LeadsAway = (value: unknown) => string | undefined;
+
+function cleanVariables(variables: Settings, of: string, leadsAway: LeadsAway, notes: string[]): Settings {
+  const entries = Object.entries(variables).map(([name, value]) => {
+    const missing = isCode(value) ? undefined : leadsAway(value);
+    if (missing === undefined) return [name, value] as const;
+    notes.push(
+      `variable ${name} of ${of}: it refers to ${missing}; it is read from the environment of the deploy instead`,
+    );
+    return [name, fromEnvironment(name)] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function cleanPolicies(
+  policies: readonly unknown[],
+  of: string,
+  leadsAway: LeadsAway,
+  notes: string[],
+): readonly unknown[] {
+  return policies.filter((policy) => {
+    const missing = leadsAway(policy);
+    if (missing) notes.push(`a permission of ${of}: it refers to ${missing}; add it with the ARN`);
+    return missing === undefined;
+  });
+}

@@ -1,0 +1,173 @@
+import { basename, posix } from 'node:path';
+import {
+  asText,
+  asList,
+  asObject,
+  compact,
+  isObject,
+  type Draft,
+  type DraftFunction,
+  type Settings,
+} from '../draft.ts';
+import { findEntry, isNode, raiseRuntime } from '../find-entry.ts';
+import { readYaml } from '../read-yaml.ts';
+import { readSamAuthorizers, type SamAuthorizers } from './read-sam-authorizers.ts';
+import { readSamEvents } from './read-sam-events.ts';
+import { readSamPolicies } from './read-sam-policies.ts';
+import { substituteParameters } from './substitute-parameters.ts';
+
+interface Place {
+  readonly root: string;
+  readonly globals: Settings;
+  readonly layers: ReadonlyMap<string, Settings>;
+  readonly authorizers: SamAuthorizers;
+  readonly note: (text: string) => void;
+}
+
+/** A SAM template as a draft. `root`: its folder. */
+export function migrateSam(root: string, file: string): Draft {
+  const template = substituteParameters(readYaml(file));
+  const all = Object.entries(asObject(template['Resources'])).map(([id, one]) => [id, asObject(one)] as const);
+  const notes = new Set<string>();
+  const note = (text: string): void => void notes.add(text);
+  const globals = asObject(template['Globals']);
+  const ofType = (type: string) => all.filter(([, one]) => one['Type'] === `AWS::Serverless::${type}`);
+  const authorizers = readSamAuthorizers([...ofType('Api'), ...ofType('HttpApi')], globals, note);
+  const place: Place = {
+    root,
+    globals: asObject(globals['Function']),
+    layers: readLayers(ofType('LayerVersion')),
+    authorizers,
+    note,
+  };
+  const functions = ofType('Function').map(([id, one]) => readFunction(id, one, place));
+  for (const key of ['Mappings', 'Conditions', 'Outputs'])
+    if (template[key] !== undefined) note(`${key} of the template`);
+  return {
+    name: basename(root),
+    functions,
+    // What SAM gives a function that says nothing.
+    defaults: { memory: 128, timeout: 3, ...readSettings(place.globals, place, note) },
+    authorizers: authorizers.all(),
+    resources: readResources(all, functions),
+    cors: JSON.stringify([globals, ...ofType('Api'), ...ofType('HttpApi')]).includes('"Cors'),
+    tags: {},
+    notTaken: [...notes],
+  };
+}
+
+function readFunction(name: string, resource: Settings, place: Place): DraftFunction {
+  const properties = asObject(resource['Properties']);
+  const note = (text: string): void => place.note(`${name}: ${text}`);
+  const left = [
+    'Role',
+    'DeploymentPreference',
+    'EventInvokeConfig',
+    'DeadLetterQueue',
+    'FunctionUrlConfig',
+    'ImageUri',
+    'SnapStart',
+  ];
+  for (const key of left) if (properties[key] !== undefined) note(`${key} is not taken over`);
+  const { authorizers } = place;
+  const read = readSamEvents(asObject(properties['Events']), {
+    function: name,
+    authorizerOf: authorizers.of,
+    note: place.note,
+  });
+  const config = compact({
+    ...readCode(resource, place, note),
+    description: properties['Description'],
+    ...readSettings(properties, place, note),
+  });
+  return { name, config, ...read };
+}
+
+function readSettings(written: Settings, { layers }: Pick<Place, 'layers'>, note: (text: string) => void): Settings {
+  const { runtime, note: raised } = raiseRuntime(written['Runtime']);
+  if (raised) note(raised);
+  const named = asList(written['Layers']).flatMap((layer) => {
+    const found = typeof layer === 'string' ? layer : layers.get(asText(asObject(layer)['Ref']));
+    if (!found) note(`layer ${JSON.stringify(layer)}: name it by its full ARN`);
+    return found ?? [];
+  });
+  return compact({
+    runtime,
+    memory: written['MemorySize'],
+    timeout: written['Timeout'],
+    storage: asObject(written['EphemeralStorage'])['Size'],
+    architecture: asList(written['Architectures'])[0],
+    environment: asObject(asObject(written['Environment'])['Variables']),
+    layers: named,
+    vpc: readVpc(written['VpcConfig'], note),
+    reservedConcurrency: written['ReservedConcurrentExecutions'],
+    provisionedConcurrency: asObject(written['ProvisionedConcurrencyConfig'])['ProvisionedConcurrentExecutions'],
+    tracing: written['Tracing'] === 'Active' ? true : undefined,
+    policies: readSamPolicies(written['Policies'], note),
+  });
+}
+
+function readVpc(written: unknown, note: (text: string) => void): Settings | undefined {
+  if (!isObject(written)) return undefined;
+  const [subnets, securityGroups] = [asList(written['SubnetIds']), asList(written['SecurityGroupIds'])];
+  if ([...subnets, ...securityGroups].every((id) => typeof id === 'string')) return { subnets, securityGroups };
+  note('VpcConfig: write the ids of subnets and security groups, per environment');
+  return undefined;
+}
+
+function readCode(resource: Settings, { root, globals }: Place, note: (text: string) => void): Settings {
+  const properties = { ...globals, ...asObject(resource['Properties']) };
+  const handler = asText(properties['Handler'] ?? 'index.handler');
+  const folder = typeof properties['CodeUri'] === 'string' ? properties['CodeUri'] : '.';
+  if (!isNode(properties['Runtime'])) {
+    note(
+      'it is no Node.js function: its folder is shipped as it is, with what lies in it; the local AWS does not run it',
+    );
+    return { folder: posix.normalize(folder).replace(/\/$/, ''), handler };
+  }
+  const points = asList(asObject(asObject(resource['Metadata'])['BuildProperties'])['EntryPoints']);
+  const exported = handler.split('.').at(-1);
+  const fromBuild =
+    typeof points[0] === 'string'
+      ? findEntry(root, folder, `${points[0].replace(/\.\w+$/, '')}.${exported}`)
+      : undefined;
+  const entry = fromBuild ?? findEntry(root, folder, handler) ?? findEntry(root, folder, `src/${handler}`);
+  if (entry) return entry;
+  note(`there is no file for its handler ${handler} in ${folder}; build it, then correct entry`);
+  return { entry: posix.join(folder, `${handler.slice(0, handler.lastIndexOf('.'))}.js`), handler: exported };
+}
+
+function readLayers(layers: readonly (readonly [string, Settings])[]): ReadonlyMap<string, Settings> {
+  return new Map(
+    layers.map(([id, layer]) => [
+      id,
+      { name: id, path: posix.normalize(asText(asObject(layer['Properties'])['ContentUri'])).replace(/\/$/, '') },
+    ]),
+  );
+}
+
+/** Plain CloudFormation stays what it is; SAM's simple table is a DynamoDB table. Queues that ship makes itself go. */
+function readResources(all: readonly (readonly [string, Settings])[], functions: readonly DraftFunction[]): Settings {
+  const queues = new Set(functions.flatMap(({ events }) => events.map((event) => event['name'])));
+  const kept = all.flatMap(([id, one]): (readonly [string, Settings])[] => {
+    const type = asText(one['Type']);
+    if (queues.has(id)) return [];
+    if (type === 'AWS::Serverless::SimpleTable') return [[id, simpleTable(asObject(one['Properties']))]];
+    return type.startsWith('AWS::Serverless::') ? [] : [[id, one]];
+  });
+  return Object.fromEntries(kept);
+}
+
+function simpleTable({ PrimaryKey, TableName }: Settings): Settings {
+  const { Name = 'id', Type = 'String' } = asObject(PrimaryKey);
+  const letter = asText(Type).charAt(0);
+  return {
+    Type: 'AWS::DynamoDB::Table',
+    Properties: compact({
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [{ AttributeName: Name, AttributeType: letter }],
+      KeySchema: [{ AttributeName: Name, KeyType: 'HASH' }],
+    }),
+  };
+}

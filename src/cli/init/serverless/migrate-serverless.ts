@@ -1,0 +1,137 @@
+import { relative } from 'node:path';
+import {
+  asText,
+  asList,
+  asObject,
+  compact,
+  isObject,
+  type Draft,
+  type DraftFunction,
+  type Settings,
+} from '../draft.ts';
+import { findEntry, isNode, raiseRuntime } from '../find-entry.ts';
+import { readYaml } from '../read-yaml.ts';
+import { readAuthorizers, type Authorizers } from './read-authorizers.ts';
+import { readEvents } from './read-events.ts';
+import { readSettings, readStatements } from './read-settings.ts';
+import { isUnresolved, resolveVariables } from './resolve-variables.ts';
+
+interface Place {
+  readonly root: string;
+  readonly provider: Settings;
+  readonly authorizers: Authorizers;
+  readonly note: (text: string) => void;
+}
+
+/** A `serverless.yml` as a draft. `root`: its folder. */
+export function migrateServerless(root: string, file: string): Draft {
+  const document = resolveVariables(readYaml(file));
+  const provider = asObject(document['provider']);
+  const notes = new Set<string>();
+  const note = (text: string): void => void notes.add(text);
+  const functions = Object.entries(asObject(document['functions']));
+  const authorizers = readAuthorizers(provider, new Set(functions.map(([name]) => name)), note);
+  const place: Place = { root, provider, authorizers, note };
+  const read = functions.map(([name, written]) => readFunction(name, asObject(written), place));
+  noteRest(document, note);
+  const queues = new Set(read.flatMap(({ draft }) => draft.events.map((event) => event['name'])));
+  const resources = Object.entries(readResources(document)).filter(([id]) => !queues.has(id));
+  return {
+    name:
+      typeof document['service'] === 'string'
+        ? document['service']
+        : asText(asObject(document['service'])['name'] ?? relative('..', root)),
+    functions: read.map(({ draft }) => draft),
+    defaults: readDefaults(provider, note),
+    authorizers: authorizers.all(),
+    resources: withoutUnresolved(Object.fromEntries(resources), note),
+    cors: read.some(({ cors }) => cors) || Boolean(asObject(provider['httpApi'])['cors']),
+    tags: asObject(provider['tags']),
+    notTaken: [...notes],
+  };
+}
+
+// 1024 MB and 6 seconds are what the Serverless Framework gives a function that says nothing.
+function readDefaults(provider: Settings, note: (text: string) => void): Settings {
+  const role = asObject(asObject(provider['iam'])['role']);
+  const statements = [...asList(provider['iamRoleStatements']), ...asList(role['statements'])];
+  const { runtime, note: raised } = raiseRuntime(provider['runtime']);
+  if (raised) note(raised);
+  const managed = asList(role['managedPolicies']).filter((one) => typeof one === 'string');
+  return compact({
+    runtime,
+    memory: 1024,
+    timeout: 6,
+    ...readSettings(provider, note),
+    tracing: asObject(provider['tracing'])['lambda'] === undefined ? undefined : true,
+    policies: [...readStatements(statements, note), ...managed],
+  });
+}
+
+function readFunction(name: string, written: Settings, place: Place): { draft: DraftFunction; cors: boolean } {
+  const note = (text: string): void => place.note(`${name}: ${text}`);
+  const payload = asText(asObject(place.provider['httpApi'])['payload'] ?? '2.0') === '1.0' ? '1.0' : '2.0';
+  const { authorizers } = place;
+  const read = readEvents(written['events'], {
+    function: name,
+    httpApiPayload: payload,
+    authorizers,
+    note: place.note,
+  });
+  const left = ['role', 'image', 'url', 'onError', 'destinations', 'fileSystemConfig', 'snapStart', 'condition'];
+  for (const key of left) if (written[key] !== undefined) note(`${key} is not taken over`);
+  const { runtime, note: raised } = raiseRuntime(written['runtime']);
+  if (raised) note(raised);
+  const config = compact({
+    ...readCode(written, place, note),
+    description: written['description'],
+    runtime,
+    ...readSettings(written, note),
+    policies: readStatements(written['iamRoleStatements'], note),
+  });
+  return { draft: { name, config, routes: read.routes, events: read.events }, cors: read.cors };
+}
+
+function readCode(written: Settings, { root, provider }: Place, note: (text: string) => void): Settings {
+  const handler = asText(written['handler'] ?? 'index.handler');
+  if (isNode(written['runtime'] ?? provider['runtime'])) {
+    const entry = findEntry(root, '.', handler);
+    if (entry) return entry;
+    note(`there is no file for its handler ${handler}; build it, then correct entry`);
+    return { entry: `${handler.slice(0, handler.lastIndexOf('.'))}.js`, handler: handler.split('.').at(-1) };
+  }
+  note(
+    'it is no Node.js function: its folder is shipped as it is, with what lies in it; the local AWS does not run it',
+  );
+  return { folder: '.', handler };
+}
+
+function readResources(document: Settings): Settings {
+  const parts = asList(document['resources']).map((part) => asObject(asObject(part)['Resources']));
+  return Object.assign({}, ...parts) as Settings;
+}
+
+function withoutUnresolved(resources: Settings, note: (text: string) => void): Settings {
+  const kept = Object.entries(resources).filter(([id, resource]) => {
+    const isWhole = !JSON.stringify(resource).includes('$unresolved') && isObject(resource);
+    if (!isWhole) note(`resource ${id}: it needs a value that only the other tool knows`);
+    return isWhole;
+  });
+  return Object.fromEntries(kept);
+}
+
+const rest: Readonly<Record<string, string>> = {
+  plugins: 'ship bundles by itself; what plugins did else has to be done by other means',
+  layers: 'layers made here: name them at the function as { name, path }',
+  package: 'ship ships what is imported; other files are named in assets',
+  stepFunctions: 'state machines stay in a stack of their own',
+  outputs: 'ship status tells the URLs',
+};
+
+function noteRest(document: Settings, note: (text: string) => void): void {
+  for (const [key, why] of Object.entries(rest)) {
+    const names = asList(document[key]).filter((one) => typeof one === 'string');
+    if (document[key] !== undefined) note(`${key}${names.length > 0 ? ` (${names.join(', ')})` : ''}: ${why}`);
+  }
+  if (isUnresolved(document['functions'])) note('functions: they are in another file; only this one was read');
+}

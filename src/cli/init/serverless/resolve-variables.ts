@@ -1,0 +1,101 @@
+import { isCode, asText, asObject, isObject, type Code } from '../draft.ts';
+
+/** A variable whose value only the other tool knows: a parameter, a secret, a file, another stack. */
+export interface Unresolved {
+  readonly $unresolved: string;
+}
+
+export const isUnresolved = (value: unknown): value is Unresolved => isObject(value) && '$unresolved' in value;
+
+/** Innermost first; `${AWS::Region}` and resources inside of Fn::Sub are CloudFormation's. */
+const variable = /\$\{((?:self|opt|sls|env|param|aws|file|ssm|cf|s3|strToBool)[^${}]*)\}/;
+const deepest = 20;
+
+/**
+ * The document with the Serverless Framework's variables replaced: by their value, by `process.env`, or by a marker.
+ * https://www.serverless.com/framework/docs/providers/aws/guide/variables
+ */
+export function resolveVariables(document: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const stage = stageOf(document, asObject(document['provider'])['stage']);
+  const resolve = (value: unknown, depth: number): unknown => {
+    if (isUnresolved(value) || isCode(value)) return value;
+    if (Array.isArray(value)) return value.map((item) => resolve(item, depth));
+    if (isObject(value)) return mapValues(value, (inner, key) => resolveMember(inner, key, depth));
+    return typeof value === 'string' ? resolveText(value, depth) : value;
+  };
+  const resolveMember = (inner: unknown, key: string, depth: number): unknown =>
+    // Its own text keeps AWS's pseudo parameters without being wrapped once more.
+    key === 'Fn::Sub' && typeof inner === 'string' ? unwrapSub(resolveText(inner, depth)) : resolve(inner, depth);
+  const resolveText = (text: string, depth: number): unknown => {
+    const [whole, inside = ''] = variable.exec(text) ?? [];
+    if (whole === undefined || depth > deepest) return finishText(text);
+    const value = resolve(lookUp(inside, document, stage), depth + 1);
+    if (text === whole) return value;
+    if (isUnresolved(value)) return value;
+    const joined = unwrapSub(value);
+    if (isObject(joined)) return joinCode(text, whole, joined);
+    return resolveText(
+      text.replace(whole, () => asText(joined)),
+      depth + 1,
+    );
+  };
+  return asObject(resolve(document, 0));
+}
+
+/** Of `dev`, `${opt:stage, 'dev'}` and `${self:custom.stage}`: dev, as without an option on the command line. */
+function stageOf(document: Readonly<Record<string, unknown>>, written: unknown, depth = 0): string {
+  const text = asText(written, 'dev');
+  const referred = /^\$\{self:([\w.]+)\}$/.exec(text)?.[1];
+  if (referred && depth < deepest) {
+    const next = referred.split('.').reduce<unknown>((value, key) => asObject(value)[key], document);
+    return stageOf(document, next, depth + 1);
+  }
+  return text.includes('${') ? (/,\s*['"]?([\w-]+)/.exec(text)?.[1] ?? 'dev') : text;
+}
+
+const unwrapSub = (value: unknown): unknown => (isObject(value) && 'Fn::Sub' in value ? value['Fn::Sub'] : value);
+
+function mapValues(value: object, map: (inner: unknown, key: string) => unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, map(inner, key)]));
+}
+
+/** Region and account are only known to CloudFormation. */
+const finishText = (text: string): unknown => (/\$\{AWS::/.test(text) ? { 'Fn::Sub': text } : text);
+
+/** `https://${env:HOST}/x` -> a template string; CloudFormation values cannot be joined with it. */
+function joinCode(text: string, whole: string, value: object): unknown {
+  const code = (value as Partial<Code>).$code;
+  if (code === undefined) return { $unresolved: text };
+  return { $code: `\`${text.replaceAll('`', '\\`').replace(whole, `\${${code}}`)}\`` };
+}
+
+/** `opt:stage, 'dev'`: the first source that has a value. */
+function lookUp(inside: string, document: Readonly<Record<string, unknown>>, stage: string): unknown {
+  const comma = inside.indexOf(',');
+  const source = (comma < 0 ? inside : inside.slice(0, comma)).trim();
+  const fallback = comma < 0 ? undefined : inside.slice(comma + 1).trim();
+  const [kind = '', ...rest] = source.split(':');
+  const address = rest.join(':');
+  const otherwise = fallback === undefined ? { $unresolved: `\${${inside}}` } : parseFallback(fallback);
+  if (kind === 'self') return path(document, address, stage) ?? otherwise;
+  if (kind === 'sls') return address === 'stage' ? stage : otherwise;
+  if (kind === 'aws')
+    return address === 'region' ? '${AWS::Region}' : address === 'accountId' ? '${AWS::AccountId}' : otherwise;
+  if (kind === 'env')
+    return { $code: `process.env['${address}'] ?? ${JSON.stringify(literal(fallback)).replaceAll('"', "'")}` };
+  return kind === 'opt' && address === 'stage' ? stage : otherwise;
+}
+
+function path(document: unknown, address: string, stage: string): unknown {
+  if (address === 'provider.stage') return stage;
+  return address.split('.').reduce<unknown>((value, key) => asObject(value)[key], document);
+}
+
+const literal = (fallback: string | undefined): string => (fallback ?? '').replaceAll(/^['"]|['"]$/g, '');
+
+function parseFallback(text: string): unknown {
+  if (/^['"]/.test(text)) return literal(text);
+  if (/^(true|false|-?\d+(\.\d+)?)$/.test(text)) return JSON.parse(text);
+  // Older files name the second source without a bracket of its own.
+  return /^\w+:/.test(text) ? `\${${text}}` : text;
+}

@@ -1,0 +1,104 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ship, type Ended } from '../ship.ts';
+
+const work = mkdtempSync(join(tmpdir(), 'ship-init-'));
+const env = { SHIP_LOCAL_DIR: join(work, 'state') };
+const run = (folder: string, args: string): Promise<Ended> => ship(args.split(' '), { cwd: join(work, folder), env });
+
+afterAll(async () => {
+  await run('rest', 'local stop');
+  rmSync(work, { recursive: true, force: true });
+});
+
+cpSync(join(import.meta.dirname, 'fixtures'), work, { recursive: true });
+// What npm would have installed into the layer.
+const greeting = join(work, 'sam/shared/nodejs/node_modules/greeting');
+mkdirSync(greeting, { recursive: true });
+writeFileSync(join(greeting, 'index.js'), "exports.greeting = 'hello ';\n");
+
+interface Made {
+  readonly services: readonly string[];
+  readonly notTaken: readonly string[];
+}
+
+async function initAndDeploy(folder: string): Promise<{ made: Made; url: string; config: string }> {
+  const made = JSON.parse((await run(folder, 'init --yes --json')).stdout) as Made;
+  const deployed = await run(folder, `deploy ${made.services[0]} --json`);
+  expect(deployed.code).toBe(0);
+  const { services } = JSON.parse(deployed.stdout) as { services: { url: string }[] };
+  return { made, url: services[0]?.url ?? '', config: readFileSync(join(work, folder, 'services.config.ts'), 'utf8') };
+}
+
+const text = async (url: string, init?: RequestInit): Promise<string> => (await fetch(url, init)).text();
+
+test('a REST service of the Serverless Framework goes live as it is: routes, authorizer, queue, permissions', async () => {
+  const { made, url, config } = await initAndDeploy('rest');
+  expect(made.services).toEqual(['shelf-books']);
+  expect(JSON.parse(await text(`${url}/books/1`))).toEqual(['1.0', 'dev']);
+  expect((await fetch(`${url}/books`, { method: 'POST' })).status).toBe(401);
+  expect(await text(`${url}/books`, { method: 'POST', headers: { authorization: 'yes' } })).toBe('added');
+  // What an authorizer guarded that ship has no word for is not open now.
+  expect((await fetch(`${url}/admin`)).status).toBe(404);
+  expect(config).toContain("JOBS_URL: { Ref: 'QueueJobsQueue' }");
+  expect(config).toContain("API_HOST: `https://${process.env['API_HOST'] ?? 'localhost'}/v1`");
+  expect(config).toContain("'Fn::Sub': 'arn:aws:logs:${AWS::Region}:${AWS::AccountId}:log-group:books'");
+  expect(made.notTaken).toEqual([
+    expect.stringMatching(/^authorizer checkToken: HTTP APIs send it the whole request/),
+    'route ANY /admin of addBook: its authorizer cannot be taken over, so the route is left out',
+    'event s3 of work: ship has no such event',
+    expect.stringMatching(/^plugins \(serverless-offline\)/),
+    expect.stringMatching(/^runtime nodejs16.x has become nodejs22.x/),
+    'variable SECRET (${ssm:/books/secret}): it is read from the environment of the deploy instead',
+    expect.stringMatching(/^resource UserPool: AWS::Cognito::UserPool stays in a stack of its own/),
+    expect.stringMatching(/^data in BooksTable: the config makes a new AWS::DynamoDB::Table/),
+    'variable POOL of the defaults: it refers to UserPool; it is read from the environment of the deploy instead',
+  ]);
+});
+
+test('a SAM template goes live as it is: routes, simple authorizer, layer, table, schedule', async () => {
+  const { made, url, config } = await initAndDeploy('sam');
+  expect(await text(`${url}/books`)).toBe('hello info');
+  expect([401, 403]).toContain((await fetch(`${url}/books`, { method: 'POST' })).status);
+  expect((await fetch(`${url}/books`, { method: 'POST', headers: { authorization: 'yes' } })).status).toBe(200);
+  expect(config).toContain("{ writeTable: 'Books' }");
+  expect(config).toContain("layers: [{ name: 'Shared', path: 'shared' }]");
+  expect(config).toContain("'ANY /old': { function: 'main', payload: '1.0' }");
+  expect(made.notTaken).toContain('event Photos of Jobs (S3): ship has no such event');
+});
+
+test('an HTTP API keeps format 2.0, JWT authorizers, CORS and layers', async () => {
+  const { code } = await run('http-api', 'init --yes');
+  expect(code).toBe(0);
+  const config = readFileSync(join(work, 'http-api', 'services.config.ts'), 'utf8');
+  expect(config).toContain("'ANY /notes/{id}': { function: 'main', authorizer: 'user' }");
+  expect(config).toContain("$default: 'hooks'");
+  expect(config).toContain("layers: ['arn:aws:lambda:eu-west-1:123456789012:layer:tools:4']");
+  expect(config).toContain('cors: true');
+  expect(config).not.toContain('payload');
+  expect((await run('http-api', 'config')).stdout).toContain('no mistakes');
+});
+
+test('code alone becomes a service with one function that gets every request', async () => {
+  const { made, url } = await initAndDeploy('code');
+  expect(made).toMatchObject({ services: ['hello-world'], notTaken: [] });
+  expect(await text(`${url}/any/path`)).toBe('/any/path');
+});
+
+test('a config that is there is never overwritten, and without --yes nothing is written off a terminal', async () => {
+  expect((await run('code', 'init --yes')).stderr).toContain('INIT_EXISTS');
+  rmSync(join(work, 'code/services.config.ts'));
+  expect((await run('code', 'init')).stderr).toContain('ship init --yes');
+  expect((await run('code', 'init --dry-run')).stdout).toContain("entry: 'src/index.js'");
+  expect(existsSync(join(work, 'code/services.config.ts'))).toBe(false);
+});
+
+test('a folder without code and a file that is no YAML are refused with what to do', async () => {
+  rmSync(join(work, 'code/src'), { recursive: true });
+  expect((await run('code', 'init --yes')).stderr).toContain('INIT_NOTHING');
+  writeFileSync(join(work, 'code/serverless.yml'), 'service: [unclosed');
+  const { code, stderr } = await run('code', 'init --yes');
+  expect(code).toBe(2);
+  expect(stderr).toContain('INIT_UNREADABLE');
+});
