@@ -10,6 +10,7 @@ import { spawnDaemon, tailOfLog, type SpawnOptions } from './daemon/spawn-daemon
 import { removeState } from './daemon/state-names.ts';
 import { versionOf } from './daemon/version.ts';
 import type { FaultRule, FaultSettings } from './faults/fault-rule.ts';
+import type { InjectedFault } from './faults/faults.ts';
 import type { LoggedRequest } from './server/request-log.ts';
 
 // What commands use. Everything is found through the folder; nothing is kept outside of it.
@@ -119,6 +120,13 @@ export async function localAwsRequests(dir: string): Promise<readonly LoggedRequ
 export async function localAwsFaults(dir: string): Promise<FaultSettings> {
   const { daemon } = await running(dir);
   return (await ask(daemon, { method: 'GET', path: '/_local/faults' })) as FaultSettings;
+}
+
+/** The last faults that were injected, the oldest first: calls to AWS and requests through gateways. */
+export async function localAwsInjectedFaults(dir: string): Promise<readonly InjectedFault[]> {
+  const { daemon } = await running(dir);
+  return ((await ask(daemon, { method: 'GET', path: '/_local/faults/injected' })) as { injected: InjectedFault[] })
+    .injected;
 }
 
 /** Replaces all rules; an empty list ends all faults. Rejects with the place of a mistake. */

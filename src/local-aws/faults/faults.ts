@@ -34,11 +34,22 @@ function count(rule: FaultRule, index: number): Counted {
   };
 }
 
+/** A fault that was injected, for the journal. */
+export interface InjectedFault extends FaultSubject {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly rule: string;
+  readonly action: FaultAction;
+}
+
+const JOURNAL_SIZE = 1000;
+
 /** The rules in force and how often each was met. */
 export class Faults {
   #settings: FaultSettings;
   #rules: readonly Counted[] = [];
   #random: () => number = seededRandom(0);
+  #injected: InjectedFault[] = [];
 
   constructor(settings: FaultSettings = noFaults) {
     this.#settings = settings;
@@ -62,9 +73,19 @@ export class Faults {
 
   /** What happens to this call. Asked once for each call: rules count what they see. */
   draw(subject: FaultSubject): DrawnFault[] {
-    return this.#rules
-      .filter((counted) => this.#strikes(counted, subject))
-      .map(({ rule, name }) => ({ rule: name, when: rule.when ?? 'before', action: rule.do }));
+    const struck = this.#rules.filter((counted) => this.#strikes(counted, subject));
+    for (const { rule, name } of struck) this.#note({ ...subject, rule: name, action: rule.do });
+    return struck.map(({ rule, name }) => ({ rule: name, when: rule.when ?? 'before', action: rule.do }));
+  }
+
+  /** The last faults, the oldest first; replacing the rules does not forget them. */
+  injected(): readonly InjectedFault[] {
+    return this.#injected.slice(-JOURNAL_SIZE);
+  }
+
+  #note(fault: Omit<InjectedFault, 'at'>): void {
+    this.#injected.push({ at: new Date().toISOString(), ...fault });
+    if (this.#injected.length > 2 * JOURNAL_SIZE) this.#injected = this.#injected.slice(-JOURNAL_SIZE);
   }
 
   /** A number from the range, drawn; a single number is itself. */

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Faults } from '../faults/faults.ts';
 import { noFaults } from '../faults/fault-rule.ts';
@@ -6,6 +5,7 @@ import { parseFaultSettings } from '../faults/parse-fault-settings.ts';
 import { AwsError } from '../kernel/aws-error.ts';
 import type { Params } from '../kernel/operation.ts';
 import type { Blobs } from '../kernel/world.ts';
+import { endAnswer } from './end-answer.ts';
 import type { Exchange } from './http-server.ts';
 import type { Incoming } from './incoming.ts';
 import type { RequestLog } from './request-log.ts';
@@ -27,6 +27,14 @@ export interface SideDoor {
   readonly kill?: () => void;
 }
 
+function readJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch (error) {
+    throw new AwsError('ValidationException', 400, `The body is no JSON: ${(error as Error).message}`);
+  }
+}
+
 type Handler = (door: SideDoor, incoming: Incoming) => unknown;
 
 const handlers: Readonly<Record<string, Handler>> = {
@@ -34,15 +42,16 @@ const handlers: Readonly<Record<string, Handler>> = {
   'GET /_local/requests': ({ requests }) => ({ requests: requests.recent(), writeError: requests.writeError }),
   'DELETE /_local/requests': ({ requests }) => requests.clear(),
   'GET /_local/faults': ({ faults }) => faults.settings,
+  'GET /_local/faults/injected': ({ faults }) => ({ injected: faults.injected() }),
   'PUT /_local/faults': ({ faults }, { body }) => {
-    faults.replace(parseFaultSettings(JSON.parse(body.toString('utf8'))));
+    faults.replace(parseFaultSettings(readJson(body)));
     return faults.settings;
   },
   'DELETE /_local/faults': ({ faults }) => {
     faults.replace(noFaults);
     return faults.settings;
   },
-  'POST /_local/trigger': ({ trigger }, { body }) => trigger(JSON.parse(body.toString('utf8')) as Params),
+  'POST /_local/trigger': ({ trigger }, { body }) => trigger(readJson(body) as Params),
   'POST /_local/stop': ({ exit }) => {
     if (!exit) throw new AwsError('ValidationException', 400, 'This local AWS runs inside another process.');
     setImmediate(exit);
@@ -51,13 +60,17 @@ const handlers: Readonly<Record<string, Handler>> = {
 };
 
 /** Bytes by their sha256, which nobody can guess: where GetFunction says that the code is. */
-async function sendBlob({ blobs }: SideDoor, sha256: string, { response }: Exchange): Promise<void> {
+async function sendBlob({ blobs }: SideDoor, sha256: string, { request, response }: Exchange): Promise<void> {
   const path = blobs.path(sha256);
   const { size } = await stat(path).catch(() => {
     throw new AwsError('NoSuchKey', 404, 'There is no such blob.');
   });
-  response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': size });
-  createReadStream(path).pipe(response);
+  const headers = { 'content-type': 'application/octet-stream' };
+  await endAnswer(
+    { request, response },
+    { status: 200, headers, body: '', file: { path, start: 0, end: size } },
+    'send',
+  );
 }
 
 /** `/_local/...`: what is not AWS. Throws AwsError. */

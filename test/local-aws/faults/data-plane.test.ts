@@ -72,6 +72,7 @@ describe('faults of the data plane', () => {
     const failed = await fetch(url);
     expect([failed.status, await failed.text()]).toEqual([503, '{"message":"Service Unavailable"}']);
     expect(await count()).toBe(before + 1);
+    expect(aws.faults.injected()).toMatchObject([{ service: 'execute-api', operation: '$default', rule: 'rule 1' }]);
   });
 
   test.each([
