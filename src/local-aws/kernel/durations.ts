@@ -10,6 +10,7 @@ export const durations: Readonly<Record<string, readonly [fast: number, aws: num
   'iam.propagation': [0, 8000],
   'cloudformation.resource': [1, 2000],
   'cloudformation.stack': [5, 5000],
+  'sqs.gauges': [1000, 60_000],
   'cloudwatch.evaluation': [500, 60_000],
 };
 

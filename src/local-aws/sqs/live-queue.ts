@@ -90,6 +90,10 @@ export class LiveQueue {
     return counts;
   }
 
+  oldestSentAt(): number | undefined {
+    return this.#messages.values().next().value?.row.sentAt;
+  }
+
   /** Ends when something may have changed: a message came, became visible, or `ms` have passed. */
   async change(ms: number, now: number): Promise<void> {
     let next = ms;

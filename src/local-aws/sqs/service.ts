@@ -17,6 +17,7 @@ import { sendMessage } from './operations/send-message.ts';
 import { setQueueAttributes } from './operations/set-queue-attributes.ts';
 import { tagQueue } from './operations/tag-queue.ts';
 import { untagQueue } from './operations/untag-queue.ts';
+import { watchQueues } from './queue-gauges.ts';
 import { speakingQuery } from './query-shape.ts';
 
 export const sqsService: Service = {
@@ -25,6 +26,7 @@ export const sqsService: Service = {
   target: 'AmazonSQS',
   version: '2012-11-05',
   xmlNamespace: 'http://queue.amazonaws.com/doc/2012-11-05/',
+  start: watchQueues,
   operations: [
     createQueue,
     deleteQueue,

@@ -3,6 +3,7 @@ import type { Operation } from '../../kernel/operation.ts';
 import type { World } from '../../kernel/world.ts';
 import { checkAttributes, defaultAttributes } from '../queue-attributes.ts';
 import { checkRedriveTarget } from '../redrive.ts';
+import { watchQueues } from '../queue-gauges.ts';
 import { queueUrl, queues, type QueueRow } from '../queue-rows.ts';
 import { invalidParameter, missingParameter, sqsError } from '../sqs-error.ts';
 
@@ -25,6 +26,7 @@ export const createQueue: Operation = {
         attributes: { ...defaultAttributes(isFifo), ...attributes },
         tags: recordOf(params, 'tags') ?? {},
       });
+    watchQueues(world);
     return { body: { QueueUrl: queueUrl(world, name) } };
   },
 };
