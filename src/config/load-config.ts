@@ -18,11 +18,11 @@ import type { LoadedConfig, LoadOptions } from './loaded-config.ts';
 export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   const file = findConfigFile(options);
   const root = dirname(file);
-  const written = await importConfig(file);
+  const { written, inputs } = await importConfig(file);
   const openApi = await readOpenApiFiles(written, root);
   const verdict = checkConfig(written, { root, moduleFormatOf: readModuleFormat, openApi });
   refuse(file, verdict);
-  return describe(file, root, verdict);
+  return describe({ file, root, inputs }, verdict);
 }
 
 function refuse(file: string, { mistakes }: ConfigVerdict): void {
@@ -32,7 +32,7 @@ function refuse(file: string, { mistakes }: ConfigVerdict): void {
   throw isOnlyUnsupported ? notSupportedYet(basename(file), lines) : configInvalid(basename(file), lines);
 }
 
-function describe(file: string, root: string, verdict: ConfigVerdict): LoadedConfig {
+function describe(place: Pick<LoadedConfig, 'file' | 'root' | 'inputs'>, verdict: ConfigVerdict): LoadedConfig {
   const names = verdict.environments.map((environment) => environment.name);
   const environment: LoadedConfig['environment'] = (name) => {
     const found = verdict.environments.find((one) => one.name === name);
@@ -49,8 +49,7 @@ function describe(file: string, root: string, verdict: ConfigVerdict): LoadedCon
   };
   const warnings = verdict.warnings.map(renderMistake);
   return {
-    file,
-    root,
+    ...place,
     environments: verdict.environments,
     environment,
     services,

@@ -6,6 +6,8 @@ export interface LoadedConfig {
   readonly file: string;
   /** Absolute folder of the config file: everything else is relative to it, `.ship/` lies in it. */
   readonly root: string;
+  /** Absolute paths of the files that it was read from: when none of them has changed, neither has it. */
+  readonly inputs: readonly string[];
   /** `local` first, then by name. */
   readonly environments: readonly Environment[];
   /** The environment asked for. Throws UNKNOWN_ENVIRONMENT. */

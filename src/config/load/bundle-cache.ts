@@ -21,8 +21,8 @@ interface FileStamp {
 }
 
 export interface BundleCache {
-  /** Path of the bundle, when nothing it was made from has changed. */
-  readonly find: () => string | undefined;
+  /** Path of the bundle, when nothing it was made from has changed, and what that is. */
+  readonly find: () => { readonly path: string; readonly inputs: readonly string[] } | undefined;
   /** Keeps a bundle; answers its path. */
   readonly keep: (code: string, inputs: readonly string[]) => string;
 }
@@ -33,7 +33,8 @@ export function bundleCache(folder: string, configFile: string): BundleCache {
   return {
     find: () => {
       const entry = readEntry(entryPath);
-      return entry !== undefined && isFresh(entry) ? join(folder, entry.module) : undefined;
+      if (entry === undefined || !isFresh(entry)) return undefined;
+      return { path: join(folder, entry.module), inputs: entry.inputs.map((input) => input.path) };
     },
     keep: (code, inputs) => {
       const module = `config-${digest(`${configFile}\n${code}`)}.mjs`;

@@ -4,13 +4,20 @@ import { configHasNoDefaultExport, configThrew } from '../../errors/catalogue/co
 import { bundleCache } from './bundle-cache.ts';
 import { bundleConfig } from './bundle-config.ts';
 
-/** The default export of a config file of any kind. The bundle is made anew only when something it needs has changed. */
-export async function importConfig(file: string): Promise<unknown> {
+export interface ImportedConfig {
+  /** The default export. */
+  readonly written: unknown;
+  /** Absolute paths of the files that it was read from. */
+  readonly inputs: readonly string[];
+}
+
+/** A config file of any kind. The bundle is made anew only when something it needs has changed. */
+export async function importConfig(file: string): Promise<ImportedConfig> {
   const cache = bundleCache(join(dirname(file), '.ship', 'cache'), file);
   const known = cache.find();
-  if (known !== undefined) return defaultExport(file, known);
-  const bundle = await bundleConfig(file);
-  return defaultExport(file, cache.keep(bundle.code, bundle.inputs));
+  if (known !== undefined) return { written: await defaultExport(file, known.path), inputs: known.inputs };
+  const { code, inputs } = await bundleConfig(file);
+  return { written: await defaultExport(file, cache.keep(code, inputs)), inputs };
 }
 
 async function defaultExport(file: string, module: string): Promise<unknown> {

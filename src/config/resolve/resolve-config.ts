@@ -22,7 +22,7 @@ const serviceKeys = [
 export async function resolveConfig(
   options: LoadOptions & { readonly environment: string; readonly services: readonly string[] },
 ): Promise<readonly ResolvedValue[]> {
-  const written = await importConfig(findConfigFile(options));
+  const { written } = await importConfig(findConfigFile(options));
   return resolveWritten(written, options.environment, options.services);
 }
 
