@@ -17,6 +17,7 @@ function given(change: (artifact: Artifact) => Artifact = (same) => same): PlanI
   return {
     service,
     artifacts: Object.fromEntries(Object.entries(artifacts).map(([key, artifact]) => [key, change(artifact)])),
+    foundation: { Resources: {} },
     foundationDigest: 'f',
     routesDigest: 'r',
     snapshot: nothing,

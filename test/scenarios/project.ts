@@ -117,9 +117,9 @@ export interface Loop {
 /** `curl` in a loop: one answer after the other, each noted as its release marker, or as what went wrong. */
 export function hammer(url: string, path = '/hello'): Loop {
   const answers: string[] = [];
-  let going = true;
+  const loop = { going: true };
   const done = (async () => {
-    while (going && answers.length < 100_000) {
+    while (loop.going && answers.length < 100_000) {
       // A turn of the event loop each: a refused connection must not starve everything else.
       await new Promise(setImmediate);
       try {
@@ -136,7 +136,7 @@ export function hammer(url: string, path = '/hello'): Loop {
   return {
     answers: () => answers,
     stop: async () => {
-      going = false;
+      loop.going = false;
       await done;
       return answers;
     },

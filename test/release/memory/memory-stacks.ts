@@ -48,7 +48,7 @@ export function memoryStacks(aws: MemoryAws): StackCalls {
       const stack = aws.stacks.get(stackName);
       const set = stack?.changeSets.get(name);
       if (!stack || !set)
-        return refuse('ExecuteChangeSet', 'ChangeSetNotFound', `ChangeSet [${name}] does not exist`, 404);
+        throw refuse('ExecuteChangeSet', 'ChangeSetNotFound', `ChangeSet [${name}] does not exist`, 404);
       if (set.executed)
         refuse(
           'ExecuteChangeSet',

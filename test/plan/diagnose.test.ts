@@ -1,0 +1,149 @@
+import { lessonCodes } from '../../src/model/finding.ts';
+import type { Environment, Service } from '../../src/model/service.ts';
+import { diagnose, lessons } from '../../src/plan/diagnose.ts';
+import type { DiagnosisFacts } from '../../src/plan/diagnosis/lesson.ts';
+import { aFunction, aRoute, aService } from '../template/services.ts';
+
+const facts: DiagnosisFacts = { today: '2026-11-21', environments: [] };
+
+const queue = {
+  kind: 'queue',
+  name: 'jobs',
+  batchSize: 10,
+  batchWindowSeconds: 0,
+  reportBatchItemFailures: true,
+  visibilityTimeoutSeconds: 90,
+  maxReceiveCount: 5,
+  filterPatterns: [],
+} as const;
+
+const staging: Environment = {
+  name: 'staging',
+  target: 'aws',
+  region: 'eu-west-1',
+  accountId: '123456789012',
+  protected: false,
+};
+
+function withFunction(changes: Parameters<typeof aFunction>[1]): Service {
+  return aService({ functions: [aFunction('main', changes)] });
+}
+
+function allowing(Action: string | string[], Resource: unknown = 'arn:aws:s3:::b'): Service {
+  return withFunction({ policies: [{ kind: 'statement', statement: { Effect: 'Allow', Action, Resource } }] });
+}
+
+function withVariable(name: string, value: string): Service {
+  return withFunction({ environment: { [name]: { kind: 'literal', value } } });
+}
+
+const shown = (service: Service, known: Partial<DiagnosisFacts> = {}): readonly string[] =>
+  diagnose(service, { ...facts, ...known }).map(({ code, severity }) => `${severity} ${code}`);
+
+test.each<[string, Service, Partial<DiagnosisFacts>, string]>([
+  [
+    'a function behind a route that may run longer than the gateway waits',
+    { ...withFunction({ timeoutSeconds: 60 }), routes: [aRoute('GET /')], smoke: [aSmoke()] },
+    {},
+    'warning ROUTE_TIMEOUT',
+  ],
+  [
+    'a queue that hides messages for less than six time-outs',
+    withFunction({ events: [{ ...queue, visibilityTimeoutSeconds: 60 }] }),
+    {},
+    'warning QUEUE_VISIBILITY',
+  ],
+  [
+    'a rule without dead letters',
+    withFunction({ events: [{ kind: 'bus', name: 'x', bus: 'default', pattern: {} }] }),
+    {},
+    'warning NO_DEAD_LETTERS',
+  ],
+  [
+    'one subnet',
+    withFunction({ vpc: { subnetIds: ['subnet-1'], securityGroupIds: ['sg-1'] } }),
+    {},
+    'warning VPC_ONE_SUBNET',
+  ],
+  ['a VPC', withFunction({ vpc: { subnetIds: ['a', 'b'], securityGroupIds: ['sg-1'] } }), {}, 'note VPC_NO_WAY_OUT'],
+  ['a database client', aService(), { dependencies: ['pg'] }, 'note DATABASE_CONNECTIONS'],
+  ['much code in 128 MB', withFunction({ memoryMb: 128 }), { unzippedBytes: { main: 9e6 } }, 'warning SMALL_MEMORY'],
+  ['an answer near the limit', aService(), { answerBytes: { list: 5e6 } }, 'warning LARGE_ANSWER'],
+  ['an event near the limit', aService({ smoke: [anInvocation('x'.repeat(1e6))] }), {}, 'warning LARGE_EVENT'],
+  ['a reservation for one version', withFunction({ reservedConcurrency: 1 }), {}, 'warning RESERVED_CONCURRENCY'],
+  ['an account for two', aService(), { environments: [staging] }, 'warning SHARED_ACCOUNT'],
+  ['any action', allowing('*'), {}, 'warning WILDCARD_PERMISSION'],
+  ['all actions of a service', allowing(['s3:*']), {}, 'warning WILDCARD_PERMISSION'],
+  ['every resource', allowing('s3:GetObject', '*'), {}, 'warning WILDCARD_PERMISSION'],
+  ['a password', withVariable('DB_PASSWORD', 'hunter2'), {}, 'warning PLAIN_SECRET'],
+  [
+    'a runtime that ends soon',
+    withFunction({ runtime: 'nodejs22.x' }),
+    { today: '2027-01-01' },
+    'warning RUNTIME_ENDS',
+  ],
+  ['a runtime that has ended', withFunction({ runtime: 'python3.9' }), {}, 'error RUNTIME_ENDS'],
+  ['routes without a test', aService({ routes: [aRoute('GET /')] }), {}, 'warning NO_SMOKE_TEST'],
+])('%s is said, and nothing else', (_what, service, known, expected) => {
+  expect(shown(service, known)).toEqual([expected]);
+});
+
+test.each<[string, Service, Partial<DiagnosisFacts>]>([
+  ['the smallest service', aService(), {}],
+  ['an own queue', withFunction({ events: [queue] }), {}],
+  ['a name of a secret', withVariable('DB_SECRET_ARN', 'arn:aws:x'), {}],
+  ['a secret that is not set', withVariable('AUTH_SECRET', ''), {}],
+  ['a narrow permission', allowing('s3:GetObject'), {}],
+  ['a runtime with years to go', withFunction({ runtime: 'nodejs24.x' }), {}],
+  ['an environment of another region', aService(), { environments: [{ ...staging, region: 'us-east-1' }] }],
+])('%s is fine', (_what, service, known) => {
+  expect(shown(service, known)).toEqual([]);
+});
+
+test('a FIFO queue of others is asked about', () => {
+  const fifo = { ...queue, arn: 'arn:aws:sqs:eu-west-1:123456789012:a.fifo' };
+  expect(shown(withFunction({ events: [fifo] }))).toEqual(['note NO_DEAD_LETTERS', 'note FIFO_ORDER']);
+});
+
+test('no value of a variable is ever said', () => {
+  expect(JSON.stringify(diagnose(withVariable('API_KEY', 'hunter2'), facts))).not.toContain('hunter2');
+});
+
+test('what the config silences is there with its reason', () => {
+  const service = { ...withVariable('API_KEY', 'x'), ignore: { PLAIN_SECRET: 'a test key' } };
+  expect(diagnose(service, facts)).toMatchObject([{ code: 'PLAIN_SECRET', ignored: 'a test key' }]);
+});
+
+test('every lesson has its name in the list that configs are checked against, once', () => {
+  expect(lessons.map(({ code }) => code).toSorted((a, b) => (a < b ? -1 : 1))).toEqual(
+    [...lessonCodes].toSorted((a, b) => (a < b ? -1 : 1)),
+  );
+});
+
+test('the worst comes first', () => {
+  const service = { ...withFunction({ runtime: 'python3.9' }), routes: [aRoute('GET /')] };
+  expect(shown(service, { dependencies: ['pg'] })).toEqual([
+    'error RUNTIME_ENDS',
+    'warning NO_SMOKE_TEST',
+    'note DATABASE_CONNECTIONS',
+  ]);
+});
+
+function aSmoke(): Service['smoke'][number] {
+  const expect = { status: 200, headers: {} };
+  return {
+    kind: 'http',
+    name: 'x',
+    method: 'GET',
+    path: '/',
+    headers: {},
+    expect,
+    on: ['live'],
+    timeoutMs: 1,
+    tries: 1,
+  };
+}
+
+function anInvocation(text: string): Service['smoke'][number] {
+  return { kind: 'invoke', name: 'x', function: 'main', event: { text }, timeoutMs: 1000 };
+}
