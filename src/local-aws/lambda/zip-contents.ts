@@ -8,6 +8,9 @@ export interface ZipEntry {
   readonly compressedBytes: number;
   readonly method: number;
   readonly localHeaderAt: number;
+  readonly crc32: number;
+  /** Type and permissions; 0 in archives made on Windows. */
+  readonly unixMode: number;
 }
 
 /** The bytes are no zip that can be unpacked. */
@@ -42,12 +45,13 @@ function findEnd(zip: Buffer): number {
   throw new BrokenZip('no end of central directory');
 }
 
-function readDirectory(zip: Buffer): Directory {
+/** Where the central directory is. `zip` may be the end of a file only, which then begins at `base` of it. */
+export function readDirectory(zip: Buffer, base = 0): Directory {
   const end = findEnd(zip);
   const plain = { count: zip.readUInt16LE(end + 10), at: zip.readUInt32LE(end + 16) };
   const locator = end - ZIP64_LOCATOR_SIZE;
   if (locator < 0 || zip.readUInt32LE(locator) !== ZIP64_LOCATOR_SIGNATURE) return plain;
-  const end64 = Number(zip.readBigUInt64LE(locator + 8));
+  const end64 = Number(zip.readBigUInt64LE(locator + 8)) - base;
   if (zip.readUInt32LE(end64) !== ZIP64_END_SIGNATURE) throw new BrokenZip('no zip64 end of central directory');
   return { count: Number(zip.readBigUInt64LE(end64 + 32)), at: Number(zip.readBigUInt64LE(end64 + 48)) };
 }
@@ -65,7 +69,8 @@ function readZip64(extra: Buffer, values: readonly number[]): number[] {
   });
 }
 
-function readEntry(zip: Buffer, at: number): { entry: ZipEntry; next: number } {
+/** The entry at `at` of these bytes, and where the next one begins. */
+export function readEntry(zip: Buffer, at: number): { entry: ZipEntry; next: number } {
   if (zip.readUInt32LE(at) !== ENTRY_SIGNATURE) throw new BrokenZip('no central directory entry');
   const nameEnd = at + ENTRY_SIZE + zip.readUInt16LE(at + 28);
   const extraEnd = nameEnd + zip.readUInt16LE(at + 30);
@@ -75,7 +80,15 @@ function readEntry(zip: Buffer, at: number): { entry: ZipEntry; next: number } {
     zip.readUInt32LE(at + 42),
   ]);
   const name = zip.toString('utf8', at + ENTRY_SIZE, nameEnd);
-  const entry = { name, sizeBytes, compressedBytes, method: zip.readUInt16LE(at + 10), localHeaderAt };
+  const entry = {
+    name,
+    sizeBytes,
+    compressedBytes,
+    method: zip.readUInt16LE(at + 10),
+    localHeaderAt,
+    crc32: zip.readUInt32LE(at + 16),
+    unixMode: zip.readUInt32LE(at + 38) >>> 16,
+  };
   return { entry, next: extraEnd + zip.readUInt16LE(at + 32) };
 }
 

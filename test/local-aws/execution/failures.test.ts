@@ -1,4 +1,4 @@
-import { eventually, givenExecution, type GivenExecution } from './given-execution.ts';
+import { eventually, givenExecution, isAlive, type GivenExecution } from './given-execution.ts';
 
 describe('an environment that goes wrong', () => {
   let given: GivenExecution;
@@ -143,12 +143,3 @@ describe('an environment that goes wrong', () => {
     expect(await eventually(() => !isAlive(pid))).toBe(true);
   });
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -110,3 +110,12 @@ export async function eventually<T>(look: () => T | Promise<T>, limitMs = 5000):
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

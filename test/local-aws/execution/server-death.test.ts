@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { eventually, zipFiles } from './given-execution.ts';
+import { eventually, isAlive, zipFiles } from './given-execution.ts';
 
 const CODE = `exports.handler = async (e) => {
   console.log('pid ' + process.pid);
@@ -34,15 +34,6 @@ const SERVER = `
   }
   setInterval(() => undefined, 1000);
 `;
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 test('no environment outlives a server that is killed, neither a frozen nor a busy one', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'server-death-'));

@@ -4,13 +4,15 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { crc32, inflateRaw, inflateRawSync } from 'node:zlib';
 import { safeLinkTarget, safePath } from './safe-path.ts';
-import { readAt, readZipDirectory, type ZipEntry } from './zip-directory.ts';
+import { readAt, readZipDirectory, type ZipRecord } from './zip-directory.ts';
 
 const inflate = promisify(inflateRaw);
 const nextTurn = promisify(setImmediate);
 
 const LOCAL_HEADER_BYTES = 30;
 const LOCAL_SIGNATURE = 0x04034b50;
+const STORED = 0;
+const DEFLATED = 8;
 const WINDOW_BYTES = 4 * 1024 * 1024;
 /** Up to this size inflating on the spot costs less than a trip to another thread. */
 const SMALL_BYTES = 128 * 1024;
@@ -54,32 +56,34 @@ async function writeEntries(file: FileHandle, root: string): Promise<void> {
 /** Reads in windows of some MB: thousands of small records are one read. */
 async function* readRecords(
   file: FileHandle,
-  entries: readonly ZipEntry[],
-): AsyncGenerator<{ entry: ZipEntry; record: Buffer }> {
+  entries: readonly ZipRecord[],
+): AsyncGenerator<{ entry: ZipRecord; record: Buffer }> {
   const end = entries.at(-1)?.endOffset ?? 0;
   let window: Buffer = Buffer.alloc(0);
   let start = 0;
   for (const entry of entries) {
     if (entry.endOffset > start + window.length) {
-      start = entry.headerOffset;
+      start = entry.localHeaderAt;
       const wanted = Math.max(entry.endOffset - start, Math.min(WINDOW_BYTES, end - start));
       window = await readAt(file, start, wanted);
     }
-    yield { entry, record: window.subarray(entry.headerOffset - start, entry.endOffset - start) };
+    yield { entry, record: window.subarray(entry.localHeaderAt - start, entry.endOffset - start) };
   }
 }
 
-function packedData(entry: ZipEntry, record: Buffer): Buffer {
+function packedData(entry: ZipRecord, record: Buffer): Buffer {
   if (record.length < LOCAL_HEADER_BYTES || record.readUInt32LE(0) !== LOCAL_SIGNATURE)
     throw new Error(`The zip entry ${JSON.stringify(entry.name)} is damaged.`);
   const start = LOCAL_HEADER_BYTES + record.readUInt16LE(26) + record.readUInt16LE(28);
-  return record.subarray(start, start + entry.packedBytes);
+  return record.subarray(start, start + entry.compressedBytes);
 }
 
-async function unpack(entry: ZipEntry, record: Buffer): Promise<Buffer> {
+async function unpack(entry: ZipRecord, record: Buffer): Promise<Buffer> {
   const packed = packedData(entry, record);
-  const data = entry.deflated ? await inflated(packed, entry.bytes) : packed;
-  if (data.length !== entry.bytes || (await checksum(data)) !== entry.crc32)
+  if (entry.method !== STORED && entry.method !== DEFLATED)
+    throw new Error(`Zip method ${entry.method} of ${entry.name}.`);
+  const data = entry.method === DEFLATED ? await inflated(packed, entry.sizeBytes) : packed;
+  if (data.length !== entry.sizeBytes || (await checksum(data)) !== entry.crc32)
     throw new Error(`The zip entry ${JSON.stringify(entry.name)} is damaged: its checksum differs.`);
   return data;
 }
@@ -102,9 +106,9 @@ async function inflated(packed: Buffer, bytes: number): Promise<Buffer> {
   return bytes <= SMALL_BYTES ? inflateRawSync(packed, options) : inflate(packed, options);
 }
 
-async function writeEntry(entry: ZipEntry, record: Buffer, path: string): Promise<void> {
+async function writeEntry(entry: ZipRecord, record: Buffer, path: string): Promise<void> {
   const data = await unpack(entry, record);
-  const mode = entry.executable ? 0o555 : 0o444;
+  const mode = (entry.unixMode & 0o111) !== 0 ? 0o555 : 0o444;
   if (lstatSync(path, { throwIfNoEntry: false })) rmSync(path, { recursive: true, force: true });
   if (data.length <= SMALL_BYTES) writeFileSync(path, data, { mode });
   else await writeFile(path, data, { mode });

@@ -1,7 +1,6 @@
-import { accessSync, constants } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Runnable } from '../../lambda/runnable.ts';
-import type { Places, Sources } from './isolation.ts';
+import { isExecutable, type Places, type Sources } from './isolation.ts';
 import { nodeFlags, type NodeBinary } from './node-binary.ts';
 
 export function isNodeRuntime(runtime: string): boolean {
@@ -18,15 +17,6 @@ export function findExecutable(runtime: string, { task, opt }: Sources): 'node' 
   if (isNodeRuntime(runtime)) return 'node';
   if (isExecutable(join(task, 'bootstrap'))) return 'task';
   return isExecutable(join(opt, 'bootstrap')) ? 'opt' : undefined;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 export interface Entry {

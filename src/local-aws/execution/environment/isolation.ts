@@ -109,7 +109,7 @@ export function findOnPath(name: string, path = process.env['PATH'] ?? ''): stri
     .find(isExecutable);
 }
 
-function isExecutable(path: string): boolean {
+export function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
     return true;
