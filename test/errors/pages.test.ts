@@ -4,12 +4,16 @@ import { errorPages } from '../../src/errors/pages/all-pages.ts';
 
 const src = join(import.meta.dirname, '../../src');
 
-/** Every code that the tool's sources give an error: `code: 'X'`, `new ArtifactError('X'`, and members of a union of codes. */
+/** Every code that the tool's sources give an error: `new ShipError({ code: 'X'`, `new ArtifactError('X'`, and members of a union of codes. */
 function codesInUse(): readonly string[] {
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
     (path) => path.endsWith('.ts') && !/^local-aws|^errors.pages/.test(path),
   );
-  const patterns = [/\bcode: '([A-Z_]+)'/g, /\bArtifactError\(\s*'([A-Z_]+)'/g, /^ {2}\| '([A-Z_]+)'/gm];
+  const patterns = [
+    /new ShipError\(\{\s*(?:\/\/.*\s*)*code: '([A-Z_]+)'/g,
+    /\bArtifactError\(\s*'([A-Z_]+)'/g,
+    /^ {2}\| '([A-Z_]+)'/gm,
+  ];
   const found = files.flatMap((path) => {
     const text = readFileSync(join(src, path), 'utf8');
     return patterns.flatMap((pattern) => [...text.matchAll(pattern)].map(([, code = '']) => code));

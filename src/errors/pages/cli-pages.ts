@@ -31,4 +31,22 @@ export const cliPages: ErrorPages = {
     causes: ['It ended by itself: after 30 minutes without a request', 'SHIP_LOCAL_DIR or the folder is another one'],
     todo: ['ship local start'],
   },
+  PLAN_FILE: {
+    means: 'The file given to deploy --plan is not a plan that ship has written. Nothing was contacted.',
+    causes: ['A wrong path', 'A plan of another version of ship', 'The output of --json instead of --out'],
+    todo: ['ship plan orders --out plan.json', 'ship deploy --plan plan.json'],
+  },
+  GIT_REFERENCE: {
+    means: 'The commit named by --since is not in this clone, so git cannot tell what changed.',
+    causes: ['A shallow clone, as CI makes it', 'A branch that was never fetched'],
+    todo: [
+      'in GitHub Actions: fetch-depth: 0 at actions/checkout',
+      'leave --since out: changes are found by content too',
+    ],
+  },
+  NEEDS_TYPED_NAME: {
+    means: 'Services of a protected environment are only removed when its name is typed. Nothing was changed.',
+    causes: ['ship destroy in an environment with protected: true'],
+    todo: ['add --confirm production, when that is what you want'],
+  },
 };

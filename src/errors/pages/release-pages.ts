@@ -58,4 +58,14 @@ export const releasePages: ErrorPages = {
     ],
     todo: ['ship status', 'run the commands that were printed', 'ship rollback orders'],
   },
+  STILL_NEEDED: {
+    means: 'Other services call this one or are authorised by it; without it they would fail. Nothing was changed.',
+    causes: ['exports of this service are imported, or used as an authorizer'],
+    todo: ['remove the services that are named first', 'or take the import out of them and deploy them'],
+  },
+  WOULD_LOSE_DATA: {
+    means: 'The service has buckets with content, and removing the service would delete it. Nothing was changed.',
+    causes: ['A bucket in resources is not empty'],
+    todo: ['save what is needed, then add --delete-data'],
+  },
 };
