@@ -144,6 +144,7 @@ ServiceConfig.imports | Functions of other services that this one invokes: envir
 ServiceConfig.resources | Own CloudFormation resources, by logical id; environment variables and policies may \`Ref\` them.
 ServiceConfig.tags | Tags of everything that is made for this service.
 ServiceConfig.keepReleases | How many releases one can go back to. | 10
+ServiceConfig.ignore | What \`ship doctor\` says and does not apply here: code -> the reason.
 ServiceConfig.watch | Alarms and a dashboard. | true
 HookConfig | A function that is invoked once per release before anything is switched.
 HookConfig.function | Key of the function.

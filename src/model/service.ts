@@ -1,4 +1,10 @@
 import type { FunctionSource } from './artifact.ts';
+import type { EventSource } from './event-source.ts';
+import type { LessonCode } from './finding.ts';
+import type { Watch } from './watch.ts';
+
+export type * from './event-source.ts';
+export type * from './watch.ts';
 
 /** A service as the code reads it: validated, defaults filled in, names resolved for one environment. */
 export interface Service {
@@ -27,6 +33,8 @@ export interface Service {
   readonly keepReleases: number;
   /** What the user's own OpenAPI file says besides its operations, which are with the routes. */
   readonly openapi?: OwnOpenApi;
+  /** Lessons of `ship doctor` that do not apply, each with the reason. */
+  readonly ignore?: Readonly<Partial<Record<LessonCode, string>>>;
   /** Absent: nothing watches. */
   readonly watch?: Watch;
   readonly tags: Readonly<Record<string, string>>;
@@ -40,21 +48,6 @@ export interface OwnOpenApi {
   /** `tags`, `externalDocs`. */
   readonly others: Readonly<Record<string, unknown>>;
 }
-
-/** What tells people that something is wrong, and shows them what: part of the foundation. */
-export interface Watch {
-  readonly dashboard: boolean;
-  /** Threshold by alarm; an alarm that is absent is not made. */
-  readonly alarms: Readonly<Partial<Record<AlarmKind, number>>>;
-  /** ARNs or CloudFormation values of what alarms tell: SNS topics. */
-  readonly notify: readonly unknown[];
-}
-
-/**
- * Per five minutes: failed invocations, throttled ones, answers of 500 and above, invocations stopped as a loop. At once:
- * seconds that the oldest message has waited, messages among the dead letters.
- */
-export type AlarmKind = 'errors' | 'throttles' | 'gateway5xx' | 'loops' | 'queueAge' | 'deadLetters';
 
 /** A named target: `local`, `staging`, `production`. */
 export interface Environment {
@@ -158,40 +151,6 @@ export interface Cors {
   readonly exposeHeaders: readonly string[];
   readonly allowCredentials: boolean;
   readonly maxAgeSeconds?: number;
-}
-
-/** Event sources are pointed at the function's `live` alias, after the HTTP side is proven. */
-export type EventSource = QueueEvent | BusEvent | ScheduleEvent;
-
-export interface QueueEvent {
-  readonly kind: 'queue';
-  /** Logical name within the service; also names the queue: `production-orders-payments`. */
-  readonly name: string;
-  /** Own queue (made by the foundation, with a dead-letter queue), or one that exists. */
-  readonly arn?: string;
-  readonly batchSize: number;
-  readonly batchWindowSeconds: number;
-  readonly reportBatchItemFailures: boolean;
-  readonly maximumConcurrency?: number;
-  readonly visibilityTimeoutSeconds: number;
-  readonly maxReceiveCount: number;
-  readonly filterPatterns: readonly unknown[];
-}
-
-export interface BusEvent {
-  readonly kind: 'bus';
-  readonly name: string;
-  /** Name or ARN; `default`. */
-  readonly bus: string;
-  readonly pattern: Readonly<Record<string, unknown>>;
-}
-
-export interface ScheduleEvent {
-  readonly kind: 'schedule';
-  readonly name: string;
-  /** `rate(5 minutes)` or `cron(0 8 * * ? *)`. */
-  readonly expression: string;
-  readonly input?: unknown;
 }
 
 export type SmokeTest = HttpSmokeTest | InvokeSmokeTest;

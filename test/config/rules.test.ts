@@ -279,3 +279,9 @@ test('a route goes to one place, and a proxy names only parameters that the rout
     expect.stringMatching(/routes\["ANY \/b\/\{path\+\}"\]\.proxy: names \{other\}/),
   ]);
 });
+
+test('only what ship doctor says can be silenced, with a reason', () => {
+  expect(mistakesOf(aConfig({ ignore: { PLAIN_SECRET: 'a test key', PLAIN_SECRETS: 'x y z' } }))).toEqual([
+    expect.stringMatching(/ignore\.PLAIN_SECRETS: is nothing that ship doctor says \(did you mean "PLAIN_SECRET"\?\)/),
+  ]);
+});

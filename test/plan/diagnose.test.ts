@@ -79,7 +79,7 @@ test.each<[string, Service, Partial<DiagnosisFacts>, string]>([
   [
     'a runtime that ends soon',
     withFunction({ runtime: 'nodejs22.x' }),
-    { today: '2027-01-01' },
+    { today: '2027-03-01' },
     'warning RUNTIME_ENDS',
   ],
   ['a runtime that has ended', withFunction({ runtime: 'python3.9' }), {}, 'error RUNTIME_ENDS'],

@@ -63,6 +63,7 @@ export function makeService(name: string, input: ServiceInput, place: ServicePla
     ...(input.description !== undefined && { description: input.description }),
     keepReleases: overrides.keepReleases ?? input.keepReleases ?? 10,
     tags: input.tags ?? {},
+    ...(input.ignore !== undefined && { ignore: input.ignore }),
     watch: makeWatch([place.config.environments?.[place.environment.name]?.watch, input.watch, overrides.watch]),
   };
 }

@@ -1,3 +1,4 @@
+import { lessonCodes } from '../../model/finding.ts';
 import { foundationIds } from '../../model/logical-ids.ts';
 import { didYouMean } from '../check/did-you-mean.ts';
 import type { ConfigPath } from '../check/mistake.ts';
@@ -86,7 +87,16 @@ const logicalIdsDiffer: Rule = (context) => {
   ];
 };
 
+const ignoredLessonsExist: Rule = (context) =>
+  Object.keys(context.input.ignore ?? {})
+    .filter((code) => !lessonCodes.some((known) => known === code))
+    .map((code) => ({
+      path: [...servicePath(context), 'ignore', code],
+      message: `is nothing that ship doctor says${didYouMean(code, lessonCodes)}`,
+    }));
+
 export const referenceRules: readonly Rule[] = [
+  ignoredLessonsExist,
   namedFunctionsExist,
   httpTestsHaveRoutes,
   policyReferencesExist,

@@ -47,6 +47,7 @@ const serviceSchema = z
       )
       .optional(),
     tags: z.record(z.string().min(1).max(128), z.string().max(256)).optional(),
+    ignore: z.record(z.string(), z.string().min(3, 'must say why')).optional(),
     keepReleases,
     watch,
   })

@@ -64,6 +64,8 @@ export interface ServiceConfig {
    * @default 10
    */
   readonly keepReleases?: number;
+  /** What `ship doctor` says and does not apply here: code -> the reason. */
+  readonly ignore?: Readonly<Record<string, string>>;
   /**
    * Alarms and a dashboard.
    * @default true

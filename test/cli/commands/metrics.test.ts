@@ -29,17 +29,20 @@ test('where nothing is live there is nothing to compare', () => {
 });
 
 test('what came by number and what came by the alias is counted together', async () => {
-  const read = async (queries: readonly MetricQuery[]): Promise<Record<string, number[]>> =>
-    Object.fromEntries(
-      queries
-        .filter(({ dimensions }) => dimensions['Resource']?.endsWith(':8') || dimensions['ExecutedVersion'] === '8')
-        .map(({ id, metric, dimensions }) => {
-          const byAlias = dimensions['ExecutedVersion'] !== undefined;
-          return [id, metric === 'Duration' ? [byAlias ? 40 : 20] : metric === 'Invocations' ? [byAlias ? 3 : 7] : [1]];
-        }),
-    );
   const [live, before] = await compareReleases(versionsToCompare(service, history), read);
   expect(live).toMatchObject({ invocations: 10, errors: 2, throttles: 2, p50Ms: 40, p99Ms: 40 });
   expect(before).toMatchObject({ invocations: 0, errors: 0, throttles: 0 });
   expect(before).not.toHaveProperty('p50Ms');
 });
+
+async function read(queries: readonly MetricQuery[]): Promise<Record<string, number[]>> {
+  return;
+  Object.fromEntries(
+    queries
+      .filter(({ dimensions }) => dimensions['Resource']?.endsWith(':8') || dimensions['ExecutedVersion'] === '8')
+      .map(({ id, metric, dimensions }) => {
+        const byAlias = dimensions['ExecutedVersion'] !== undefined;
+        return [id, metric === 'Duration' ? [byAlias ? 40 : 20] : metric === 'Invocations' ? [byAlias ? 3 : 7] : [1]];
+      }),
+  );
+}
