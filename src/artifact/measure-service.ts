@@ -1,6 +1,12 @@
 import { openCacheFolder } from './cache/cache-folder.ts';
 import { remembered } from './cache/remembered.ts';
-import type { MeasuredFunction, MeasuredService, Composition, BreakOut } from '../model/packaged-service.ts';
+import type {
+  BreakOut,
+  Composition,
+  DependencyWeight,
+  MeasuredFunction,
+  MeasuredService,
+} from '../model/packaged-service.ts';
 import { readGraph } from './bundle/bundle-records.ts';
 import { sumBytes } from './collect/file-entry.ts';
 import { toArtifact, type PackageRequest } from './package-service.ts';
@@ -11,6 +17,8 @@ import { compose } from './size/compose.ts';
 import { findBreakOuts } from './size/find-break-outs.ts';
 import { makeReachGraph, type ShippedPackage } from './size/reach.ts';
 import { findRouteHints } from './size/route-hints.ts';
+import { splitPackage } from './size/size-parts.ts';
+import { weighDependencies } from './size/weigh-dependencies.ts';
 
 /** Packages a service and says what its functions are made of; one that is too large has no artifact and everything else. */
 export async function measureService(request: PackageRequest): Promise<MeasuredService> {
@@ -43,6 +51,7 @@ interface MadeOf {
   readonly code: Composition;
   readonly layers: MeasuredFunction['layers'];
   readonly breakOuts: readonly BreakOut[];
+  readonly dependencies: readonly DependencyWeight[];
 }
 
 function workOut(packed: PackedFunction, request: PackageRequest, cache: CacheFolder): MadeOf {
@@ -50,21 +59,21 @@ function workOut(packed: PackedFunction, request: PackageRequest, cache: CacheFo
   const { root, serviceName } = request;
   const graph = source.kind === 'entry' ? readGraph(cache, serviceName, source.name) : undefined;
   const path = entries[0]?.path ?? '';
+  const layers = packed.layers.map((layer) => ({ name: layer.name, content: compose(layer.entries) }));
+  if (!graph) return { code: compose(entries), layers, breakOuts: [], dependencies: [] };
+  const reach = makeReachGraph(graph, shippedPackages(packed));
   return {
-    code: compose(entries, graph && { path, graph, root }),
-    layers: packed.layers.map((layer) => ({ name: layer.name, content: compose(layer.entries) })),
-    breakOuts: graph
-      ? findBreakOuts(makeReachGraph(graph, shippedPackages(packed)), (module) => findRouteHints(graph, root, module))
-      : [],
+    code: compose(entries, { path, graph, root }),
+    layers,
+    breakOuts: findBreakOuts(reach, (module) => findRouteHints(graph, root, module)),
+    dependencies: weighDependencies(reach),
   };
 }
 
 function shippedPackages({ packages, entries }: PackedFunction): ShippedPackage[] {
   return packages.map(({ name, place, manifest }) => ({
     name,
-    bytes: sumBytes(
-      entries.filter(({ path }) => path.startsWith(`${place}/`) && !path.startsWith(`${place}/node_modules/`)),
-    ),
+    bytes: sumBytes(entries.filter(({ path }) => splitPackage(path)?.path === place)),
     needs: Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies, ...manifest.peerDependencies }),
   }));
 }

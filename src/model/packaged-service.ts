@@ -72,16 +72,20 @@ export interface DependencyWeight {
   readonly importers: readonly string[];
 }
 
-/** A module of an entry's own code that could become a Lambda of its own. */
+/** A module of an entry's own code without which much of the function would leave. */
 export interface BreakOut {
   /** Relative to the service's root. */
   readonly module: string;
-  /** Routes that its importer seems to register with it, as they are written there. */
+  /** Routes that seem to need it, as they are written where it is used. None: it serves more than single routes. */
   readonly routes: readonly string[];
-  /** Bytes that only this module reaches: they leave the function. */
+  /** Bytes that only this module reaches. */
   readonly leavingBytes: number;
-  /** Bytes that it shares with the rest: they would be shipped twice. */
+  /** Bytes that would then be in both functions. */
   readonly doubledBytes: number;
+  /** The module is only a part of the route's handler: `doubledBytes` is all that stays, the most that it can be. */
+  readonly isUpperBound: boolean;
   /** Heaviest packages among the leaving bytes. */
   readonly packages: readonly string[];
+  /** Own modules that leave, this one among them. */
+  readonly modules: readonly string[];
 }

@@ -1,4 +1,6 @@
 import { hash } from 'node:crypto';
+import { basename, dirname } from 'node:path';
+import { writeOutsideInputs } from '../hook/outside-inputs.ts';
 import type { BundleRequest } from './bundle-functions.ts';
 import {
   readInputsRecord,
@@ -44,7 +46,7 @@ function pick(listed: readonly TrackedInput[], indexes: readonly number[]): Trac
  * the bundler read it before or after.
  */
 export function remember(
-  { cache, service }: BundleRequest,
+  { cache, service, root }: BundleRequest,
   bundles: ReadonlyMap<string, BundleRecord>,
   known: { readonly inputs: ReadonlyMap<string, TrackedInputs>; readonly lookedAtMs: number },
 ): void {
@@ -64,6 +66,18 @@ export function remember(
     { tracked, state, bundles: Object.fromEntries(bundles) },
     { id, contents, usedBy: Object.fromEntries(usedBy) },
   );
+  writeOutsideInputs(cache.base, service, outsideFolders(tracked.files, root));
+}
+
+/** Of sources of the same repository that lie outside of the service: a commit that touches them touches it too. */
+function outsideFolders(files: readonly string[], root: string): string[] {
+  const sources = files.filter((file) => !file.includes('/node_modules/') && !file.startsWith(`${root}/`));
+  return [...new Set(sources.filter((file) => !isShared(file)).map((file) => dirname(file)))];
+}
+
+/** Read from everywhere upwards; what they mean for which service is known without. */
+function isShared(file: string): boolean {
+  return /^(package|tsconfig.*|jsconfig)\.json$/.test(basename(file));
 }
 
 function union(all: readonly TrackedInputs[]): TrackedInputs {

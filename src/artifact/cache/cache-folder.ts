@@ -4,6 +4,9 @@ import { join } from 'node:path';
 
 /** Where things lie in the cache. Everything in it can be made anew; nothing in it is needed for correctness. */
 export interface CacheFolder {
+  /** `.ship/cache` of the project. */
+  readonly base: string;
+  /** Below it, what this version of the tool on this version of Node.js understands. */
   readonly root: string;
   /** False: nothing is taken from it; what is made is still put there, since the zips have to lie somewhere. */
   readonly reads: boolean;
@@ -21,6 +24,7 @@ export function openCacheFolder(cacheDir: string, options: { readonly reads: boo
   // Another zlib may compress to other bytes: entries of one must not end up in the zips of another.
   const root = join(cacheDir, `${FORMAT}-zlib-${process.versions.zlib}`);
   return {
+    base: cacheDir,
     root,
     reads: options.reads,
     zips: join(root, 'zips'),

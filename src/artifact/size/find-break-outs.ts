@@ -1,84 +1,62 @@
 import type { BreakOut } from '../../model/packaged-service.ts';
 import { bytesOf, reachFrom, type ReachGraph } from './reach.ts';
+import type { RouteHints } from './route-hints.ts';
 import { splitPackage } from './size-parts.ts';
 
 const SMALLEST_BYTES = 50 * 1024;
 const SMALLEST_SHARE = 0.05;
 /** A module that takes more of the service's own modules along is the service, not a part of it. */
 const LARGEST_SHARE_OF_MODULES = 0.6;
-/** One that keeps this much of the bytes while taking fewer modules along is the better cut. */
-const SAME_BYTES = 0.9;
-const FEWER_MODULES = 2;
-const MOST = 5;
+const MOST = 20;
 const MOST_PACKAGES = 4;
+
+/**
+ * Modules of an entry without which much would leave, most bytes first: what would leave the function and what both would
+ * then carry. Which of them are worth proposing is for the report to choose.
+ */
+export function findBreakOuts(graph: ReachGraph, hintsFor: (module: string) => RouteHints): BreakOut[] {
+  const all = reachFrom(graph, 0);
+  const total = bytesOf(graph, all);
+  const own = graph.own.filter((node) => all.has(node));
+  return own
+    .map((node) => cut(graph, node, all))
+    .filter(({ leavingBytes }) => leavingBytes >= Math.max(SMALLEST_BYTES, total * SMALLEST_SHARE))
+    .filter(({ modules }) => modules.length <= own.length * LARGEST_SHARE_OF_MODULES)
+    .toSorted((a, b) => b.leavingBytes - a.leavingBytes || b.modules.length - a.modules.length)
+    .slice(0, MOST)
+    .map((found) => describe(graph, found, { total, hints: hintsFor(graph.paths[found.node] ?? '') }));
+}
 
 interface Cut {
   readonly node: number;
   /** What only this module reaches, itself included. */
   readonly leaving: ReadonlySet<number>;
   readonly leavingBytes: number;
-  /** Of the service's own. */
-  readonly ownModules: number;
+  readonly modules: readonly string[];
 }
 
-/**
- * Modules of an entry that could become Lambdas of their own, most bytes first: for each, what would leave the function
- * and what both would then carry.
- */
-export function findBreakOuts(graph: ReachGraph, routesOf: (module: string) => readonly string[]): BreakOut[] {
-  const all = reachFrom(graph, 0);
-  const total = bytesOf(graph, all);
-  const own = graph.own.filter((node) => all.has(node));
-  const cuts = own.map((node) => cut(graph, node, { all, own }));
-  const worthwhile = cuts
-    .filter(({ leavingBytes }) => leavingBytes >= Math.max(SMALLEST_BYTES, total * SMALLEST_SHARE))
-    .filter(({ ownModules }) => ownModules <= own.length * LARGEST_SHARE_OF_MODULES)
-    .toSorted((a, b) => b.leavingBytes - a.leavingBytes || b.ownModules - a.ownModules);
-  return pickOutermost(worthwhile)
-    .slice(0, MOST)
-    .map((chosen) => describe(graph, chosen, routesOf));
-}
-
-function cut(graph: ReachGraph, node: number, { all, own }: { all: ReadonlySet<number>; own: readonly number[] }): Cut {
-  const kept = reachFrom(graph, 0, node);
+function cut(graph: ReachGraph, node: number, all: ReadonlySet<number>): Cut {
+  const kept = reachFrom(graph, 0, (each) => each === node);
   const leaving = new Set([...all].filter((each) => !kept.has(each)));
-  const ownModules = own.filter((each) => leaving.has(each)).length;
-  return { node, leaving, leavingBytes: bytesOf(graph, leaving), ownModules };
-}
-
-function pickOutermost(sorted: readonly Cut[]): Cut[] {
-  const picked: Cut[] = [];
-  for (const candidate of sorted) {
-    if (picked.some(({ leaving }) => leaving.has(candidate.node))) continue;
-    picked.push(narrow(candidate, sorted));
-  }
-  return picked;
-}
-
-/** From `routes/index.ts`, which imports all handlers, to the one that is heavy. */
-function narrow(wide: Cut, sorted: readonly Cut[]): Cut {
-  const narrower = sorted.find(
-    ({ node, leavingBytes, ownModules }) =>
-      node !== wide.node &&
-      wide.leaving.has(node) &&
-      leavingBytes >= wide.leavingBytes * SAME_BYTES &&
-      wide.ownModules > ownModules + FEWER_MODULES,
-  );
-  return narrower ? narrow(narrower, sorted) : wide;
+  const modules = graph.own.filter((each) => leaving.has(each)).map((each) => graph.paths[each] ?? '');
+  return { node, leaving, leavingBytes: bytesOf(graph, leaving), modules };
 }
 
 function describe(
   graph: ReachGraph,
-  { node, leaving, leavingBytes }: Cut,
-  routesOf: (module: string) => readonly string[],
+  { node, leaving, leavingBytes, modules }: Cut,
+  { total, hints }: { readonly total: number; readonly hints: RouteHints },
 ): BreakOut {
-  const module = graph.paths[node] ?? '';
+  // A handler in a module of its own is followed; of one written in place, all that stays may be needed.
+  const doubledBytes = hints.isHandler ? bytesOf(graph, reachFrom(graph, node)) - leavingBytes : total - leavingBytes;
   return {
-    module,
-    routes: routesOf(module),
+    module: graph.paths[node] ?? '',
+    routes: hints.routes,
     leavingBytes,
-    doubledBytes: bytesOf(graph, reachFrom(graph, node)) - leavingBytes,
+    doubledBytes,
+    isUpperBound: !hints.isHandler,
     packages: heaviestPackages(graph, leaving),
+    modules,
   };
 }
 

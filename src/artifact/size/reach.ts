@@ -40,10 +40,14 @@ function isOwn(path: string): boolean {
   return !path.includes('node_modules/') && !/^(ship-[a-z]+:|<)/.test(path);
 }
 
-/** All nodes that can be reached from one, without going through another. */
-export function reachFrom(graph: ReachGraph, start: number, without = -1): Set<number> {
-  const seen = new Set(start === without ? [] : [start]);
-  for (const node of seen) for (const target of graph.next[node] ?? []) if (target !== without) seen.add(target);
+/** All nodes that can be reached from one, without going through those that are cut. */
+export function reachFrom(
+  graph: ReachGraph,
+  start: number,
+  isCut: (node: number) => boolean = () => false,
+): Set<number> {
+  const seen = new Set(isCut(start) ? [] : [start]);
+  for (const node of seen) for (const target of graph.next[node] ?? []) if (!isCut(target)) seen.add(target);
   return seen;
 }
 

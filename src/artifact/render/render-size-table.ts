@@ -1,0 +1,122 @@
+import type { FunctionSize, SizeFinding, SizeReport } from '../../model/size-report.ts';
+import { formatBytes, formatDifference, formatPercent } from '../size/format-bytes.ts';
+import { alignColumns, type Cell } from './align-columns.ts';
+import { bar } from './bar.ts';
+import { noPaint, type Paint } from './paint.ts';
+import { plainName } from './plain-name.ts';
+
+export interface TableOptions {
+  /** Of the terminal. */
+  readonly width?: number;
+  readonly paint?: Paint;
+  /** `flagged`: contents only of functions with findings, and of the heaviest. */
+  readonly contents?: 'all' | 'flagged' | 'none';
+}
+
+const BAR_WIDTH = 20;
+const NARROW = 90;
+const SHOWN_PACKAGES = 5;
+
+/** Sizes of a service for people at a terminal; lines without the last newline. */
+export function renderSizeTable(report: SizeReport, options: TableOptions = {}): string {
+  const { width = 100, paint = noPaint, contents = 'flagged' } = options;
+  const barWidth = width < NARROW ? 10 : BAR_WIDTH;
+  const heaviest = report.functions.toSorted((a, b) => b.totalBytes - a.totalBytes)[0];
+  const opened = report.functions.filter(
+    (each) => contents === 'all' || (contents === 'flagged' && (each === heaviest || each.findings.length > 0)),
+  );
+  return [
+    paint.bold(plainName(report.service)),
+    ...renderRows(report, { barWidth, paint }),
+    ...report.functions.flatMap((each) => each.findings.map((finding) => renderFinding(each.name, finding, paint))),
+    ...opened.flatMap((each) => renderContents(each, { barWidth, paint })),
+    ...report.functions.flatMap((each) => renderNotes(each, paint)),
+  ].join('\n');
+}
+
+interface Look {
+  readonly barWidth: number;
+  readonly paint: Paint;
+}
+
+function renderRows(report: SizeReport, { barWidth, paint }: Look): string[] {
+  const limit = report.limits.unzippedBytes;
+  const hasLayers = report.functions.some(({ layers }) => layers.length > 0);
+  const hasGrowth = report.functions.some(({ growth }) => growth);
+  const head: Cell[] = [
+    'function',
+    right('code'),
+    ...(hasLayers ? [right('layers')] : []),
+    right('total'),
+    `of ${formatBytes(limit)}`,
+    right('free'),
+    right('zipped'),
+    ...(hasGrowth ? [right('change')] : []),
+  ];
+  const rows = report.functions.map((each): Cell[] => [
+    plainName(each.name),
+    right(formatBytes(each.code.unzippedBytes)),
+    ...(hasLayers ? [right(layersCell(each))] : []),
+    right(`${each.isComplete ? '' : '≥ '}${formatBytes(each.totalBytes)}`),
+    colorOf(each, paint)(bar(each.totalBytes / limit, barWidth)),
+    right(formatPercent(each.headroomPercent)),
+    right(each.code.zippedBytes === undefined ? 'too large' : formatBytes(each.code.zippedBytes)),
+    ...(hasGrowth ? [right(growthCell(each))] : []),
+  ]);
+  const [first = '', ...lines] = alignColumns([head, ...rows]);
+  return [`  ${paint.dim(first)}`, ...lines.map((line) => `  ${line}`)];
+}
+
+const right = (text: string): Cell => ({ text, align: 'right' });
+
+function layersCell({ layers, isComplete }: FunctionSize): string {
+  if (layers.length === 0) return '-';
+  const known = layers.reduce((sum, { unzippedBytes = 0 }) => sum + unzippedBytes, 0);
+  if (isComplete) return formatBytes(known);
+  return known === 0 ? 'unknown' : `≥ ${formatBytes(known)}`;
+}
+
+function growthCell({ growth }: FunctionSize): string {
+  return growth ? formatDifference(growth.differenceBytes) : 'new';
+}
+
+function colorOf({ findings }: FunctionSize, paint: Paint): (text: string) => string {
+  if (findings.some(({ severity }) => severity === 'over')) return paint.red;
+  return findings.some(({ severity }) => severity === 'warning') ? paint.yellow : paint.green;
+}
+
+function renderFinding(name: string, { severity, message }: SizeFinding, paint: Paint): string {
+  const mark = { over: paint.red('✖'), warning: paint.yellow('!'), note: paint.dim('·') }[severity];
+  return `  ${mark} ${plainName(name)}: ${plainName(message)}`;
+}
+
+function renderContents({ name, packages, folders, totalBytes }: FunctionSize, { barWidth, paint }: Look): string[] {
+  const parts = packages.length > 0 ? packages : folders.map((folder) => ({ ...folder, name: folder.path }));
+  if (parts.length === 0) return [];
+  const rows = parts
+    .slice(0, SHOWN_PACKAGES)
+    .map(({ name: part, bytes }): Cell[] => [
+      plainName(part),
+      bar(bytes / totalBytes, barWidth),
+      right(formatBytes(bytes)),
+      right(formatPercent((bytes / totalBytes) * 100)),
+    ]);
+  return [
+    '',
+    `  ${paint.bold(plainName(name))} ${paint.dim('is made of')}`,
+    ...alignColumns(rows).map((line) => `    ${line}`),
+  ];
+}
+
+function renderNotes({ name, advice, warnings }: FunctionSize, paint: Paint): string[] {
+  const advised = advice.flatMap(({ message, cost }) => [
+    `    → ${plainName(message)}`,
+    ...(cost ? [paint.dim(`      cost: ${plainName(cost)}`)] : []),
+  ]);
+  const warned = warnings.flatMap(({ message, file, line, next }) => [
+    `    ${paint.yellow('!')} ${file ? `${plainName(file)}${line ? `:${line}` : ''}: ` : ''}${plainName(message)}`,
+    ...(next ? [paint.dim(`      ${plainName(next)}`)] : []),
+  ]);
+  const lines = [...warned, ...advised];
+  return lines.length === 0 ? [] : ['', `  ${paint.bold(plainName(name))} ${paint.dim('could do with')}`, ...lines];
+}

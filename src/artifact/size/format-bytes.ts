@@ -1,0 +1,22 @@
+/** Powers of 1024, as AWS counts: `512 B`, `1.4 KB`, `250.0 MB`. */
+export function formatBytes(bytes: number): string {
+  const size = Math.abs(bytes);
+  const sign = bytes < 0 ? '-' : '';
+  if (size < 1024) return `${sign}${size} B`;
+  const kilobytes = size / 1024;
+  return kilobytes < 1000 ? `${sign}${kilobytes.toFixed(1)} KB` : `${sign}${(kilobytes / 1024).toFixed(1)} MB`;
+}
+
+/** `+1.2 KB`, `-3 B`, `±0`. */
+export function formatDifference(bytes: number): string {
+  return bytes === 0 ? '±0' : `${bytes > 0 ? '+' : ''}${formatBytes(bytes)}`;
+}
+
+/** `262,144,000`: where the exact number matters. */
+export function formatExactly(bytes: number): string {
+  return bytes.toLocaleString('en-US');
+}
+
+export function formatPercent(percent: number): string {
+  return `${percent.toFixed(Math.abs(percent) < 10 ? 1 : 0)} %`;
+}

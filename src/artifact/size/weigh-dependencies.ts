@@ -1,0 +1,33 @@
+import type { DependencyWeight } from '../../model/packaged-service.ts';
+import { bytesOf, reachFrom, type ReachGraph } from './reach.ts';
+import { splitPackage } from './size-parts.ts';
+
+const MOST = 10;
+
+/** Packages that the service's own code imports, by what would leave the function without them, heaviest first. */
+export function weighDependencies(graph: ReachGraph): DependencyWeight[] {
+  const all = reachFrom(graph, 0);
+  const total = bytesOf(graph, all);
+  return [...directImports(graph, all)]
+    .map(([name, importers]) => {
+      const kept = reachFrom(graph, 0, (node) => packageOf(graph, node) === name);
+      return { name, leavingBytes: total - bytesOf(graph, kept), importers: [...importers] };
+    })
+    .toSorted((a, b) => b.leavingBytes - a.leavingBytes)
+    .slice(0, MOST);
+}
+
+function directImports(graph: ReachGraph, all: ReadonlySet<number>): Map<string, Set<string>> {
+  const packages = new Map<string, Set<string>>();
+  for (const node of [0, ...graph.own].filter((each) => all.has(each)))
+    for (const target of graph.next[node] ?? []) {
+      const name = packageOf(graph, target);
+      if (name !== undefined)
+        packages.set(name, (packages.get(name) ?? new Set<string>()).add(graph.paths[node] ?? ''));
+    }
+  return packages;
+}
+
+function packageOf(graph: ReachGraph, node: number): string | undefined {
+  return splitPackage(`${graph.paths[node] ?? ''}/`)?.name;
+}
