@@ -12,8 +12,11 @@ const FLUSH_AFTER_MS = 150;
  */
 export function startLogSink({ config, store, clock, onStop }: WorldBase): LogSink {
   const files = openStreamFiles(join(config.dir, 'logs', `${config.accountId}-${config.region}`));
-  const streams = openStreamRegister(store, clock.now, files.remove);
   const pending = new Map<string, KeptLogEvent[]>();
+  const streams = openStreamRegister(store, clock.now, (key) => {
+    pending.delete(key);
+    files.remove(key);
+  });
   let timer: NodeJS.Timeout | undefined;
 
   const flush = (): void => {
@@ -41,10 +44,5 @@ export function startLogSink({ config, store, clock, onStop }: WorldBase): LogSi
     return [...files.read(key), ...(pending.get(key) ?? [])];
   };
 
-  const remove = (group: string, stream?: string): void => {
-    flush();
-    streams.forget(group, stream);
-  };
-
-  return { append, read, remove };
+  return { append, read, remove: streams.forget };
 }

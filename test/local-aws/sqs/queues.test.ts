@@ -181,18 +181,19 @@ test('queues are listed by prefix and page, and purged', async () => {
   await expect(receive(url)).rejects.toMatchObject({ name: 'QueueDoesNotExist' });
 });
 
+const depth = (): number | undefined => {
+  const found = aws.world.metrics
+    .series()
+    .find(
+      ({ metric, dimensions }) =>
+        metric === 'ApproximateNumberOfMessagesVisible' && dimensions['QueueName'] === 'measured',
+    );
+  return [...(found?.buckets.values() ?? [])].at(-1)?.maximum;
+};
+
 test('the depth of a queue is a metric while it is not empty', async () => {
   const url = await create('measured');
   await send(url, 'waiting');
-  const depth = (): number | undefined => {
-    const found = aws.world.metrics
-      .series()
-      .find(
-        ({ metric, dimensions }) =>
-          metric === 'ApproximateNumberOfMessagesVisible' && dimensions['QueueName'] === 'measured',
-      );
-    return [...(found?.buckets.values() ?? [])].at(-1)?.maximum;
-  };
   while (depth() === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
   expect(depth()).toBe(1);
 });

@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStreamFiles } from '../../../src/local-aws/logs/stream-files.ts';
+import { startLocalAws } from '../start-local-aws.ts';
+
+test('a stream keeps its latest megabytes and forgets the oldest', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'streams-'));
+  const files = openStreamFiles(dir);
+  const megabyte = 'x'.repeat(1024 * 1024);
+  for (let number = 0; number < 30; number++) {
+    files.write('group\nstream', [{ timestamp: number, ingestionTime: number, message: megabyte }]);
+  }
+  const kept = files.read('group\nstream').map(({ timestamp }) => timestamp);
+  expect(kept.at(-1)).toBe(29);
+  expect(kept.length).toBeGreaterThan(8);
+  expect(kept.length).toBeLessThan(20);
+  rmSync(dir, { recursive: true, force: true });
+});
+
+test('a group keeps its latest 500 streams', async () => {
+  const aws = await startLocalAws();
+  for (let number = 0; number < 510; number++) {
+    aws.world.logs.append('/many', `s${number}`, [{ timestamp: number, message: 'x' }]);
+  }
+  expect(aws.world.logs.read('/many', 's9')).toEqual([]);
+  expect(aws.world.logs.read('/many', 's10')).toHaveLength(1);
+  aws.world.logs.remove('/many');
+  expect(aws.world.logs.read('/many', 's509')).toEqual([]);
+  await aws.stop();
+});
