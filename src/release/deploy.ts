@@ -1,4 +1,4 @@
-import { pinnedRelease } from '../errors/catalogue/release-errors.ts';
+import { autoDeployOn, pinnedRelease } from '../errors/catalogue/release-errors.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Service } from '../model/service.ts';
@@ -63,6 +63,7 @@ async function attempt(request: DeployRequest, ports: Ports): Promise<Outcome> {
     }),
   );
   refusePinned(request, snapshot);
+  refuseAutoDeploy(request, snapshot);
   const plan = planOf(request, ports, snapshot);
   if (request.saved) refuseOtherPlan(request.saved, plan);
   ports.report({ kind: 'planned', plan });
@@ -77,6 +78,13 @@ function refusePinned({ service, unpin }: DeployRequest, snapshot: Snapshot): vo
   const note = pinNote(snapshot);
   const live = liveRelease(snapshot);
   if (note && !unpin) throw pinnedRelease(service.name, note).withLive(live ? `r${live.number}` : 'unknown');
+}
+
+/** With AutoDeploy on, writing the draft would be live at once: long before the preview is tested. */
+function refuseAutoDeploy({ service }: DeployRequest, { api, ...snapshot }: Snapshot): void {
+  if (!api?.live?.autoDeploy) return;
+  const live = liveRelease({ api, ...snapshot });
+  throw autoDeployOn(service.name, api.id).withLive(live ? `r${live.number}` : 'unknown');
 }
 
 function planOf(request: DeployRequest, ports: Ports, snapshot: Snapshot): Plan {

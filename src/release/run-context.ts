@@ -57,6 +57,9 @@ export interface Learnt {
   /** An answer of the preview carried the release marker: the live URL can be asked for it too. */
   markerSeen: boolean;
   switched: boolean;
+  /** Monotonic ms of the writes that showed the release on the preview, and on the live stage. */
+  shownAt: number;
+  switchedAt: number;
   /** Function key -> version its live alias had before this run moved it. */
   readonly movedAliases: Map<string, string>;
   readonly smoke: SmokeResult[];
@@ -75,6 +78,8 @@ export function newLearnt(snapshot: Snapshot): Learnt {
     uploaded: new Map(),
     markerSeen: false,
     switched: false,
+    shownAt: 0,
+    switchedAt: 0,
     movedAliases: new Map(),
     smoke: [],
     notes: [],

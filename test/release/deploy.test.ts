@@ -1,3 +1,4 @@
+import type { Http } from '../../src/release/http.ts';
 import { readHistory } from '../../src/release/history.ts';
 import { aService } from './a-service.ts';
 import { connectMemory } from './memory/memory-cloud.ts';
@@ -163,6 +164,19 @@ test('One run at a time changes a service; an expired lock of a dead run is take
   expect((await deployTo(aws, two)).result.live).toBe('r2');
 });
 
+test('a live stage with AutoDeploy on is refused before the draft is written, which it would take over at once', async () => {
+  const aws = emptyAws();
+  await deployTo(aws);
+  const stages = [...aws.apis.values()][0]?.stages;
+  const live = stages?.get('$default');
+  if (live) stages?.set('$default', { ...live, autoDeploy: true });
+  const operations: string[] = [];
+  const interceptor = { before: ({ operation }: { operation: string }) => void operations.push(operation) };
+  const refused = deployTo(aws, { code: { main: 'two' } }, { interceptor });
+  await expect(refused).rejects.toMatchObject({ code: 'AUTO_DEPLOY', exit: 3, live: 'r1' });
+  expect(operations.filter(isWrite)).toEqual([]);
+});
+
 test('wrong credentials are refused before anything is written', async () => {
   const aws = emptyAws('999988887777');
   const change = {
@@ -212,4 +226,31 @@ test('a function that is taken out of the config is no longer fed by its queue',
   expect(aws.eventSources.size).toBe(1);
   await deployTo(aws, { code: { main: 'one', invoice: 'pdf' }, routes });
   expect(aws.eventSources.size).toBe(0);
+});
+
+/** The first answers come from gateway hosts that do not know the new stage, route or role yet. */
+const slowGateway =
+  (status: number, message: string, first = 4) =>
+  (http: Http): Http => {
+    let asked = 0;
+    return (request) =>
+      asked++ < first
+        ? Promise.resolve({ status, headers: {}, body: Buffer.from(JSON.stringify({ message })) })
+        : http(request);
+  };
+
+test('a gateway that does not know the release yet costs time, not the release', async () => {
+  for (const [status, message] of [
+    [404, 'Not Found'],
+    [500, 'Internal Server Error'],
+  ] as const) {
+    const { result } = await deployTo(emptyAws(), {}, { through: slowGateway(status, message) });
+    expect(result.live).toBe('r1');
+  }
+});
+
+test('a route that is not there stays a failure', async () => {
+  const aws = emptyAws();
+  const never = deployTo(aws, {}, { through: slowGateway(404, 'Not Found', 1000) });
+  await expect(never).rejects.toMatchObject({ code: 'SMOKE_FAILED', why: expect.stringContaining('404') });
 });

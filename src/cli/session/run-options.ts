@@ -4,7 +4,7 @@ import type { Session } from './session.ts';
 
 /** A switch on AWS is seen everywhere after seconds, at an unknown time; locally at once. */
 export function runOptions({ flags }: Session, { target }: Environment): RunOptions {
-  return { allowReplace: flags.has('allow-replace'), settleTimeoutMs: target === 'local' ? 10_000 : 60_000 };
+  return { allowReplace: flags.has('allow-replace'), settleTimeoutMs: target === 'local' ? 5000 : 60_000 };
 }
 
 /** `--wait SECONDS` */

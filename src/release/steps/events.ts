@@ -41,13 +41,15 @@ export async function pointLiveAlias(
   }
 }
 
-/** Push sources (rules, schedules) need the alias's own resource policy; publishing and moving never touch it. */
+/** Push sources (rules, schedules, topics) need the alias's own resource policy; publishing and moving never touch it. */
 export const allowInvoke: StepRunner<'allow-invoke'> = async (step, run) => {
-  const { lambdaName } = functionOf(run, step.function);
-  const sourceArn = outputOf(run, outputs.ruleArn(step.event));
+  const { lambdaName, events } = functionOf(run, step.function);
+  const isTopic = events.some(({ kind, name }) => kind === 'topic' && name === step.event);
+  const sourceArn = outputOf(run, isTopic ? outputs.topicArn(step.event) : outputs.ruleArn(step.event));
+  const principal = isTopic ? 'sns.amazonaws.com' : 'events.amazonaws.com';
   const statementId = `ship-${step.event}`.replaceAll(/[^A-Za-z0-9-_]/g, '-').slice(0, 100);
   try {
-    await run.cloud.allowInvoke(lambdaName, liveAlias, { statementId, principal: 'events.amazonaws.com', sourceArn });
+    await run.cloud.allowInvoke(lambdaName, liveAlias, { statementId, principal, sourceArn });
   } catch (error) {
     if (!(error instanceof CloudError && error.name === 'ResourceConflictException')) throw error;
   }

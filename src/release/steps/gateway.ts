@@ -33,6 +33,7 @@ export const createDeployment: StepRunner<'create-deployment'> = async (_step, r
   await deployed(run, apiId, made);
   run.learnt.deploymentId = made.id;
   if (!hasPreview) await showOnPreview(run, apiId, made.id);
+  run.learnt.shownAt = run.clock.monotonic();
   return `deployment ${made.id}`;
 };
 

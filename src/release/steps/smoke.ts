@@ -5,17 +5,32 @@ import type { InvokeResult } from '../cloud.ts';
 import type { SmokeResult } from '../events.ts';
 import { type Run, type StepRunner, functionOf, releaseName } from '../run-context.ts';
 import { findMismatch } from '../smoke/is-subset.ts';
-import { runHttpTest } from '../smoke/run-http-test.ts';
+import { type HttpTestFacts, runHttpTest } from '../smoke/run-http-test.ts';
 import { releaseFunctions } from './gateway.ts';
 
 export const smokePreview: StepRunner<'smoke-preview'> = async (step, run) => {
-  const result = await httpTest(run, step.test, 'preview', `${run.learnt.endpoint}/${previewStage}`);
+  const { markerSeen: seen, shownAt } = run.learnt;
+  const result = await httpTest(run, step.test, {
+    on: 'preview',
+    baseUrl: `${run.learnt.endpoint}/${previewStage}`,
+    seen,
+    settledBy: shownAt + run.options.settleTimeoutMs,
+  });
   if (result.marked) run.learnt.markerSeen = true;
   return passedOrThrow(result, 'the preview');
 };
 
-export const smokeLive: StepRunner<'smoke-live'> = async (step, run) =>
-  passedOrThrow(await httpTest(run, step.test, 'live', run.learnt.endpoint), 'the live URL');
+export const smokeLive: StepRunner<'smoke-live'> = async (step, run) => {
+  const { endpoint: baseUrl, settle, switchedAt } = run.learnt;
+  const settledBy = switchedAt + run.options.settleTimeoutMs;
+  const result = await httpTest(run, step.test, {
+    on: 'live',
+    baseUrl,
+    seen: (settle?.firstNewMs ?? -1) >= 0,
+    settledBy,
+  });
+  return passedOrThrow(result, 'the live URL');
+};
 
 /** Handlers without routes are called directly, on exactly the version that will serve. */
 export const smokeInvoke: StepRunner<'smoke-invoke'> = async (step, run) => {
@@ -45,18 +60,14 @@ export const runHook: StepRunner<'run-hook'> = async (step, run) => {
   return undefined;
 };
 
-async function httpTest(run: Run, name: string, on: 'preview' | 'live', baseUrl: string): Promise<SmokeResult> {
+async function httpTest(
+  run: Run,
+  name: string,
+  where: Pick<HttpTestFacts, 'on' | 'baseUrl' | 'seen' | 'settledBy'>,
+): Promise<SmokeResult> {
   const test = run.service.smoke.find((candidate) => candidate.name === name) as HttpSmokeTest;
-  const { http, clock, options } = run;
-  const release = releaseName(run);
-  const result = await runHttpTest(test, {
-    http,
-    clock,
-    baseUrl,
-    on,
-    release,
-    settleTimeoutMs: options.settleTimeoutMs,
-  });
+  const { http, clock } = run;
+  const result = await runHttpTest(test, { http, clock, release: releaseName(run), ...where });
   run.learnt.smoke.push(result);
   return result;
 }

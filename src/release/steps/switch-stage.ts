@@ -21,6 +21,7 @@ export const switchStage: StepRunner<'switch-stage'> = async (_step, run) => {
   // From here on a caller may see the new release, even if the answer to the write is lost.
   run.learnt.switched = true;
   await pointLive(run, apiId, live, { name: liveStage, deploymentId, description: run.liveNote(deploymentId) });
+  run.learnt.switchedAt = run.clock.monotonic();
   return `from ${run.plan.from ? `r${run.plan.from.number}` : 'nothing'}`;
 };
 

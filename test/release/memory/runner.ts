@@ -1,4 +1,5 @@
 import type { Outcome, RunEvent } from '../../../src/release/events.ts';
+import type { Http } from '../../../src/release/http.ts';
 import type { Clock } from '../../../src/release/clock.ts';
 import { deploy, type DeployRequest } from '../../../src/release/deploy.ts';
 import { prune } from '../../../src/release/prune.ts';
@@ -33,6 +34,8 @@ export interface RunnerOptions {
   readonly interceptor?: Interceptor;
   readonly broken?: (release: string) => boolean;
   readonly clock?: Clock;
+  /** Stands between the run and the gateway. */
+  readonly through?: (http: Http) => Http;
   readonly signal?: AbortSignal;
   readonly request?: Partial<DeployRequest>;
   readonly report?: (event: RunEvent) => void;
@@ -121,7 +124,7 @@ function portsOf(
   const events: RunEvent[] = [];
   const ports = {
     cloud: connection.cloud,
-    http: memoryHttp(aws, more.broken),
+    http: (more.through ?? ((http) => http))(memoryHttp(aws, more.broken)),
     clock: more.clock ?? fastClock(),
     signal: more.signal ?? new AbortController().signal,
     report: (event: RunEvent) => {
