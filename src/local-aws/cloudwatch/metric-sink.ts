@@ -5,6 +5,7 @@ import { addSamples, mergeBuckets, toBucket, type Bucket } from './metric-bucket
 const FINE_SECONDS = 15 * 60;
 /** Minutes are kept this long (AWS: 15 days). */
 const KEPT_SECONDS = 24 * 3600;
+const FOLD_EVERY_SECONDS = 60;
 const SERIES_LIMIT = 20_000;
 
 interface Series extends MetricSeries {
@@ -13,7 +14,7 @@ interface Series extends MetricSeries {
 }
 
 /** Samples in memory, aggregated as they come: `record` is on the path of every invocation. A restart forgets them. */
-export function startMetricSink({ clock }: WorldBase): MetricSink {
+export function startMetricSink({ clock, onStop }: WorldBase): MetricSink {
   const all = new Map<string, Series>();
 
   const seriesOf = (namespace: string, metric: string, dimensions: Readonly<Record<string, string>>): Series => {
@@ -25,9 +26,12 @@ export function startMetricSink({ clock }: WorldBase): MetricSink {
       series = { namespace, metric, dimensions: { ...dimensions }, buckets: new Map(), foldedAt: second };
       all.set(key, series);
     }
-    if (second - series.foldedAt > 60) fold(series, second);
+    if (second - series.foldedAt > FOLD_EVERY_SECONDS) fold(series, second);
     return series;
   };
+  // What nobody records any more (a version that was replaced) is folded too.
+  const sweep = setInterval(() => foldAll(all, Math.floor(clock.now() / 1000)), FOLD_EVERY_SECONDS * 1000).unref();
+  onStop(() => clearInterval(sweep));
 
   return {
     record: (namespace, metric, dimensions, value, unit, count = 1) => {
@@ -50,6 +54,13 @@ function keyOf(namespace: string, metric: string, dimensions: Readonly<Record<st
   let key = `${namespace}\n${metric}`;
   for (const name of names) key += `\n${name}=${dimensions[name]}`;
   return key;
+}
+
+function foldAll(all: Map<string, Series>, second: number): void {
+  for (const [key, series] of all) {
+    if (second - series.foldedAt >= FOLD_EVERY_SECONDS) fold(series, second);
+    if (series.buckets.size === 0) all.delete(key);
+  }
 }
 
 function fold(series: Series, second: number): void {
