@@ -28,10 +28,11 @@ export function planPrune(facts: PruneFacts): readonly Step[] {
   return [...removedFunctions(facts, kept), ...stale.map(asStep)];
 }
 
+const keysOf = (releases: readonly KnownRelease[]): readonly string[] =>
+  releases.flatMap(({ functions }) => functions.map(({ key }) => key));
+
 /** Functions that the config no longer names go, whole, with the last kept release that still has them. */
 function removedFunctions({ service, snapshot }: PruneFacts, kept: readonly KnownRelease[]): readonly Step[] {
-  const keysOf = (releases: readonly KnownRelease[]): readonly string[] =>
-    releases.flatMap(({ functions }) => functions.map(({ key }) => key));
   const used = new Set([...keysOf(kept), ...service.functions.map(({ key }) => key)]);
   const gone = [...new Set(keysOf(knownReleases(snapshot)))].filter((key) => !used.has(key));
   return gone.map((key) => {

@@ -1,4 +1,4 @@
-import type { QueueEvent } from '../../model/service.ts';
+import type { EventSource, QueueEvent } from '../../model/service.ts';
 import { type Lesson, perFunction } from './lesson.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
@@ -85,6 +85,6 @@ const largeEvent: Lesson = {
 
 export const eventLessons: readonly Lesson[] = [queueVisibility, noDeadLetters, fifoOrder, largeEvent];
 
-function isOwnQueue(event: { readonly kind: string; readonly arn?: string }): event is QueueEvent {
+function isOwnQueue(event: EventSource): event is QueueEvent {
   return event.kind === 'queue' && event.arn === undefined;
 }

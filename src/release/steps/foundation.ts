@@ -1,9 +1,4 @@
-import {
-  foundationFailed,
-  replacementRefused,
-  templateTooLarge,
-  worldMoved,
-} from '../../errors/catalogue/release-errors.ts';
+import { foundationFailed, replacementRefused, worldMoved } from '../../errors/catalogue/release-errors.ts';
 import { outputs, stackName } from '../../model/names.ts';
 import type { StackState } from '../../model/snapshot.ts';
 import { foundationDigest } from '../../template/foundation-digest.ts';
