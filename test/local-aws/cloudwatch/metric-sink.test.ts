@@ -6,7 +6,7 @@ function sinkAt(): { sink: ReturnType<typeof startMetricSink>; set: (second: num
   let now = 0;
   const clock = { now: () => now * 1000 } as WorldBase['clock'];
   const set = (second: number): void => void (now = second);
-  return { sink: startMetricSink({ clock } as WorldBase), set };
+  return { sink: startMetricSink({ clock, onStop: (_stop) => undefined } as WorldBase), set };
 }
 
 test('samples of one second are one bucket, and a sample may stand for many', () => {
