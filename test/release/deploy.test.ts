@@ -2,7 +2,7 @@ import type { Http } from '../../src/release/http.ts';
 import { readHistory } from '../../src/release/history.ts';
 import { aService } from './a-service.ts';
 import { connectMemory } from './memory/memory-cloud.ts';
-import { type MemoryAws, emptyAws } from './memory/memory-aws.ts';
+import { emptyAws } from './memory/memory-aws.ts';
 import { callLive, deployTo, rollBack, statusOf } from './memory/runner.ts';
 
 const three = { main: 'one', invoice: 'pdf', payments: 'queue' };
@@ -141,40 +141,6 @@ test('a service without routes goes live and back by its live aliases', async ()
   expect((await rollBack(aws, shape('two'))).result.live).toBe('r1');
   expect(aws.functions.get('test-orders-main')?.aliases.get('live')?.version).toBe('1');
   expect((await statusOf(aws, shape('two'))).pinned).toBeDefined();
-});
-
-/** As another machine's run left it on the main function. */
-function lockOf(aws: MemoryAws, since: number, until: number): void {
-  const description = `ship-lock ${JSON.stringify({ o: 'eve@ci', r: 'other', p: 'deploy r2', s: since, e: until })}`;
-  const lock = { name: 'ship-lock', version: '$LATEST', description, revisionId: `at ${since}` };
-  aws.functions.get('test-orders-main')?.aliases.set('ship-lock', lock);
-}
-
-test('One run at a time changes a service; an expired lock of a dead run is taken over', async () => {
-  const aws = emptyAws();
-  await deployTo(aws);
-  lockOf(aws, 1763700000, 4000000000);
-  const two = { code: { main: 'two' } };
-  const held = { code: 'LOCK_HELD', exit: 3, message: expect.stringContaining('eve@ci') as string };
-  await expect(deployTo(aws, two)).rejects.toMatchObject(held);
-  await expect(rollBack(aws)).rejects.toMatchObject(held);
-  expect(await callLive(aws)).toBe('r1');
-  lockOf(aws, 1600000000, 1600000900);
-  expect((await statusOf(aws)).unfinished[0]).toMatch(/never ended/);
-  expect((await deployTo(aws, two)).result.live).toBe('r2');
-});
-
-test('a live stage with AutoDeploy on is refused before the draft is written, which it would take over at once', async () => {
-  const aws = emptyAws();
-  await deployTo(aws);
-  const stages = [...aws.apis.values()][0]?.stages;
-  const live = stages?.get('$default');
-  if (live) stages?.set('$default', { ...live, autoDeploy: true });
-  const operations: string[] = [];
-  const interceptor = { before: ({ operation }: { operation: string }) => void operations.push(operation) };
-  const refused = deployTo(aws, { code: { main: 'two' } }, { interceptor });
-  await expect(refused).rejects.toMatchObject({ code: 'AUTO_DEPLOY', exit: 3, live: 'r1' });
-  expect(operations.filter(isWrite)).toEqual([]);
 });
 
 test('wrong credentials are refused before anything is written', async () => {

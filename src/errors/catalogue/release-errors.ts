@@ -50,6 +50,19 @@ export function pinnedRelease(service: string, note: string): ShipError {
   });
 }
 
+export function autoDeployOn(service: string, apiId: string): ShipError {
+  return new ShipError({
+    code: 'AUTO_DEPLOY',
+    exit: exitCodes.refused,
+    summary: `AutoDeploy of ${service}'s live stage is on`,
+    why: 'Somebody switched it on. Every change of the draft would be live at once, before it is tested.',
+    next: [
+      `aws apigatewayv2 update-stage --api-id ${apiId} --stage-name '$default' --no-auto-deploy`,
+      'then run the same command again',
+    ],
+  });
+}
+
 export function worldMoved(what: string, planned: string, now: string): ShipError {
   return new ShipError({
     code: 'STALE_PLAN',

@@ -16,6 +16,11 @@ export const releasePages: ErrorPages = {
     causes: ['ship rollback was run since the last deploy'],
     todo: ['ship status: says who and why', 'when the cause is mended: ship deploy orders --unpin'],
   },
+  AUTO_DEPLOY: {
+    means: 'The live stage takes over every change of the draft at once, so nothing could be tested before it is live.',
+    causes: ['Somebody switched AutoDeploy on, in the console or with another tool'],
+    todo: ['run the printed aws command: it switches it off', 'run the same command again'],
+  },
   STALE_PLAN: {
     means: 'Between plan and work something changed in AWS, so the plan no longer holds. Nothing was changed.',
     causes: ['Another run went in between', 'Somebody changed the stack or the stage by hand'],
