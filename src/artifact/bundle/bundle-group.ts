@@ -6,7 +6,7 @@ import type { FunctionSource } from '../../model/artifact.ts';
 import type { PackagingWarning } from '../../model/packaged-service.ts';
 import { ArtifactError } from '../artifact-error.ts';
 import { OUTPUT_FOLDER, makeBuildOptions } from './esbuild-options.ts';
-import { makeModuleGraph, type ModuleGraph } from './module-graph.ts';
+import { indexImports, makeModuleGraph, type ModuleGraph } from './module-graph.ts';
 import { toBundleError, toPlace } from './to-bundle-error.ts';
 
 /** A file of a bundle. `path`: in the zip. The code comes first. */
@@ -28,11 +28,12 @@ export async function bundleGroup(root: string, group: readonly FunctionSource[]
   for (const source of group) checkEntry(source);
   const { outputFiles, metafile, warnings } = await run(root, group);
   const outputs = new Map(outputFiles.map((file) => [outputName(file, root), file]));
+  const index = indexImports(metafile);
   const own = warnings.filter(({ location }) => !/(^|\/)node_modules\//.test(location?.file ?? ''));
-  return group.map((source, index) => {
+  return group.map((source, at) => {
     const extension = source.bundle.format === 'esm' ? 'mjs' : 'js';
-    const output = `${OUTPUT_FOLDER}/f${index}.js`;
-    const graph = makeModuleGraph(metafile, output);
+    const output = `${OUTPUT_FOLDER}/f${at}.js`;
+    const graph = makeModuleGraph(metafile, index, output);
     return {
       source,
       files: filesOf(metafile, outputs, { output, main: `index.${extension}` }),

@@ -7,7 +7,7 @@ import { bundleGroup, type Bundle, type BundleFile } from './bundle-group.ts';
 import { writeGraph, type BundleRecord } from './bundle-records.ts';
 import { settingsKey } from './settings-key.ts';
 import { filesOf } from './module-graph.ts';
-import { findRunTimeReads } from './run-time-reads.ts';
+import { findRunTimeReads, type SeenReads } from './run-time-reads.ts';
 import { findSourceWarnings } from './source-warnings.ts';
 import { trackInputs } from './track-inputs.ts';
 import type { TrackedInputs } from './tracked-inputs.ts';
@@ -24,10 +24,11 @@ export async function makeBundles(request: BundleRequest, stale: readonly Functi
   const groups = new Map<string, FunctionSource[]>();
   for (const source of stale) groups.set(settingsKey(source), [...(groups.get(settingsKey(source)) ?? []), source]);
   const bundles = await Promise.all([...groups.values()].map((group) => bundleGroup(request.root, group)));
-  return bundles.flat().map((bundle) => keep(request, bundle));
+  const seen: SeenReads = new Map();
+  return bundles.flat().map((bundle) => keep(request, bundle, seen));
 }
 
-function keep({ root, cache, service }: BundleRequest, bundle: Bundle): Made {
+function keep({ root, cache, service }: BundleRequest, bundle: Bundle, seen: SeenReads): Made {
   const { source, files, graph, warnings } = bundle;
   const { tsconfig, nodeModules } = source.bundle;
   for (const { sha256, content } of files) writeAtomically(cache.blob(sha256), content);
@@ -39,7 +40,7 @@ function keep({ root, cache, service }: BundleRequest, bundle: Bundle): Made {
     name: source.name,
     files: files.map(({ path, sha256, content }) => ({ path, sha256, crc32: crc32(content), bytes: content.length })),
     warnings: [...warnings, ...findSourceWarnings(graph, root, tsconfig)],
-    reads: findRunTimeReads(graph, root, files[0]?.content ?? new Uint8Array(0)),
+    reads: findRunTimeReads(graph, files[0]?.content ?? new Uint8Array(0), { root, seen }),
     importers: [...new Set(importers.map((path) => relative(root, dirname(resolve(root, path)))))].toSorted(),
   };
   return { record, files, inputs: trackInputs(filesOf(graph, root), tsconfig) };

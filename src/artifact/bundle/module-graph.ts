@@ -19,38 +19,49 @@ export interface ModuleGraph {
 const builtins = new Set(builtinModules);
 const ownNamespaces = /^(ship-[a-z]+:|<)/;
 
-export function makeModuleGraph(metafile: Metafile, output: string): ModuleGraph {
+/** What each module imports, for all bundles of one call. */
+export type ImportIndex = ReadonlyMap<string, Imports>;
+
+interface Imports {
+  readonly targets: readonly string[];
+  readonly externals: readonly string[];
+}
+
+export function indexImports({ inputs }: Metafile): ImportIndex {
+  return new Map(
+    Object.entries(inputs).map(([path, { imports }]) => {
+      const outside = imports.filter(({ external, path: name }) => external && !isBuiltin(name));
+      return [
+        path,
+        {
+          targets: imports.filter(({ external }) => !external).map((each) => each.path),
+          externals: [...new Set(outside.map((each) => each.path))],
+        },
+      ];
+    }),
+  );
+}
+
+export function makeModuleGraph(metafile: Metafile, index: ImportIndex, output: string): ModuleGraph {
   const made = metafile.outputs[output];
   const entry = made?.entryPoint;
   if (!made || entry === undefined) throw new Error(`esbuild made no output ${output}`);
-  const paths = reachable(metafile, entry);
-  const indexOf = new Map(paths.map((path, index) => [path, index]));
+  const paths = reachable(index, entry);
+  const places = new Map(paths.map((path, at) => [path, at]));
   return {
     paths,
     bytes: paths.map((path) => made.inputs[path]?.bytesInOutput ?? 0),
-    imports: paths.map((path) => importsOf(metafile, path).flatMap(({ path: target }) => indexOf.get(target) ?? [])),
-    externals: paths.map((path) => externalsOf(metafile, path)),
+    imports: paths.map((path) => (index.get(path)?.targets ?? []).flatMap((target) => places.get(target) ?? [])),
+    externals: paths.map((path) => index.get(path)?.externals ?? []),
     outputBytes: made.bytes,
   };
 }
 
 /** Also what was shaken out: it was read, so it may matter after a change. */
-function reachable(metafile: Metafile, entry: string): string[] {
+function reachable(index: ImportIndex, entry: string): string[] {
   const seen = new Set([entry]);
-  for (const path of seen)
-    for (const { path: target, external } of importsOf(metafile, path)) if (!external) seen.add(target);
+  for (const path of seen) for (const target of index.get(path)?.targets ?? []) seen.add(target);
   return [...seen];
-}
-
-function importsOf(metafile: Metafile, path: string): Metafile['inputs'][string]['imports'] {
-  return metafile.inputs[path]?.imports ?? [];
-}
-
-function externalsOf(metafile: Metafile, path: string): string[] {
-  const names = importsOf(metafile, path)
-    .filter(({ external, path: target }) => external && !isBuiltin(target))
-    .map(({ path: target }) => target);
-  return [...new Set(names)];
 }
 
 function isBuiltin(name: string): boolean {

@@ -38,7 +38,14 @@ const fromTaskFolder = [
 const mentionsPlace = ['__dirname', '__filename', '__shipDirname', '__shipFilename', '__shipModuleUrl', 'import.meta'];
 
 /** Found by pattern, in what is really in the bundle: only literal paths that are there on this disk. */
-export function findRunTimeReads(graph: ModuleGraph, root: string, code: Uint8Array): RunTimeRead[] {
+export function findRunTimeReads(
+  graph: ModuleGraph,
+  code: Uint8Array,
+  {
+    root,
+    seen,
+  }: { readonly root: string; /** Modules that were looked at, of other bundles too. */ readonly seen: SeenReads },
+): RunTimeRead[] {
   const text = Buffer.from(code.buffer, code.byteOffset, code.byteLength);
   const anyPlace = mentionsPlace.some((word) => text.includes(word));
   return graph.paths.flatMap((path, index) => {
@@ -46,9 +53,13 @@ export function findRunTimeReads(graph: ModuleGraph, root: string, code: Uint8Ar
     const file = resolve(root, path);
     if (graph.bytes[index] === 0 || (!isOwn && !anyPlace) || !/\.[cm]?[jt]sx?$/.test(path) || !existsSync(file))
       return [];
-    return readsIn({ path, file, root, isOwn });
+    const reads = seen.get(path) ?? readsIn({ path, file, root, isOwn });
+    seen.set(path, reads);
+    return reads;
   });
 }
+
+export type SeenReads = Map<string, RunTimeRead[]>;
 
 interface Module {
   readonly path: string;
