@@ -23,6 +23,12 @@ ScheduleEventConfig.type
 ScheduleEventConfig.name | Names the rule within the service.
 ScheduleEventConfig.schedule | \`rate(5 minutes)\` or \`cron(0 8 * * ? *)\`, in UTC.
 ScheduleEventConfig.input | The event the function gets, instead of EventBridge's own.
+TopicEventConfig | Messages of an SNS topic, one at a time.
+TopicEventConfig.type
+TopicEventConfig.name | Names the topic within the service; ship makes it unless \`arn\` is given.
+TopicEventConfig.arn | A topic that exists: its ARN, or a CloudFormation value such as \`{ Ref: 'News' }\`.
+TopicEventConfig.filter | SNS filter policy; a message that does not match is not delivered.
+TopicEventConfig.filterScope | What the filter looks at: the message's attributes, or its body as JSON. | 'attributes'
 FunctionSettings | Settings that can be given for all functions, for one, and per environment.
 FunctionSettings.runtime | Lambda's runtime identifier. | 'nodejs22.x'
 FunctionSettings.architecture | Native modules are chosen for the machine that builds, so arm64 is a decision of yours. | 'x86_64'
@@ -90,7 +96,7 @@ PolicyShorthand.writeTable | DynamoDB table and its indexes: everything \`readTa
 PolicyShorthand.readBucket | S3 bucket: list, get.
 PolicyShorthand.writeBucket | S3 bucket: everything \`readBucket\` may, put, delete.
 PolicyShorthand.sendToQueue | SQS queue: send. Also the name of one of this service's own queues.
-PolicyShorthand.publishToTopic | SNS topic: publish.
+PolicyShorthand.publishToTopic | SNS topic: publish. Also the name of one of this service's own topics.
 PolicyShorthand.putEvents | EventBridge bus: put events.
 PolicyShorthand.readSecret | Secrets Manager secret: read its value.
 PolicyShorthand.readParameter | Parameter Store: read; a name starting with a slash, or an ARN.

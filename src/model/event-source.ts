@@ -1,5 +1,5 @@
 /** Event sources are pointed at the function's `live` alias, after the HTTP side is proven. */
-export type EventSource = QueueEvent | BusEvent | ScheduleEvent;
+export type EventSource = QueueEvent | BusEvent | ScheduleEvent | TopicEvent;
 
 export interface QueueEvent {
   readonly kind: 'queue';
@@ -30,4 +30,16 @@ export interface ScheduleEvent {
   /** `rate(5 minutes)` or `cron(0 8 * * ? *)`. */
   readonly expression: string;
   readonly input?: unknown;
+}
+
+/** Messages of an SNS topic, one invocation each. */
+export interface TopicEvent {
+  readonly kind: 'topic';
+  /** Logical name within the service; also names the topic: `production-orders-news`. */
+  readonly name: string;
+  /** Own topic (made by the foundation), or one that exists: ARN or CloudFormation value. */
+  readonly arn?: unknown;
+  /** SNS filter policy; absent: every message. */
+  readonly filter?: Readonly<Record<string, unknown>>;
+  readonly filterScope: 'attributes' | 'body';
 }

@@ -1,5 +1,5 @@
 import { logicalName } from './logical-name.ts';
-import type { AlarmKind, Service } from './service.ts';
+import type { AlarmKind, EventSource, Service } from './service.ts';
 
 /** Logical ids of what the foundation makes; the user's own resources may refer to them, but not define them. */
 export const logicalIds = {
@@ -10,6 +10,8 @@ export const logicalIds = {
   logGroup: (functionKey: string): string => `Log${logicalName(functionKey)}`,
   queue: (queueName: string): string => `Queue${logicalName(queueName)}`,
   deadLetterQueue: (queueName: string): string => `DeadLetters${logicalName(queueName)}`,
+  topic: (eventName: string): string => `Topic${logicalName(eventName)}`,
+  subscription: (eventName: string): string => `Subscription${logicalName(eventName)}`,
   dashboard: 'Dashboard',
   alarm: (kind: AlarmKind, of = ''): string => `Alarm${logicalName(kind)}${logicalName(of)}`,
   rule: (eventName: string): string => `Rule${logicalName(eventName)}`,
@@ -25,21 +27,19 @@ export function foundationIds(service: Service): readonly { readonly id: string;
       of: `an alarm of function ${key}`,
     })),
   ]);
-  const perEvent = service.functions.flatMap(({ events }) =>
-    events.flatMap(({ kind, name }) =>
-      kind === 'queue'
-        ? [
-            { id: logicalIds.queue(name), of: `queue ${name}` },
-            { id: logicalIds.deadLetterQueue(name), of: `queue ${name}` },
-            ...(['queueAge', 'deadLetters'] as const).map((alarm) => ({
-              id: logicalIds.alarm(alarm, name),
-              of: `an alarm of queue ${name}`,
-            })),
-          ]
-        : [{ id: logicalIds.rule(name), of: `${kind} event ${name}` }],
-    ),
-  );
+  const perEvent = service.functions.flatMap(({ events }) => events.flatMap(eventIds));
   const { api, gatewayRole, artifactBucket, dashboard } = logicalIds;
   const fixed = [api, gatewayRole, artifactBucket, dashboard, logicalIds.alarm('gateway5xx')];
   return [...fixed.map((id) => ({ id, of: 'ship' })), ...perFunction, ...perEvent];
+}
+
+function eventIds({ kind, name }: EventSource): readonly { readonly id: string; readonly of: string }[] {
+  const of = kind === 'queue' || kind === 'topic' ? `${kind} ${name}` : `${kind} event ${name}`;
+  if (kind === 'topic') return [logicalIds.topic(name), logicalIds.subscription(name)].map((id) => ({ id, of }));
+  if (kind !== 'queue') return [{ id: logicalIds.rule(name), of }];
+  const alarms = (['queueAge', 'deadLetters'] as const).map((alarm) => logicalIds.alarm(alarm, name));
+  return [
+    ...[logicalIds.queue(name), logicalIds.deadLetterQueue(name)].map((id) => ({ id, of })),
+    ...alarms.map((id) => ({ id, of: `an alarm of ${of}` })),
+  ];
 }

@@ -13,6 +13,8 @@ export const outputs = {
   queueUrl: (eventName: string): string => `Queue${logicalName(eventName)}Url`,
   /** ARN of the EventBridge rule or schedule behind a bus or schedule event. */
   ruleArn: (eventName: string): string => `Rule${logicalName(eventName)}Arn`,
+  /** ARN of the SNS topic behind a topic event. */
+  topicArn: (eventName: string): string => `Topic${logicalName(eventName)}Arn`,
   exported: (exportName: string): string => `Export${logicalName(exportName)}`,
 } as const;
 

@@ -5,6 +5,7 @@ import type { Service } from '../model/service.ts';
 import { getAtt, lambdaArn, ref } from './expressions.ts';
 import { ownQueues } from './queues.ts';
 import { ownRules } from './rules.ts';
+import { topicOutputs } from './topics.ts';
 import type { FoundationOptions, Output } from './template.ts';
 
 /** What ship reads back from the stack, and what other stacks may import. */
@@ -18,6 +19,7 @@ export function foundationOutputs(service: Service, options: FoundationOptions):
     ...Object.fromEntries(
       ownRules(service).map(({ name }) => [outputs.ruleArn(name), { Value: getAtt(logicalIds.rule(name), 'Arn') }]),
     ),
+    ...topicOutputs(service),
     ...environmentOutputs(service),
     ...Object.fromEntries(service.exports.map((one) => [outputs.exported(one.name), exported(service, one)])),
     ...(options.needsBucket && { [outputs.artifactBucket]: { Value: ref(logicalIds.artifactBucket) } }),

@@ -11,6 +11,7 @@ import { logGroup } from './log-group.ts';
 import { foundationOutputs } from './outputs.ts';
 import { queueResources } from './queues.ts';
 import { ruleResources } from './rules.ts';
+import { topicResources } from './topics.ts';
 import type { FoundationOptions, Resource, Template } from './template.ts';
 
 /**
@@ -39,6 +40,7 @@ export function ownResources(service: Service, options: FoundationOptions): Reco
     ...Object.fromEntries(perFunction),
     ...queueResources(service),
     ...ruleResources(service),
+    ...topicResources(service),
     ...alarmResources(service),
     ...dashboardResources(service),
     ...(options.needsBucket && { [logicalIds.artifactBucket]: artifactBucket }),

@@ -18,7 +18,7 @@ export function ownRules(service: Service): readonly (BusEvent | ScheduleEvent)[
 }
 
 function rulesOf(definition: FunctionDefinition): readonly (BusEvent | ScheduleEvent)[] {
-  return definition.events.filter((event) => event.kind !== 'queue');
+  return definition.events.filter((event) => event.kind === 'bus' || event.kind === 'schedule');
 }
 
 function rule(service: Service, definition: FunctionDefinition, event: BusEvent | ScheduleEvent): Resource {

@@ -108,6 +108,8 @@ export function aFullService(): Service {
         events: [
           { kind: 'schedule', name: 'night', expression: 'cron(0 2 * * ? *)', input: { full: true } },
           { kind: 'bus', name: 'shipped', bus: 'default', pattern: { source: ['warehouse'] } },
+          { kind: 'topic', name: 'news', filter: { kind: ['sale'] }, filterScope: 'body' },
+          { kind: 'topic', name: 'world', arn: 'arn:aws:sns:eu-west-1:123456789012:world', filterScope: 'attributes' },
         ],
       }),
     ],

@@ -20,7 +20,6 @@ const refusals: readonly Refusal[] = [
   ...everyFunction(['fileSystem'], 'EFS file systems; use storage for /tmp'),
   ...everyFunction(['deadLetters'], 'dead letters of asynchronous invocations; queues have theirs'),
   ...everyFunction(['role'], 'roles made by hand; use policies'),
-  ...everyFunction(['events', '*'], 'SNS topics; subscribe one of your queues to the topic', hasType('topic')),
   ...everyFunction(['events', '*'], 'S3 events; send them to EventBridge and use a bus event', hasType('bucket')),
   ...everyFunction(['events', '*'], 'DynamoDB and Kinesis streams', hasType('stream')),
   inService(['strategy'], 'canary, linear and manual strategies; use all-at-once', isOtherStrategy),

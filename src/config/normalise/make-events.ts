@@ -1,4 +1,4 @@
-import type { EventSource, QueueEvent } from '../../model/service.ts';
+import type { EventSource, QueueEvent, TopicEvent } from '../../model/service.ts';
 import type { FunctionInput } from './function-input.ts';
 
 type EventInput = NonNullable<FunctionInput['events']>[number];
@@ -6,6 +6,7 @@ type QueueInput = EventInput & { type: 'queue' };
 
 export function makeEvent(input: EventInput, timeoutSeconds: number): EventSource {
   if (input.type === 'queue') return makeQueue(input, timeoutSeconds);
+  if (input.type === 'topic') return makeTopic(input);
   if (input.type === 'bus')
     return { kind: 'bus', name: input.name, bus: input.bus ?? 'default', pattern: input.pattern };
   return {
@@ -30,5 +31,15 @@ function makeQueue(input: QueueInput, timeoutSeconds: number): QueueEvent {
     visibilityTimeoutSeconds: input.visibilityTimeout ?? Math.min(6 * timeoutSeconds, 43_200),
     maxReceiveCount: input.maxReceives ?? 5,
     filterPatterns: input.filters ?? [],
+  };
+}
+
+function makeTopic({ name, arn, filter, filterScope = 'attributes' }: EventInput & { type: 'topic' }): TopicEvent {
+  return {
+    kind: 'topic',
+    name,
+    ...(arn !== undefined && { arn }),
+    ...(filter !== undefined && { filter }),
+    filterScope,
   };
 }

@@ -118,14 +118,14 @@ function settingsOf(
 
 export function policyPlace(name: string, input: ServiceInput, environment: string): PolicyPlace {
   const inputs = functionInputs(input);
-  const queues = inputs.flatMap(([, definition]) =>
-    (definition.events ?? []).flatMap((event) =>
-      event.type === 'queue' && event.arn === undefined ? [event.name] : [],
-    ),
-  );
+  const ownOf = (type: 'queue' | 'topic'): ReadonlySet<string> => {
+    const events = inputs.flatMap(([, definition]) => definition.events ?? []);
+    return new Set(events.flatMap((event) => (event.type === type && event.arn === undefined ? [event.name] : [])));
+  };
   return {
     resources: new Set(Object.keys(input.resources ?? {})),
-    queues: new Set(queues),
+    queues: ownOf('queue'),
+    topics: ownOf('topic'),
     lambdaNames: new Map(inputs.map(([key]) => [key, lambdaName(environment, name, key)])),
   };
 }

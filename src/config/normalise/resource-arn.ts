@@ -10,6 +10,8 @@ export interface PolicyPlace {
   readonly resources: ReadonlySet<string>;
   /** Names of the service's own queues. */
   readonly queues: ReadonlySet<string>;
+  /** Names of the service's own topics. */
+  readonly topics: ReadonlySet<string>;
   /** Function key -> lambda name. */
   readonly lambdaNames: ReadonlyMap<string, string>;
 }
@@ -19,6 +21,7 @@ export function resourceArn(kind: ResourceKind, reference: Reference, place: Pol
   if (typeof reference !== 'string' || reference.startsWith('arn:')) return reference;
   if (place.resources.has(reference)) return ofOwnResource(kind, reference);
   if (kind === 'queue') return { 'Fn::GetAtt': [logicalIds.queue(reference), 'Arn'] };
+  if (kind === 'topic') return { Ref: logicalIds.topic(reference) };
   return { 'Fn::Sub': `arn:\${AWS::Partition}:${byName(kind, reference, place)}` };
 }
 
@@ -26,6 +29,7 @@ export function resourceArn(kind: ResourceKind, reference: Reference, place: Pol
 export function isKnownReference(kind: ResourceKind, reference: Reference, place: PolicyPlace): boolean {
   if (typeof reference !== 'string' || reference.startsWith('arn:') || place.resources.has(reference)) return true;
   if (kind === 'queue') return place.queues.has(reference);
+  if (kind === 'topic') return place.topics.has(reference);
   if (kind === 'function') return place.lambdaNames.has(reference);
   return kind === 'secret' || kind === 'parameter' || (kind === 'bus' && reference === 'default');
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { arn, jsonObject, name, text, wholeNumber } from './values.ts';
+import { arn, cloudFormationValue, jsonObject, name, text, wholeNumber } from './values.ts';
 
 const queueSchema = z
   .strictObject({
@@ -34,4 +34,14 @@ const scheduleSchema = z
   })
   .meta({ id: 'ScheduleEventConfig' });
 
-export const eventSchema = z.discriminatedUnion('type', [queueSchema, busSchema, scheduleSchema]);
+const topicSchema = z
+  .strictObject({
+    type: z.literal('topic'),
+    name,
+    arn: z.union([arn, cloudFormationValue], { error: 'must be an ARN or a CloudFormation value' }).optional(),
+    filter: jsonObject.optional(),
+    filterScope: z.enum(['attributes', 'body']).optional(),
+  })
+  .meta({ id: 'TopicEventConfig' });
+
+export const eventSchema = z.discriminatedUnion('type', [queueSchema, busSchema, scheduleSchema, topicSchema]);

@@ -1,4 +1,6 @@
-export type EventConfig = QueueEventConfig | BusEventConfig | ScheduleEventConfig;
+import type { ResourceReference } from './policy-config.ts';
+
+export type EventConfig = QueueEventConfig | BusEventConfig | ScheduleEventConfig | TopicEventConfig;
 
 /** Messages of an SQS queue, in batches. */
 export interface QueueEventConfig {
@@ -58,4 +60,20 @@ export interface ScheduleEventConfig {
   readonly schedule: string;
   /** The event the function gets, instead of EventBridge's own. */
   readonly input?: unknown;
+}
+
+/** Messages of an SNS topic, one at a time. */
+export interface TopicEventConfig {
+  readonly type: 'topic';
+  /** Names the topic within the service; ship makes it unless `arn` is given. */
+  readonly name: string;
+  /** A topic that exists: its ARN, or a CloudFormation value such as `{ Ref: 'News' }`. */
+  readonly arn?: ResourceReference;
+  /** SNS filter policy; a message that does not match is not delivered. */
+  readonly filter?: Readonly<Record<string, unknown>>;
+  /**
+   * What the filter looks at: the message's attributes, or its body as JSON.
+   * @default 'attributes'
+   */
+  readonly filterScope?: 'attributes' | 'body';
 }

@@ -27,7 +27,7 @@ export interface PolicyShorthand {
   readonly writeBucket?: ResourceReference;
   /** SQS queue: send. Also the name of one of this service's own queues. */
   readonly sendToQueue?: ResourceReference;
-  /** SNS topic: publish. */
+  /** SNS topic: publish. Also the name of one of this service's own topics. */
   readonly publishToTopic?: ResourceReference;
   /** EventBridge bus: put events. */
   readonly putEvents?: ResourceReference;
