@@ -48,7 +48,7 @@ export async function ship(args: readonly string[], options: ShipOptions): Promi
 let built: string | undefined;
 
 /** A build of the present sources beside dist/, which others may be using; made once per state of the sources. */
-function builtShip(): string {
+export function builtShip(): string {
   built ??= build();
   return built;
 }
@@ -61,6 +61,7 @@ function build(): string {
   const made = mkdtempSync(`${wanted}-`);
   execFileSync(process.execPath, ['scripts/build.mjs', join(made, 'dist')], { cwd: root, stdio: 'pipe' });
   cpSync(join(root, 'bin'), join(made, 'bin'), { recursive: true });
+  cpSync(join(root, 'action'), join(made, 'action'), { recursive: true });
   cpSync(join(root, 'package.json'), join(made, 'package.json'));
   symlinkSync(join(root, 'node_modules'), join(made, 'node_modules'));
   try {

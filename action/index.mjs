@@ -1,0 +1,359 @@
+// src/cli/action/entry.ts
+import { dirname as dirname2 } from "node:path";
+import { fileURLToPath } from "node:url";
+
+// src/cli/action/main.ts
+import { appendFileSync as appendFileSync2, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join as join2, resolve as resolve3 } from "node:path";
+
+// src/cli/action/annotate.ts
+import { relative, resolve } from "node:path";
+function renderAnnotations(document, folder, workspace) {
+  return document.services.flatMap(({ service, error }) => {
+    if (!error) return [];
+    const place = findPlace(`${error.why}
+${error.next.join("\n")}`);
+    const file = place && relative(workspace, resolve(folder, place.file));
+    const properties = [
+      ...file ? [`file=${escapeProperty(file)}`] : [],
+      ...place?.line ? [`line=${place.line}`] : [],
+      ...place?.column ? [`col=${place.column}`] : [],
+      `title=${escapeProperty(`ship ${error.code}${service ? `: ${service}` : ""}`)}`
+    ];
+    return [`::error ${properties.join(",")}::${escapeData(`${error.summary}
+${error.why}`)}`];
+  });
+}
+function findPlace(text) {
+  const [, file, line, column] = /^\s*([\w./@-]+\.\w+):(\d+):(\d+)/m.exec(text) ?? [];
+  if (file && line && column) return { file, line, column };
+  const config = /\b(services\.config\.\w+)/.exec(text)?.[1];
+  return config === void 0 ? void 0 : { file: config };
+}
+var escapeData = (text) => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+var escapeProperty = (text) => escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+
+// src/cli/action/assume-role.ts
+async function assumeRole({ role, region }, env) {
+  const token = await readIdentity(env);
+  const endpoint = env["AWS_ENDPOINT_URL_STS"] ?? env["AWS_ENDPOINT_URL"] ?? `https://sts.${region}.amazonaws.com`;
+  const name = `ship-${env["GITHUB_RUN_ID"] ?? "run"}`.slice(0, 64);
+  const query = { Action: "AssumeRoleWithWebIdentity", Version: "2011-06-15", RoleArn: role, RoleSessionName: name };
+  const response = await fetch(endpoint, {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
+    body: new URLSearchParams({ ...query, WebIdentityToken: token })
+  });
+  const text = await response.text();
+  if (!response.ok)
+    throw new Error(`the role ${role} cannot be assumed: ${valueOf(text, "Message") || `HTTP ${response.status}`}`);
+  return {
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: valueOf(text, "AccessKeyId"),
+    AWS_SECRET_ACCESS_KEY: valueOf(text, "SecretAccessKey"),
+    AWS_SESSION_TOKEN: valueOf(text, "SessionToken")
+  };
+}
+async function readIdentity(env) {
+  const [url, token] = [env["ACTIONS_ID_TOKEN_REQUEST_URL"], env["ACTIONS_ID_TOKEN_REQUEST_TOKEN"]];
+  if (!url || !token) throw new Error("role is set, but this job has no identity: add permissions: id-token: write");
+  const headers = { authorization: `Bearer ${token}` };
+  const response = await fetch(`${url}&audience=sts.amazonaws.com`, { headers });
+  if (!response.ok) throw new Error(`GitHub gave no identity token: HTTP ${response.status}`);
+  return (await response.json()).value;
+}
+var valueOf = (xml, name) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1] ?? "";
+
+// src/cli/action/comment.ts
+async function writeComment(request) {
+  const marker = `<!-- ship: ${request.key} -->`;
+  const base = `${request.api}/repos/${request.repository}/issues`;
+  const body = `${marker}
+${request.body.slice(0, 6e4)}`;
+  const known = await findComment(request, `${base}/${request.number}/comments`, marker);
+  if (known === void 0) await call(request, "POST", `${base}/${request.number}/comments`, { body });
+  else await call(request, "PATCH", `${base}/comments/${known}`, { body });
+}
+async function findComment(request, url, marker) {
+  for (let page = 1; page <= 20; page++) {
+    const comments = await call(request, "GET", `${url}?per_page=100&page=${page}`);
+    const found = comments.find(({ body }) => body?.startsWith(marker));
+    if (found || comments.length < 100) return found?.id;
+  }
+  return void 0;
+}
+async function call({ token }, method, url, body) {
+  const response = await fetch(url, {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      accept: "application/vnd.github+json",
+      "content-type": "application/json",
+      "user-agent": "ship-action"
+    },
+    ...body && { body: JSON.stringify(body) }
+  });
+  if (!response.ok) throw new Error(`GitHub answered ${response.status} to ${method} of the comment`);
+  return response.json();
+}
+
+// src/cli/action/document.ts
+function parseDocument(stdout, exit) {
+  try {
+    const parsed = JSON.parse(stdout);
+    const early = parsed.error ? [{ service: "", error: parsed.error }] : [];
+    return { ...parsed, exit, services: parsed.services ?? early };
+  } catch {
+    const error = { code: "INTERNAL", summary: "ship printed no document", why: stdout.slice(0, 500), next: [] };
+    return { exit, services: [{ service: "", error }] };
+  }
+}
+
+// src/cli/action/inputs.ts
+var commands = ["deploy", "rollback", "plan", "size"];
+function readInputs(env) {
+  const text = (name) => (env[`INPUT_${name.toUpperCase()}`] ?? "").trim();
+  const command = commands.find((one) => one === (text("command") || "deploy"));
+  if (!command) throw new Error(`input command is "${text("command")}"; it may be ${commands.join(", ")}`);
+  const affected = text("affected");
+  if (!["", "true", "false"].includes(affected))
+    throw new Error(`input affected is "${affected}"; it may be true or false`);
+  const inputs = {
+    command,
+    services: words(text("services")),
+    environment: text("environment") || "local",
+    affected: affected === "true",
+    since: text("since"),
+    workingDirectory: text("working-directory") || ".",
+    role: text("role"),
+    region: text("region") || env["AWS_REGION"] || "us-east-1",
+    arguments: words(text("arguments")),
+    token: text("github-token")
+  };
+  if (command === "rollback" && inputs.services.length !== 1)
+    throw new Error("a rollback wants exactly one name in services");
+  return inputs;
+}
+var words = (text) => [...text.matchAll(/"([^"]*)"|'([^']*)'|([^\s,]+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? "");
+function toArguments(inputs) {
+  const { command, services, environment, affected, since } = inputs;
+  const isRun = command === "deploy" || command === "plan";
+  const all = isRun && services.length === 0 && !affected ? ["--all"] : [];
+  return [
+    command,
+    ...services,
+    ...all,
+    ...affected && isRun ? ["--affected", ...since ? ["--since", since] : []] : [],
+    "--env",
+    environment,
+    "--json",
+    "--progress",
+    "lines",
+    "--no-color",
+    ...command === "deploy" ? ["--yes"] : [],
+    ...inputs.arguments
+  ];
+}
+
+// src/cli/action/outputs.ts
+import { randomUUID } from "node:crypto";
+import { appendFileSync } from "node:fs";
+function makeOutputs({ services, exit }, report2) {
+  const of = (value) => {
+    const known = services.filter(({ service }) => service !== "");
+    if (known.length === 1 && known[0]) return value(known[0]) ?? "";
+    return known.flatMap((one) => value(one) ? [`${one.service}=${value(one)}`] : []).join(" ");
+  };
+  const changed = services.some((one) => one.result === "live" || (one.plan?.steps.length ?? 0) > 0);
+  return {
+    release: of(({ live }) => live),
+    previous: of(({ previous }) => previous),
+    url: of(({ url }) => url),
+    "preview-url": of(({ previewUrl }) => previewUrl),
+    outcome: of(({ result, error }) => result ?? (error ? "refused" : void 0)),
+    changed: String(changed),
+    "exit-code": String(exit),
+    report: report2
+  };
+}
+function writeOutputs(file, outputs) {
+  if (!file) return;
+  const lines = Object.entries(outputs).map(([name, value]) => {
+    const end = `end-${randomUUID()}`;
+    return `${name}<<${end}
+${value}
+${end}
+`;
+  });
+  appendFileSync(file, lines.join(""));
+}
+
+// src/cli/terminal/format.ts
+function formatDuration(ms) {
+  if (ms < 1e3) return `${Math.round(ms)} ms`;
+  if (ms < 6e4) return `${(ms / 1e3).toFixed(1)} s`;
+  return `${Math.floor(ms / 6e4)} min ${Math.round(ms % 6e4 / 1e3)} s`;
+}
+function formatBytes(bytes) {
+  if (bytes < 1024) return `${bytes} B`;
+  const kilobytes = bytes / 1024;
+  return kilobytes < 1024 ? `${kilobytes.toFixed(1)} KB` : `${(kilobytes / 1024).toFixed(1)} MB`;
+}
+function formatDifference(bytes) {
+  if (bytes === 0) return "";
+  return `${bytes > 0 ? "+" : "-"}${formatBytes(Math.abs(bytes))}`;
+}
+
+// src/cli/action/render-summary.ts
+function renderSummary(document, environment) {
+  const title = `## ship ${document.command ?? ""} \xB7 ${environment}`.replace("  ", " ");
+  return `${[title, ...document.services.map((one) => renderService(one, environment))].join("\n\n")}
+`;
+}
+function renderService(one, environment) {
+  const parts = [
+    `### ${headline(one)}`,
+    one.error ? renderError(one.error) : "",
+    one.url ? `Live: ${one.url}${one.previewUrl ? ` \xB7 preview: ${one.previewUrl}` : ""}` : "",
+    one.plan ? renderPlan(one.plan) : "",
+    renderTests(one),
+    one.previous ? `Back to ${one.previous}: \`ship rollback ${one.service} --env ${environment}\`` : ""
+  ];
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+function headline({ service, result, live, previous, totalMs, error, plan }) {
+  const took = totalMs === void 0 ? "" : ` (${formatDuration(totalMs)})`;
+  if (error) return `\u274C ${service || "ship"}: ${escape(error.summary)}`;
+  if (result === "planned")
+    return `\u{1F4CB} ${service}: r${plan?.release.number ?? "?"} is planned, ${live ?? "nothing"} is live`;
+  if (result === "unchanged") return `\u2705 ${service}: nothing to do, ${live ?? "nothing"} is live${took}`;
+  return `\u2705 ${service}: ${live ?? "nothing"} is live${previous ? `, was ${previous}` : ""}${took}`;
+}
+function renderError({ code, why, next, live }) {
+  const todo = next.map((line) => `- \`${line.replaceAll("`", "'")}\``).join("\n");
+  return `\`\`\`
+${why.replaceAll("```", "'''")}
+\`\`\`
+
+${todo}
+
+Live: ${live ?? "as before"} \xB7 \`ship explain ${code}\``;
+}
+function renderPlan({ changes, steps }) {
+  if (steps.length === 0) return "Nothing changes.";
+  const rows = changes.functions.map(({ key, change, zippedBytes, unzippedBytes, liveZippedBytes }) => {
+    const difference = zippedBytes === void 0 || liveZippedBytes === void 0 ? "" : formatDifference(zippedBytes - liveZippedBytes);
+    return `| ${escape(key)} | ${change} | ${size(zippedBytes)} | ${difference} | ${size(unzippedBytes)} |`;
+  });
+  const routes = [
+    ...changes.routes.added.map((route) => `+ ${route}`),
+    ...changes.routes.removed.map((route) => `- ${route}`)
+  ];
+  const listed = steps.map(({ title }) => `1. ${escape(title)}`).join("\n");
+  return [
+    ["| Function | Change | Zipped | Difference | Unzipped |", "|---|---|---|---|---|", ...rows].join("\n"),
+    ...routes.length > 0 ? [`\`\`\`diff
+${routes.join("\n")}
+\`\`\``] : [],
+    `<details><summary>${steps.length} steps</summary>
+
+${listed}
+
+</details>`
+  ].join("\n\n");
+}
+function renderTests({ smoke = [] }) {
+  if (smoke.length === 0) return "";
+  const rows = smoke.map(
+    ({ name, on, passed, ms }) => `| ${passed ? "\u2705" : "\u274C"} | ${escape(name)} | ${on} | ${formatDuration(ms)} |`
+  );
+  return ["| | Smoke test | On | Time |", "|---|---|---|---|", ...rows].join("\n");
+}
+var escape = (text) => text.replaceAll("|", "\\|").replaceAll("<", "&lt;").replaceAll("\n", " ");
+var size = (bytes) => bytes === void 0 ? "" : formatBytes(bytes);
+
+// src/cli/action/run-ship.ts
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { dirname, join, resolve as resolve2 } from "node:path";
+function findShip(folder, actionFolder) {
+  for (let at = resolve2(folder); ; at = dirname(at)) {
+    const found = [join(at, "node_modules/ship/bin/ship.js"), join(at, "bin/ship.js")].find(
+      (path) => existsSync(path) && (path.includes("node_modules") || existsSync(join(at, "dist/cli.js")))
+    );
+    if (found) return found;
+    if (at === dirname(at)) break;
+  }
+  const own = join(actionFolder, "..", "bin/ship.js");
+  if (existsSync(join(actionFolder, "..", "dist/cli.js"))) return own;
+  throw new Error("ship is not installed in this project: npm install --save-dev ship, and npm ci before this step");
+}
+async function runShip(script, args, options) {
+  const child = spawn(process.execPath, [script, ...args], { ...options, stdio: ["ignore", "pipe", "inherit"] });
+  const forward = (signal) => void child.kill(signal);
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, forward);
+  let stdout = "";
+  child.stdout.setEncoding("utf8").on("data", (text) => stdout += text);
+  return new Promise((settle, fail) => {
+    child.on("error", fail);
+    child.on("close", (code) => settle({ exit: code ?? 1, stdout }));
+  });
+}
+
+// src/cli/action/main.ts
+var say = (line) => void process.stdout.write(`${line}
+`);
+async function runAction(env, actionFolder) {
+  try {
+    const inputs = readInputs(env);
+    const folder = resolve3(env["GITHUB_WORKSPACE"] ?? ".", inputs.workingDirectory);
+    const { exit, stdout } = await run(inputs, folder, env, actionFolder);
+    const document = { command: inputs.command, ...parseDocument(stdout, exit) };
+    for (const line of renderAnnotations(document, folder, env["GITHUB_WORKSPACE"] ?? folder)) say(line);
+    await report(inputs, document, stdout, env);
+    return exit;
+  } catch (error) {
+    say(`::error title=ship::${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  }
+}
+async function run(inputs, folder, env, actionFolder) {
+  const credentials = inputs.role ? await assumeRole(inputs, env) : {};
+  for (const [name, value] of Object.entries(credentials)) if (name !== "AWS_REGION") say(`::add-mask::${value}`);
+  const script = findShip(folder, actionFolder);
+  const args = toArguments(inputs);
+  say(`ship ${args.join(" ")}`);
+  return runShip(script, args, { cwd: folder, env: { ...withoutInputs(env), ...credentials } });
+}
+function withoutInputs(env) {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("INPUT_")));
+}
+async function report(inputs, document, stdout, env) {
+  const file = join2(mkdtempSync(join2(env["RUNNER_TEMP"] ?? tmpdir(), "ship-")), "report.json");
+  writeFileSync(file, stdout);
+  writeOutputs(env["GITHUB_OUTPUT"], makeOutputs(document, file));
+  const summary = renderSummary(document, inputs.environment);
+  if (env["GITHUB_STEP_SUMMARY"]) appendFileSync2(env["GITHUB_STEP_SUMMARY"], summary);
+  await comment(inputs, summary, env).catch(
+    (error) => (
+      // The run is done; that nobody could be told of it in the pull request does not undo it.
+      say(`::warning title=ship::${error instanceof Error ? error.message : String(error)}`)
+    )
+  );
+}
+async function comment({ token, command, environment }, body, env) {
+  const number = pullRequestOf(env);
+  const repository = env["GITHUB_REPOSITORY"];
+  if (!token || number === void 0 || !repository) return;
+  const api = env["GITHUB_API_URL"] ?? "https://api.github.com";
+  await writeComment({ token, api, repository, number, key: `${command} ${environment}`, body });
+}
+function pullRequestOf(env) {
+  if (!env["GITHUB_EVENT_PATH"]) return void 0;
+  const event = JSON.parse(readFileSync(env["GITHUB_EVENT_PATH"], "utf8"));
+  return event.pull_request?.number;
+}
+
+// src/cli/action/entry.ts
+process.exitCode = await runAction(process.env, dirname2(fileURLToPath(import.meta.url)));

