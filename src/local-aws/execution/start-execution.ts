@@ -2,6 +2,7 @@ import type { Invocation, InvocationResult, Invoker, World } from '../kernel/wor
 import { resolveRunnable } from '../lambda/resolve-runnable.ts';
 import type { Runnable } from '../lambda/runnable.ts';
 import { AsyncQueue } from './asynchronous/async-queue.ts';
+import { sweepCodeRoots } from './code/code-root.ts';
 import { CodeTrees } from './code/code-trees.ts';
 import { Concurrency } from './concurrency.ts';
 import { EnvironmentMaker } from './environment/environment-maker.ts';
@@ -25,7 +26,7 @@ export function startExecution(world: World, changed: Partial<ExecutionSettings>
   const machinery: Machinery = { world, pools, metrics, concurrency: new Concurrency() };
   const queue = new AsyncQueue(world, settings, (invocation, runnable) => runJob(machinery, runnable, invocation));
   const pollers = startPollers(world);
-  void trees.sweep(Date.now());
+  void sweep(machine.root, trees);
   world.onStop(async () => {
     pollers.stop();
     queue.stop();
@@ -33,6 +34,12 @@ export function startExecution(world: World, changed: Partial<ExecutionSettings>
     metrics.flush();
   });
   return makeInvoker(machinery, queue);
+}
+
+/** Housekeeping: what cannot be removed now is tried again by the next start. */
+async function sweep(root: string, trees: CodeTrees): Promise<void> {
+  await trees.sweep(Date.now()).catch(() => undefined);
+  await sweepCodeRoots(root).catch(() => undefined);
 }
 
 function makeInvoker(machinery: Machinery, queue: AsyncQueue): Invoker {

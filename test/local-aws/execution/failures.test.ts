@@ -133,13 +133,16 @@ describe('an environment that goes wrong', () => {
   });
 
   test('processes that a function leaves behind go with it', async () => {
-    const name = await given.aFunction(
+    // Inside bubblewrap process ids are others.
+    const plain = await givenExecution({ isolation: 'plain' });
+    const name = await plain.aFunction(
       `exports.handler = async () => {
          const child = require('child_process').spawn('sleep', ['1000'], { stdio: 'ignore' }); console.log('left', child.pid);
          process.exit(1) }`,
     );
-    const { log } = await given.invoke(name);
+    const { log } = await plain.invoke(name);
     const pid = Number(/left (\d+)/.exec(log)?.[1]);
     expect(await eventually(() => !isAlive(pid))).toBe(true);
+    await plain.stop();
   });
 });

@@ -249,7 +249,7 @@ const cases: readonly Case[] = [
 function withoutRuntime(payload: unknown): unknown {
   if (typeof payload !== 'object' || payload === null || !('trace' in payload)) return payload;
   const trace = (payload.trace as string[])
-    .filter((line) => !/^\s+at .*(execution\/runtime|runtime-bootstrap|node:)/.test(line))
+    .filter((line) => !/^\s+at .*(execution\/runtime|runtime-bootstrap|var\/runtime|node:)/.test(line))
     .map((line) => line.replace(/\((?:.*\/)?([^/]*?)(?::\d+)*\)$/, '($1)'));
   return { ...payload, trace };
 }

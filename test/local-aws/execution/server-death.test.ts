@@ -45,7 +45,9 @@ test('no environment outlives a server that is killed, neither a frozen nor a bu
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
   writeFileSync(join(folder, 'server.js'), SERVER);
   const args = [join(folder, 'server.js'), join(folder, 'state'), zipFiles({ 'index.js': CODE }).toString('base64')];
-  const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  // Inside bubblewrap process ids are others.
+  const env = { ...process.env, SHIP_LOCAL_ISOLATION: 'plain' };
+  const server = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const [line = ''] = (await once(createInterface({ input: server.stdout }), 'line')) as string[];
   const pids = JSON.parse(line) as number[];
   expect(pids.map(isAlive)).toEqual([true, true]);

@@ -72,7 +72,8 @@ function pathVariables({ runtime }: Runnable, { places, nodeBinary }: EnvOptions
     }),
     PATH: [dirname(nodeBinary), '/usr/local/bin', '/usr/bin', '/bin', `${opt}/bin`].join(':'),
     PWD: task,
-    // Real on AWS and under bubblewrap; elsewhere /tmp is shared with the machine, os.tmpdir() is not.
-    ...(places.tmp === '/tmp' ? {} : { TMPDIR: places.tmp }),
+    // Under bubblewrap all is as on AWS. Elsewhere /tmp is the machine's, os.tmpdir() is not; and without HOME the SDK
+    // would read the credentials and settings of whoever runs the local AWS.
+    ...(places.tmp === '/tmp' ? {} : { TMPDIR: places.tmp, HOME: places.tmp }),
   };
 }

@@ -6,7 +6,7 @@ import { delimiter, dirname, join } from 'node:path';
 export interface Sources {
   readonly task: string;
   readonly opt: string;
-  /** Holds `node_modules` with the SDK that the runtime brings. */
+  /** Holds `node_modules` with the SDK that the runtime brings, and `etc` with Lambda's user. */
   readonly runtime: string;
   /** The `node_modules` that the SDK really lies in, when there is one. */
   readonly sdk?: string;
@@ -58,12 +58,13 @@ const SETTINGS = [
   'nsswitch.conf',
 ];
 
-function mounts({ task, opt, sdk, bootstrap, tmp, nodeBinary }: Sources): string[] {
+function mounts({ task, opt, runtime, sdk, bootstrap, tmp, nodeBinary }: Sources): string[] {
   const readOnly = [...SYSTEM, ...SETTINGS.map((name) => `/etc/${name}`), dirname(dirname(nodeBinary))];
   return [
     readOnly.flatMap((path) => ['--ro-bind-try', path, path]),
     ['--proc', '/proc', '--dev', '/dev', '--bind', tmp, '/tmp'],
     ['--ro-bind', task, '/var/task', '--ro-bind', opt, '/opt', '--ro-bind', bootstrap, INSIDE.bootstrap],
+    ['passwd', 'group'].flatMap((name) => ['--ro-bind', join(runtime, 'etc', name), `/etc/${name}`]),
     sdk ? sdkMounts(sdk) : [],
     ['--remount-ro', '/', '--chdir', '/var/task'],
   ].flat();

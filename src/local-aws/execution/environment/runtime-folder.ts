@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs';
-import { mkdir, rm, symlink } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,6 +8,12 @@ export interface RuntimeFolder {
   /** The `node_modules` that the SDK was found in. */
   readonly sdk?: string;
 }
+
+/** Without an entry for the user there is no home folder, and the SDK fails for want of one. */
+const USERS = {
+  passwd: 'root:x:0:0:root:/root:/sbin/nologin\nsbx_user1051:x:993:990::/home/sbx_user1051:/sbin/nologin\n',
+  group: 'root:x:0:\nsbx_user1051:x:990:\n',
+};
 
 /** What Lambda's Node runtimes bring along: @aws-sdk/* v3 and what it is made of. */
 const SCOPES = ['@aws-sdk', '@smithy', '@aws'];
@@ -24,6 +30,8 @@ export async function makeRuntimeFolder(root: string, searchFrom: readonly strin
     await mkdir(modules, { recursive: true });
     for (const scope of SCOPES) await link(join(modules, scope), sdk && join(sdk, scope));
   }
+  await mkdir(join(path, 'etc'), { recursive: true });
+  for (const [name, text] of Object.entries(USERS)) await writeFile(join(path, 'etc', name), text);
   return { path, ...(sdk ? { sdk } : {}) };
 }
 
