@@ -28,12 +28,18 @@ async function takeBack(run: Run, error: ShipError, began: number): Promise<Ship
     ended = cause instanceof ShipError ? cause : leftover(cause, error);
   }
   await freeLock(run);
+  if (run.learnt.switched && ended.exit === exitCodes.refused) ended = asUndone(ended);
   const stuck = ended.exit === exitCodes.needsPerson;
   const result = stuck ? 'needs-person' : resultOf(ended);
   run.report({ kind: 'ended', outcome: makeOutcome(run, result, stuck ? undefined : run.plan.from?.number, began) });
   if (stuck) return ended.withLive('not known for sure: ship status');
   const untouched = run.learnt.switched ? 'taken back to it' : 'untouched';
   return ended.withLive(run.plan.from ? `${beforeName(run)}, ${untouched}` : beforeName(run));
+}
+
+/** A refusal says that nothing was changed; after the switch callers have seen the other release for a while. */
+function asUndone({ code, message, why, next, cause }: ShipError): ShipError {
+  return new ShipError({ code, exit: exitCodes.undone, summary: message, why, next, cause });
 }
 
 function resultOf(error: ShipError): Outcome['result'] {

@@ -1,5 +1,6 @@
+import type { RunEvent } from '../../src/release/events.ts';
 import { type MemoryAws, emptyAws } from './memory/memory-aws.ts';
-import { callLive, deployTo, rollBack, statusOf } from './memory/runner.ts';
+import { callLive, deployTo, fastClock, rollBack, statusOf } from './memory/runner.ts';
 
 function isWrite(call: string): boolean {
   return !/^(whoAmI|describe|read|list|export|has|stackEvents|accountLimits)/.test(call);
@@ -37,4 +38,18 @@ test('a live stage with AutoDeploy on is refused before the draft is written, wh
   const refused = deployTo(aws, { code: { main: 'two' } }, { interceptor });
   await expect(refused).rejects.toMatchObject({ code: 'AUTO_DEPLOY', exit: 3, live: 'r1' });
   expect(operations.filter(isWrite)).toEqual([]);
+});
+
+test('a run that loses its lock after the switch takes it back, and does not say that nothing was changed', async () => {
+  const aws = emptyAws();
+  const clock = fastClock();
+  await deployTo(aws, {}, { clock });
+  const report = (event: RunEvent): void => {
+    if (event.kind !== 'phase-started' || event.phase !== 'observe') return;
+    clock.advance(10 * 60_000);
+    lockOf(aws, 1763700000, 4000000000);
+  };
+  const lost = deployTo(aws, { code: { main: 'two' } }, { clock, report });
+  await expect(lost).rejects.toMatchObject({ code: 'LOCK_LOST', exit: 4, live: 'r1, taken back to it' });
+  expect(await callLive(aws)).toBe('r1');
 });

@@ -35,6 +35,7 @@ async function lastCheck(run: Run, apiId: string, now: number): Promise<StageSta
 }
 
 function refuseMoved(run: Run, live: StageState | undefined): void {
+  if (live?.autoDeploy) throw worldMoved('AutoDeploy of the live stage', 'off', 'on: somebody switched it on');
   const now = live?.deploymentId;
   const planned = run.plan.assumes.liveDeploymentId;
   if (now === planned || now === run.learnt.deploymentId) return;
@@ -47,7 +48,6 @@ async function pointLive(
   live: StageState | undefined,
   input: Parameters<Run['cloud']['updateStage']>[1],
 ): Promise<void> {
-  if (live?.autoDeploy) throw worldMoved('AutoDeploy of the live stage', 'off', 'on: somebody switched it on');
   if (live) return run.cloud.updateStage(apiId, input);
   try {
     await run.cloud.createStage(apiId, input);
