@@ -56,24 +56,25 @@ function makeProvisionedCalls({ client, write }: LambdaLine): Pick<ConcurrencyCa
         const requested = answer.RequestedProvisionedConcurrentExecutions ?? 0;
         return { status: answer.Status ?? 'IN_PROGRESS', requested, reason: answer.StatusReason ?? '' };
       }),
-    listProvisionedVersions: async (functionName) => {
-      const versions: string[] = [];
-      let marker: string | undefined;
-      do {
-        const request = { FunctionName: functionName, Marker: marker };
-        const page = await client.send(new ListProvisionedConcurrencyConfigsCommand(request));
-        versions.push(
-          ...(page.ProvisionedConcurrencyConfigs ?? []).map(({ FunctionArn = '' }) => lastTerm(FunctionArn)),
-        );
-        marker = page.NextMarker;
-      } while (marker);
-      return versions.filter((qualifier) => /^\d+$/.test(qualifier));
-    },
+    listProvisionedVersions: (functionName) =>
+      absentAs([], absentFunction, () => listProvisioned(client, functionName)),
     removeProvisionedConcurrency: async (functionName, version) => {
       const target = { FunctionName: functionName, Qualifier: version };
       await write(functionName, () => client.send(new DeleteProvisionedConcurrencyConfigCommand(target)));
     },
   };
+}
+
+async function listProvisioned(client: LambdaLine['client'], functionName: string): Promise<readonly string[]> {
+  const versions: string[] = [];
+  let marker: string | undefined;
+  do {
+    const request = { FunctionName: functionName, Marker: marker };
+    const page = await client.send(new ListProvisionedConcurrencyConfigsCommand(request));
+    versions.push(...(page.ProvisionedConcurrencyConfigs ?? []).map(({ FunctionArn = '' }) => lastTerm(FunctionArn)));
+    marker = page.NextMarker;
+  } while (marker);
+  return versions.filter((qualifier) => /^\d+$/.test(qualifier));
 }
 
 const lastTerm = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);

@@ -128,6 +128,7 @@ test('what does not exist is answered with nothing', async () => {
   expect(await cloud.readReservedConcurrency('absent')).toBeUndefined();
   expect(await cloud.readProvisionedConcurrency('absent', '1')).toBeUndefined();
   expect(await cloud.listEventSources('absent', 'main')).toEqual([]);
+  expect(await cloud.listProvisionedVersions('absent')).toEqual([]);
   expect(await cloud.readEventSource('00000000-0000-0000-0000-000000000000')).toBeUndefined();
   expect(await cloud.readApi('absent1234')).toBeUndefined();
   expect(await cloud.readStage('absent1234', '$default')).toBeUndefined();
