@@ -54,7 +54,7 @@ async function finish(run: Run, snapshot: Snapshot, began: number): Promise<Outc
   const hasMain = snapshot.functions[run.service.main] !== undefined;
   // Whoever deploys right now is not to be pulled the ground from under; the lock goes with the function it is on.
   if (hasMain || isHeld(snapshot.lock, run.clock.now()))
-    await takeLock(run.cloud, run.clock, run.lockRequest, snapshot.lock);
+    await takeLock(run.cloud, run.clock, run.lockRequest, { seen: snapshot.lock });
   try {
     await runPhases(run, ['finish']);
   } catch (cause) {

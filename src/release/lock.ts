@@ -1,5 +1,5 @@
 import { ShipError } from '../errors/ship-error.ts';
-import { lockHeld, lockLost } from '../errors/catalogue/release-errors.ts';
+import { lockHeld, lockLost, worldMoved } from '../errors/catalogue/release-errors.ts';
 import { lockAlias } from '../model/release.ts';
 import type { AliasState, LockState } from '../model/snapshot.ts';
 import type { Clock } from './clock.ts';
@@ -53,10 +53,19 @@ export function isHeld(lock: LockState | undefined, now: Date): boolean {
   return lock?.owner !== undefined && new Date(lock.expiresAt ?? 0) > now;
 }
 
-/** Takes the lock when it is absent, free, expired or already this run's; otherwise throws LOCK_HELD with its holder. */
-export async function takeLock(cloud: Cloud, clock: Clock, request: LockRequest, seen?: LockState): Promise<HeldLock> {
-  const current = seen ?? parseLock(await cloud.readAlias(request.functionName, lockAlias));
-  const alias = current ? await swap(cloud, clock, request, current) : await create(cloud, clock, request);
+/**
+ * Takes the lock when it is absent, free, expired or already this run's; otherwise throws LOCK_HELD with its holder, and
+ * STALE_PLAN when another run had it since it was `planned` on: what that run did is not in the plan.
+ */
+export async function takeLock(
+  cloud: Cloud,
+  clock: Clock,
+  request: LockRequest,
+  was: { readonly planned?: LockState | undefined; readonly seen?: LockState | undefined },
+): Promise<HeldLock> {
+  const current = was.planned ?? was.seen ?? parseLock(await cloud.readAlias(request.functionName, lockAlias));
+  const take = was.planned ? { ...request, planned: true } : request;
+  const alias = current ? await swap(cloud, clock, take, current) : await create(cloud, clock, take);
   return heldLock(cloud, clock, request, alias);
 }
 
@@ -78,7 +87,7 @@ async function create(cloud: Cloud, clock: Clock, request: LockRequest): Promise
 async function swap(
   cloud: Cloud,
   clock: Clock,
-  request: LockRequest,
+  request: LockRequest & { readonly planned?: boolean },
   seen: LockState | undefined,
 ): Promise<AliasState> {
   if (seen && seen.runId !== request.runId && isHeld(seen, clock.now())) throw lockHeld(seen);
@@ -91,7 +100,10 @@ async function swap(
   } catch (error) {
     if (!isLostSwap(error)) throw error;
     const now = parseLock(await cloud.readAlias(request.functionName, lockAlias));
-    if (now && isHeld(now, clock.now()) && now.runId !== request.runId) throw lockHeld(now);
+    const isOthers = now?.runId !== request.runId;
+    if (now && isOthers && isHeld(now, clock.now())) throw lockHeld(now);
+    // The look's reads are not of one moment: after another run's writes they may even contradict each other.
+    if (isOthers && request.planned) throw worldMoved('the deploy lock', 'free', 'free again after another run had it');
     return swap(cloud, clock, request, now);
   }
 }

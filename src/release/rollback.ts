@@ -60,7 +60,7 @@ async function byNote(request: RollbackRequest, ports: Ports): Promise<Outcome> 
   const apiId = stack?.outputs[outputs.apiId];
   if (!stack || !apiId) throw nothingLive(service.name);
   const accountId = await checkAccount(cloud, service, stack);
-  const lock = request.dryRun ? undefined : await takeLock(cloud, clock, lockRequest, parseLock(alias));
+  const lock = request.dryRun ? undefined : await takeLock(cloud, clock, lockRequest, { seen: parseLock(alias) });
   try {
     const live = await cloud.readStage(apiId, liveStage);
     const note = parseLiveNote(live?.description ?? '');
@@ -89,7 +89,7 @@ async function byRecord(request: RollbackRequest, ports: Ports): Promise<Outcome
   const target = chooseTarget(request, snapshot, note.chain[1]?.number, current.number);
   const run = newRollback(request, ports, snapshot, target, current, note);
   if (request.dryRun) return unchangedOutcome(run, 'planned', began);
-  run.learnt.lock = await takeLock(cloud, clock, run.lockRequest, snapshot.lock);
+  run.learnt.lock = await takeLock(cloud, clock, run.lockRequest, { planned: snapshot.lock });
   run.learnt.lockRenewedAt = clock.monotonic();
   return finishRollback(run, began);
 }

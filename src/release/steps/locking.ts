@@ -9,7 +9,7 @@ export const takeDeployLock: StepRunner<'take-lock'> = async (_step, run) => {
   const first = snapshot.functions[run.service.main] === undefined;
   // The lock seen in the look is swapped as it was: whoever took it since then wins.
   const seen = first ? parseLock(await cloud.readAlias(lockRequest.functionName, lockAlias)) : snapshot.lock;
-  learnt.lock = await takeLock(cloud, clock, lockRequest, seen);
+  learnt.lock = await takeLock(cloud, clock, lockRequest, first ? { seen } : { planned: seen });
   learnt.lockRenewedAt = clock.monotonic();
   if (seen !== undefined && seen.revisionId === snapshot.lock?.revisionId) return undefined;
   await refuseMovedWorld(run);

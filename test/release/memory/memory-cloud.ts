@@ -12,8 +12,8 @@ export interface Call {
 
 /** Decides about each call before and after its effect; a throw is what the caller sees. */
 export interface Interceptor {
-  readonly before?: (call: Call) => void;
-  readonly after?: (call: Call) => void;
+  readonly before?: (call: Call) => void | Promise<void>;
+  readonly after?: (call: Call) => void | Promise<void>;
   /** True: the answer is lost and the SDK sends the call again; the second answer is what the caller sees. */
   readonly repeated?: (call: Call) => boolean;
 }
@@ -37,10 +37,10 @@ export function connectMemory(aws: MemoryAws, interceptor: Interceptor = {}): Me
     return async (...input: unknown[]): Promise<unknown> => {
       const call = { operation, number: calls.length + 1 };
       calls.push(call);
-      interceptor.before?.(call);
+      await interceptor.before?.(call);
       if (interceptor.repeated?.(call)) await method(...input).catch(() => undefined);
       const answer = await method(...input);
-      interceptor.after?.(call);
+      await interceptor.after?.(call);
       return answer;
     };
   };
