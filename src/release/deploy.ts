@@ -54,6 +54,9 @@ export function deploy(request: DeployRequest, ports: Ports): Promise<Outcome> {
   return waitingForLock(ports, request.waitMs, () => attempt(request, ports));
 }
 
+/** Rounds of parallel reads in a look. */
+const LOOK_ROUNDS = 2;
+
 async function attempt(request: DeployRequest, ports: Ports): Promise<Outcome> {
   const began = ports.clock.monotonic();
   const snapshot = await prepared(ports, 'look', 'Look at what is there', () =>
@@ -62,12 +65,14 @@ async function attempt(request: DeployRequest, ports: Ports): Promise<Outcome> {
       foundationDigest: (stack) => foundationDigest(wantedFoundation(request, stack)),
     }),
   );
+  const roundMs = (ports.clock.monotonic() - began) / LOOK_ROUNDS;
   refusePinned(request, snapshot);
   refuseAutoDeploy(request, snapshot);
   const plan = planOf(request, ports, snapshot);
   if (request.saved) refuseOtherPlan(request.saved, plan);
   ports.report({ kind: 'planned', plan });
   const run = newRun(request, ports, snapshot, plan);
+  run.learnt.latencyMs = roundMs;
   if (request.dryRun) return unchangedOutcome(run, 'planned', began);
   if (plan.steps.length === 0) return unchangedOutcome(run, 'unchanged', began);
   if (request.confirm && !(await request.confirm(plan))) return unchangedOutcome(run, 'interrupted', began);

@@ -43,6 +43,8 @@ export interface Learnt {
   outputs: Readonly<Record<string, string>>;
   endpoint: string;
   lock?: HeldLock;
+  /** How long one round of calls took in the look, ms: the measure for the first pause of every wait. */
+  latencyMs: number;
   /** Monotonic ms of the last swap that proved the lock ours. */
   lockRenewedAt: number;
   /** The live stage, when it was read under the lock a moment ago. */
@@ -72,6 +74,7 @@ export function newLearnt(snapshot: Snapshot): Learnt {
     accountId: snapshot.accountId,
     outputs: snapshot.stack?.outputs ?? {},
     endpoint: snapshot.api?.endpoint ?? '',
+    latencyMs: 0,
     lockRenewedAt: 0,
     versions: new Map(),
     layerArns: new Map(),
@@ -110,3 +113,9 @@ export function outputOf(run: Run, name: string): string {
 }
 
 export const releaseName = (run: Run): string => `r${run.plan.release.number}`;
+
+/**
+ * The first pause of a wait. Too early a question is a call wasted (and they are counted against AWS's rates), too late
+ * a one is time wasted: what is to be waited for takes a few times as long as a call does.
+ */
+export const firstPauseMs = ({ learnt }: Run): number => Math.min(1500, Math.max(20, learnt.latencyMs * 4));

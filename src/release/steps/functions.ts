@@ -1,7 +1,7 @@
 import { functionFailed } from '../../errors/catalogue/release-errors.ts';
 import { CloudError, type LatestState } from '../cloud.ts';
 import { poll } from '../poll.ts';
-import { type Run, type StepRunner, functionOf } from '../run-context.ts';
+import { type Run, type StepRunner, firstPauseMs, functionOf } from '../run-context.ts';
 import { codeOf, settingsOf } from './function-settings.ts';
 
 export const createFunction: StepRunner<'create-function'> = async (step, run) => {
@@ -49,8 +49,7 @@ export const updateConfiguration: StepRunner<'update-configuration'> = async (st
 /** Waits until $LATEST is Active and its last update has ended; every write to a function needs that first. */
 export async function functionReady(run: Run, key: string): Promise<LatestState> {
   const { lambdaName } = functionOf(run, key);
-  const local = run.service.environment.target === 'local';
-  const pace = { firstMs: local ? 20 : 300, maxMs: 3000, timeoutMs: 10 * 60_000, signal: run.signal };
+  const pace = { firstMs: firstPauseMs(run), maxMs: 3000, timeoutMs: 10 * 60_000, signal: run.signal };
   const state = await poll(run.clock, pace, async () => {
     const seen = await run.cloud.readFunction(lambdaName);
     return seen && isSettled(seen) ? seen : undefined;

@@ -6,7 +6,7 @@ import type { DeploymentState } from '../../model/snapshot.ts';
 import { renderOpenApi } from '../../template/render-openapi.ts';
 import { describeRelease } from '../describe-release.ts';
 import { poll } from '../poll.ts';
-import { type Run, type StepRunner, outputOf, releaseName } from '../run-context.ts';
+import { type Run, type StepRunner, firstPauseMs, outputOf, releaseName } from '../run-context.ts';
 
 /** The draft is replaced whole, never edited by remembered differences: a failed run may have left it in any state. */
 export const importRoutes: StepRunner<'import-routes'> = async (_step, run) => {
@@ -45,8 +45,7 @@ async function showOnPreview(run: Run, apiId: string, deploymentId: string): Pro
 
 async function deployed(run: Run, apiId: string, made: DeploymentState): Promise<void> {
   if (made.status === 'DEPLOYED') return;
-  const local = run.service.environment.target === 'local';
-  const pace = { firstMs: local ? 15 : 400, maxMs: 3000, timeoutMs: 5 * 60_000, signal: run.signal };
+  const pace = { firstMs: firstPauseMs(run), maxMs: 3000, timeoutMs: 5 * 60_000, signal: run.signal };
   const settled = await poll(run.clock, pace, async () => {
     const state = await run.cloud.readDeployment(apiId, made.id);
     return state?.status === 'PENDING' ? undefined : state;
