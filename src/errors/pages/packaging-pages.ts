@@ -65,7 +65,10 @@ export const packagingPages: ErrorPages = {
   TOO_LARGE: {
     means: 'The package is larger than a zip, or Lambda, can hold: 250 MB unzipped, layers included.',
     causes: ['Large packages or assets'],
-    todo: ['ship size orders: names the culprits and what to do', 'break a handler out into a function of its own'],
+    todo: [
+      'break the handler with the heavy dependencies out into a function of its own',
+      'ship less: bundle, exclude, drop packages',
+    ],
   },
   BROKEN_ZIP: {
     means: 'A zip made by something else is damaged, or would write outside of its folder.',
