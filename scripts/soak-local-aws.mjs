@@ -11,7 +11,7 @@ import { deploy, setUp } from './soak/service.mjs';
 import { growth, sample } from './soak/watch.mjs';
 
 /** How much more the last third may hold than the second; the disk keeps every release's code. */
-const LIMITS = { rssMb: 1.25, descriptors: 1.15, children: 1.5, diskMb: Infinity };
+const LIMITS = { rssMb: 1.25, heapMb: Infinity, descriptors: 1.15, children: 1.5, diskMb: Infinity };
 
 const minutes = Number(process.argv[2] ?? 10);
 const aws = await startDaemon();
@@ -38,7 +38,7 @@ async function keepDoing(name, pauseMs, work) {
 async function watch() {
   while (Date.now() < end) {
     await sleep(Math.min(5000, (minutes * 60_000) / 24));
-    samples.push(sample(aws.dir));
+    samples.push(await sample(aws.dir));
   }
 }
 
@@ -70,8 +70,9 @@ await aws.stop();
 const grown = Object.keys(LIMITS).map((key) => growth(samples, key));
 process.stdout.write(`${JSON.stringify({ minutes, done, errors: errors.length, grown }, null, 2)}\n`);
 for (const error of [...new Set(errors)].slice(0, 10)) process.stdout.write(`✖ ${error}\n`);
-const series = samples.map(({ rssMb }) => Math.round(rssMb)).join(' ');
-process.stdout.write(`memory in MB: ${series}\n`);
+for (const key of ['rssMb', 'heapMb']) {
+  process.stdout.write(`${key}: ${samples.map((each) => Math.round(each[key])).join(' ')}\n`);
+}
 const failed = grown.filter(({ key, middle, last }) => last > middle * LIMITS[key] + 8);
 for (const { key, middle, last } of failed) process.stdout.write(`✖ ${key} grew from ${middle} to ${last}\n`);
 process.exit(failed.length > 0 || errors.length > 0 ? 1 : 0);

@@ -14,11 +14,13 @@ function childrenOf(pid) {
 }
 
 /** What the daemon holds right now. */
-export function sample(dir) {
-  const { pid } = JSON.parse(readFileSync(join(dir, 'daemon.json'), 'utf8'));
+export async function sample(dir) {
+  const { pid, endpoint, token } = JSON.parse(readFileSync(join(dir, 'daemon.json'), 'utf8'));
+  const health = await fetch(`${endpoint}/_local/health`, { headers: { 'x-local-aws-token': token } });
+  const heapMb = (await health.json()).memory.heapUsed / 1e6;
   const rssMb = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
   const diskMb = bytesUnder(dir) / 1e6;
-  return { rssMb, descriptors: readdirSync(`/proc/${pid}/fd`).length, children: childrenOf(pid), diskMb };
+  return { rssMb, heapMb, descriptors: readdirSync(`/proc/${pid}/fd`).length, children: childrenOf(pid), diskMb };
 }
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];

@@ -38,7 +38,7 @@ function readJson(body: Buffer): unknown {
 type Handler = (door: SideDoor, incoming: Incoming) => unknown;
 
 const handlers: Readonly<Record<string, Handler>> = {
-  'GET /_local/health': ({ about }) => ({ status: 'ok', ...about }),
+  'GET /_local/health': ({ about }) => ({ status: 'ok', ...about, memory: process.memoryUsage() }),
   'GET /_local/requests': ({ requests }) => ({ requests: requests.recent(), writeError: requests.writeError }),
   'DELETE /_local/requests': ({ requests }) => requests.clear(),
   'GET /_local/faults': ({ faults }) => faults.settings,
