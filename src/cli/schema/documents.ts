@@ -1,6 +1,6 @@
 import { localDocuments } from './local-documents.ts';
 import { errorSchema, outcomeKeys, planSchema, releaseSchema } from './parts.ts';
-import { about, document, integer, list, object, text, yesNo, type Schema } from './schema-node.ts';
+import { about, document, integer, list, object, oneOf, text, yesNo, type Schema } from './schema-node.ts';
 
 const runDocument = (command: string): Schema =>
   document(command, {
@@ -49,6 +49,17 @@ const configDocument = document('config', {
   'resolved?': list(object({ path: text, value: {}, from: about('a path in the config, or default', text) })),
 });
 
+const finding: Schema = object({
+  code: text,
+  severity: oneOf('error', 'warning', 'note'),
+  service: text,
+  subject: about('what it is about within the service', text),
+  what: text,
+  why: text,
+  next: text,
+  'ignored?': about('the reason with which the config silences it', text),
+});
+
 /** What `--json` prints, by command. A command that failed before it had a result prints the document `error`. */
 export const documents: Readonly<Record<string, Schema>> = {
   deploy: runDocument('deploy'),
@@ -62,6 +73,9 @@ export const documents: Readonly<Record<string, Schema>> = {
   }),
   logs: document('logs', { service: text, environment: text, since: text, lines: list(line) }),
   metrics: document('metrics', { service: text, environment: text, since: text, functions: list(measured) }),
+  template: about('a CloudFormation template', { type: 'object' }),
+  openapi: about('an OpenAPI 3.0 document', { type: 'object' }),
+  doctor: document('doctor', { environment: text, findings: list(finding) }),
   prune: runDocument('prune'),
   destroy: runDocument('destroy'),
   drift: document('drift', {
