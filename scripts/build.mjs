@@ -28,8 +28,9 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  minify: true,
-  keepNames: true,
+  // Not identifiers: stacks stay readable, and keepNames would set every name again at run time (a tenth of a request).
+  minifyWhitespace: true,
+  minifySyntax: true,
   chunkNames: 'chunks/[name]-[hash]',
   legalComments: 'linked',
   mainFields: ['module', 'main'],
