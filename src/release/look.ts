@@ -37,7 +37,7 @@ export async function look(cloud: Cloud, service: Service, options: LookOptions 
   const routeless = service.routes.length === 0 ? readRouteless(service, functions) : undefined;
   const [liveRoutes, orphaned, foundation] = await Promise.all([
     readLiveRoutes(cloud, api, options.routesDigest),
-    readOrphans(cloud, service, api, routeless),
+    readOrphans(cloud, service, { stack, api, routeless }, options),
     readFoundation(cloud, stack, options),
   ]);
   return {
@@ -129,9 +129,7 @@ async function readEventSources(
   service: Service,
   { everything }: LookOptions,
 ): Promise<Snapshot['eventSources']> {
-  const fed = service.functions.filter(
-    ({ events }) => everything === true || events.some(({ kind }) => kind === 'queue'),
-  );
+  const fed = service.functions.filter((definition) => everything === true || isFed(definition));
   return (await Promise.all(fed.map(({ key, lambdaName }) => cloud.listEventSources(lambdaName, key)))).flat();
 }
 
@@ -145,17 +143,41 @@ async function readFoundation(
   return cloud.readTemplate(stack.name);
 }
 
-/** What feeds functions that the live release has and the config no longer names: it would go on for ever. */
+/**
+ * What feeds functions of the live release and is no longer in the config: it would go on for ever. Functions that stay
+ * are asked only when the foundation tells that there was more, for each costs a call.
+ */
 async function readOrphans(
   cloud: Cloud,
   service: Service,
-  api: ApiState | undefined,
-  routeless: Snapshot['routeless'],
+  { stack, api, routeless }: Pick<Snapshot, 'stack' | 'api' | 'routeless'>,
+  options: LookOptions,
 ): Promise<Snapshot['eventSources']> {
   const live = api?.deployments.find(({ id }) => id === api.live?.deploymentId)?.release ?? routeless?.live;
-  const gone = (live?.functions ?? []).filter(({ key }) => !service.functions.some((known) => known.key === key));
-  const sources = await Promise.all(gone.map(({ key }) => cloud.listEventSources(`${stackName(service)}-${key}`, key)));
+  const mayHave = options.everything !== true && foundationHadMore(service, stack, options);
+  const asked = (live?.functions ?? []).filter(({ key }) => {
+    const known = service.functions.find((one) => one.key === key);
+    return known === undefined || (mayHave && !isFed(known));
+  });
+  const sources = await Promise.all(
+    asked.map(({ key }) => cloud.listEventSources(`${stackName(service)}-${key}`, key)),
+  );
   return sources.flat();
+}
+
+const isFed = ({ events }: FunctionDefinition): boolean => events.some(({ kind }) => kind === 'queue');
+
+/** Another foundation than the wanted one, or queues that the config no longer has: an update leaves them in the stack. */
+function foundationHadMore(
+  service: Service,
+  stack: StackState | undefined,
+  { foundationDigest }: LookOptions,
+): boolean {
+  if (!stack) return false;
+  const is = stack.outputs[outputs.foundationDigest];
+  if (foundationDigest !== undefined && is !== foundationDigest(stack)) return true;
+  const queues = service.functions.flatMap(({ events }) => events.map(({ name }) => outputs.queueArn(name)));
+  return Object.keys(stack.outputs).some((name) => /^Queue.+Arn$/.test(name) && !queues.includes(name));
 }
 
 async function readApi(

@@ -220,3 +220,12 @@ test('a route that is not there stays a failure', async () => {
   const never = deployTo(aws, {}, { through: slowGateway(404, 'Not Found', 1000) });
   await expect(never).rejects.toMatchObject({ code: 'SMOKE_FAILED', why: expect.stringContaining('404') });
 });
+
+test('a function that loses its queue in the config is no longer fed by it', async () => {
+  const aws = emptyAws();
+  const code = { main: 'one', payments: 'queue' };
+  await deployTo(aws, { code, queues: { payments: 'payments' } });
+  expect(aws.eventSources.size).toBe(1);
+  await deployTo(aws, { code });
+  expect(aws.eventSources.size).toBe(0);
+});
