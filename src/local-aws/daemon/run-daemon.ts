@@ -1,5 +1,6 @@
 import { startLocalAws, type LocalAws } from '../start.ts';
 import { removeDaemonFile, writeDaemonFile } from './daemon-file.ts';
+import { exitWhenIdle } from './exit-when-idle.ts';
 import type { DaemonOptions } from './options.ts';
 import { keepPort, lastPort } from './last-port.ts';
 import { versionOf } from './version.ts';
@@ -7,16 +8,6 @@ import { versionOf } from './version.ts';
 /** A stop that takes longer is not worth waiting for: the journal holds everything. */
 const STOP_WITHIN_MS = 5000;
 const COLLECT_EVERY_MS = 10 * 60 * 1000;
-
-function exitWhenIdle(minutes: number, exit: () => void): () => void {
-  if (minutes === 0) return () => undefined;
-  let lastAt = Date.now();
-  const check = (): void => {
-    if (Date.now() - lastAt >= minutes * 60_000) exit();
-  };
-  setInterval(check, Math.min(minutes * 60_000, 30_000)).unref();
-  return () => (lastAt = Date.now());
-}
 
 function announce(dir: string, aws: LocalAws, about: { startedAt: string; version: string }): void {
   const { port, endpoint, token } = aws;
@@ -53,7 +44,7 @@ export async function runDaemon(options: DaemonOptions, releaseLock: () => void)
     about: { pid: process.pid, ...about, profile, strictSignatures, strictConcurrency },
     exit,
     kill: killMyself,
-    onRequest: exitWhenIdle(options.idleExitMinutes, exit),
+    onRequest: exitWhenIdle(options.idleExitMinutes * 60_000, exit),
   });
   aws = started;
   keepPort(dir, started.port);
