@@ -33,6 +33,9 @@ describe('the wire', () => {
   test('a page of another origin cannot make calls', async () => {
     expect(await statusOf({ origin: 'https://evil.example' })).toBe(403);
     expect(await statusOf({ origin: 'http://localhost:3000' })).not.toBe(403);
+    const image = { 'sec-fetch-site': 'cross-site' };
+    expect(await statusOf(image, '/?Action=DeleteStack&Version=2010-05-15&StackName=x')).toBe(403);
+    expect(await statusOf(image, '/bucket/key?X-Amz-Signature=0')).not.toBe(403);
   });
 
   test('the side door wants its token', async () => {
@@ -56,7 +59,8 @@ describe('the wire', () => {
     async (service, method, path, headers, type) => {
       const authorization = AUTHORIZATION(service);
       const body = 'Action=NewThing&Version=2011-06-15';
-      const answer = await fetch(aws.endpoint + path, { method, body, headers: { ...headers, authorization } });
+      const request = { method, headers: { ...headers, authorization }, ...(method === 'GET' ? {} : { body }) };
+      const answer = await fetch(aws.endpoint + path, request);
       expect(answer.status).toBe(501);
       expect(answer.headers.get('content-type')).toBe(type);
       expect(answer.headers.get('x-amzn-requestid')).toMatch(/^[0-9a-f-]{36}$/);
