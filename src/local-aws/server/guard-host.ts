@@ -14,11 +14,16 @@ export function refuseHost(host: string): AwsError {
   return new AwsError('AccessDeniedException', 403, `The local AWS answers loopback names only, not "${host}".`);
 }
 
-/** A web page of another origin cannot sign. Throws AccessDeniedException. */
-export function guardOrigin({ headers }: Incoming): void {
+/** Browsers name the page that asks in Origin, or, where that is left out (an image), say that it is of another site. */
+function isOfAnotherSite(headers: Incoming['headers']): boolean {
   const origin = headers['origin'];
-  if (!origin || headers['authorization']) return;
-  if (!URL.canParse(origin) || !isLoopback(new URL(origin).hostname)) {
-    throw new AwsError('AccessDeniedException', 403, 'The local AWS answers no unsigned request of another origin.');
-  }
+  if (origin) return !URL.canParse(origin) || !isLoopback(new URL(origin).hostname);
+  return headers['sec-fetch-site'] === 'cross-site';
+}
+
+/** A web page of another origin cannot sign; a presigned URL in it may be followed. Throws AccessDeniedException. */
+export function guardOrigin({ headers, query }: Incoming): void {
+  const isSigned = headers['authorization'] !== undefined || query.has('X-Amz-Signature');
+  if (isSigned || !isOfAnotherSite(headers)) return;
+  throw new AwsError('AccessDeniedException', 403, 'The local AWS answers no unsigned request of another origin.');
 }
