@@ -17,6 +17,7 @@ export const localDocuments: Readonly<Record<string, Schema>> = {
     'status?': text,
     'version?': text,
     'requests?': integer,
+    'memory?': anyObject,
     'strictSignatures?': yesNo,
     'strictConcurrency?': yesNo,
   }),

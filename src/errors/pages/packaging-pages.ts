@@ -67,7 +67,7 @@ export const packagingPages: ErrorPages = {
     causes: ['Large packages or assets'],
     todo: [
       'break the handler with the heavy dependencies out into a function of its own',
-      'ship less: bundle, exclude, drop packages',
+      'leave out what is not needed: exclude, lighter packages, bundle with entry',
     ],
   },
   BROKEN_ZIP: {
