@@ -4,6 +4,7 @@ import { configCommand } from './config.ts';
 import { deployCommand, planCommand } from './deploy.ts';
 import { explainCommand } from './explain.ts';
 import { historyCommand } from './history.ts';
+import { iamPolicyCommand } from './iam-policy.ts';
 import { logsCommand } from './logs.ts';
 import { metricsCommand } from './metrics.ts';
 import { initCommand } from './init.ts';
@@ -37,6 +38,7 @@ export const commands: readonly (CommandDeclaration | CommandGroup)[] = [
   destroyCommand,
   localCommands,
   configCommand,
+  iamPolicyCommand,
   explainCommand,
   schemaCommand,
   completionCommand,

@@ -1,0 +1,172 @@
+import { liveAlias } from '../../model/release.ts';
+import type { Service } from '../../model/service.ts';
+import { arnIn, type Grant, type PolicyPlace } from './grant.ts';
+
+/** Functions, versions, aliases, layers. Qualified calls name `function:name:7`, all others the plain function. */
+export function lambdaGrants(service: Service, place: PolicyPlace): readonly Grant[] {
+  const functions = [arnIn(place, 'lambda', `function:${place.prefix}-*`)];
+  return [
+    {
+      sid: 'ReadFunctions',
+      for: ['deploy', 'rollback', 'status', 'prune', 'destroy'],
+      actions: reads,
+      resources: functions,
+    },
+    {
+      sid: 'Lock',
+      for: ['deploy', 'rollback', 'prune', 'destroy'],
+      actions: ['lambda:CreateAlias', 'lambda:GetAlias', 'lambda:UpdateAlias'],
+      resources: functions,
+    },
+    { sid: 'PublishVersions', for: ['deploy'], actions: publishes, resources: functions },
+    ...(isInvoked(service)
+      ? [{ sid: 'Invoke', for: ['deploy' as const], actions: ['lambda:InvokeFunction'], resources: functions }]
+      : []),
+    ...concurrencyGrants(service, functions),
+    ...layerGrants(service, place),
+    ...networkGrants(service),
+    {
+      sid: 'DeleteVersions',
+      for: ['prune'],
+      actions: ['lambda:DeleteAlias', 'lambda:DeleteFunction'],
+      resources: functions,
+    },
+    { sid: 'DeleteFunctions', for: ['destroy'], actions: ['lambda:DeleteFunction'], resources: functions },
+    ...eventGrants(service, place, functions),
+  ];
+}
+
+const reads = [
+  'lambda:GetFunctionConcurrency',
+  'lambda:ListAliases',
+  'lambda:ListProvisionedConcurrencyConfigs',
+  'lambda:ListVersionsByFunction',
+];
+
+// CreateFunction with tags asks for TagResource as well.
+const publishes = [
+  'lambda:CreateFunction',
+  'lambda:GetFunction',
+  'lambda:PublishVersion',
+  'lambda:TagResource',
+  'lambda:UpdateFunctionCode',
+  'lambda:UpdateFunctionConfiguration',
+];
+
+const isInvoked = ({ smoke, hooks }: Service): boolean =>
+  hooks.length > 0 || smoke.some(({ kind }) => kind === 'invoke');
+
+function concurrencyGrants({ functions: all }: Service, functions: readonly string[]): readonly Grant[] {
+  const provisions = all.some(({ provisionedConcurrency }) => provisionedConcurrency !== undefined);
+  const reserves = all.some(({ reservedConcurrency }) => reservedConcurrency !== undefined);
+  const provisioned = ['Put', 'Get', 'Delete'].map((verb) => `lambda:${verb}ProvisionedConcurrencyConfig`);
+  return [
+    ...(provisions
+      ? [{ sid: 'ProvisionConcurrency', for: ['deploy' as const], actions: provisioned, resources: functions }]
+      : []),
+    ...(reserves
+      ? [
+          {
+            sid: 'ReserveConcurrency',
+            for: ['deploy' as const],
+            actions: ['lambda:DeleteFunctionConcurrency', 'lambda:PutFunctionConcurrency'],
+            resources: functions,
+          },
+        ]
+      : []),
+  ];
+}
+
+// Lambda looks the network up with the rights of who configures it; none of the three can be narrowed.
+// https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
+function networkGrants({ functions }: Service): readonly Grant[] {
+  if (!functions.some(({ vpc }) => vpc !== undefined)) return [];
+  const actions = ['ec2:DescribeSecurityGroups', 'ec2:DescribeSubnets', 'ec2:DescribeVpcs'];
+  return [{ sid: 'LookUpNetwork', for: ['deploy'], actions, resources: ['*'] }];
+}
+
+/** A function's configuration is refused when who writes it may not read its layers. */
+function layerGrants({ functions }: Service, place: PolicyPlace): readonly Grant[] {
+  const layers = functions.flatMap(({ source }) => source.layers);
+  const own = layers.some(({ kind }) => kind === 'local') ? [arnIn(place, 'lambda', `layer:${place.prefix}-*`)] : [];
+  const others = layers.flatMap((layer) => (layer.kind === 'arn' ? [layer.arn] : []));
+  if (own.length + others.length === 0) return [];
+  return [
+    {
+      sid: 'ReadLayers',
+      for: ['deploy'],
+      actions: ['lambda:GetLayerVersion'],
+      resources: [...own.map((arn) => `${arn}:*`), ...new Set(others)],
+    },
+    ...(own.length > 0
+      ? [
+          {
+            sid: 'PublishLayers',
+            for: ['deploy' as const],
+            actions: ['lambda:PublishLayerVersion'],
+            resources: own,
+          },
+          // Cannot be narrowed to a layer.
+          {
+            sid: 'ListLayers',
+            for: ['deploy' as const, 'destroy' as const],
+            actions: ['lambda:ListLayerVersions'],
+            resources: ['*'],
+          },
+          {
+            sid: 'DeleteLayers',
+            for: ['destroy' as const],
+            actions: ['lambda:DeleteLayerVersion'],
+            resources: own.map((arn) => `${arn}:*`),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Event source mappings have no names: which function they feed is what can be asked for. */
+function eventGrants(service: Service, place: PolicyPlace, functions: readonly string[]): readonly Grant[] {
+  const kinds = new Set(service.functions.flatMap(({ events }) => events.map(({ kind }) => kind)));
+  const targets = functions.flatMap((arn) => [arn, `${arn}:${liveAlias}`]);
+  const condition = { ArnLike: { 'lambda:FunctionArn': targets } };
+  const mapping = (...does: readonly string[]): readonly string[] =>
+    does.map((verb) => `lambda:${verb}EventSourceMapping`);
+  return [
+    {
+      sid: 'ListEventSources',
+      for: ['deploy', 'rollback', 'status', 'prune', 'destroy'],
+      // Cannot be narrowed to a function.
+      actions: ['lambda:ListEventSourceMappings'],
+      resources: ['*'],
+    },
+    ...(kinds.has('queue')
+      ? [
+          {
+            sid: 'EventSources',
+            for: ['deploy' as const],
+            actions: mapping('Create', 'Get', 'Update'),
+            resources: ['*'],
+            condition,
+          },
+          {
+            sid: 'DeleteEventSources',
+            for: ['deploy' as const, 'destroy' as const],
+            actions: mapping('Delete'),
+            resources: ['*'],
+            condition,
+          },
+        ]
+      : []),
+    ...(kinds.has('bus') || kinds.has('schedule')
+      ? [
+          {
+            sid: 'AllowEvents',
+            for: ['deploy' as const],
+            actions: ['lambda:AddPermission', 'lambda:GetPolicy'],
+            resources: functions,
+            condition: { StringEquals: { 'lambda:Principal': 'events.amazonaws.com' } },
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,92 @@
+import { logicalIds } from '../../model/logical-ids.ts';
+import type { Service } from '../../model/service.ts';
+import { arnIn, globalArn, type Grant, type PolicyPlace } from './grant.ts';
+
+/** The stack, its bucket, its roles handed on, and what is read to look after the service. */
+export function stackGrants(service: Service, place: PolicyPlace): readonly Grant[] {
+  const stack = [arnIn(place, 'cloudformation', `stack/${place.prefix}/*`)];
+  return [
+    {
+      sid: 'ReadStack',
+      for: ['deploy', 'rollback', 'status', 'prune', 'destroy'],
+      actions: ['cloudformation:DescribeStacks'],
+      resources: stack,
+    },
+    { sid: 'ChangeStack', for: ['deploy', 'prune'], actions: changes, resources: stack },
+    { sid: 'DeleteStack', for: ['deploy', 'destroy'], actions: ['cloudformation:DeleteStack'], resources: stack },
+    {
+      sid: 'ListResources',
+      for: ['destroy'],
+      actions: ['cloudformation:ListStackResources'],
+      resources: stack,
+    },
+    ...passRoles(service, place),
+    ...bucketGrants(place),
+    ...watchGrants(place),
+  ];
+}
+
+const changes = [
+  'cloudformation:CreateChangeSet',
+  'cloudformation:DeleteChangeSet',
+  'cloudformation:DescribeChangeSet',
+  'cloudformation:DescribeStackEvents',
+  'cloudformation:ExecuteChangeSet',
+  'cloudformation:GetTemplate',
+  // Stacks carry tags, and CreateChangeSet with tags asks for it.
+  'cloudformation:TagResource',
+];
+
+/** Handing a role to a service is what makes deploying powerful: these roles, to these services, nothing else. */
+function passRoles(service: Service, place: PolicyPlace): readonly Grant[] {
+  const role = globalArn(place, 'iam', `role/${place.madeUpNames}`);
+  const to = (sid: string, principal: string): Grant => ({
+    sid,
+    for: ['deploy'],
+    actions: ['iam:PassRole'],
+    resources: [role],
+    condition: { StringEquals: { 'iam:PassedToService': principal } },
+  });
+  return [
+    to('PassToLambda', 'lambda.amazonaws.com'),
+    ...(service.routes.length > 0 ? [to('PassToGateway', 'apigateway.amazonaws.com')] : []),
+  ];
+}
+
+/** Zips above 50 MB; Lambda fetches them with the rights of who calls it. */
+function bucketGrants(place: PolicyPlace): readonly Grant[] {
+  const suffix = `-${logicalIds.artifactBucket.toLowerCase()}-*`;
+  const name = place.madeUpNames.replace(/-?\*$/, '').toLowerCase();
+  const bucket = `arn:${place.partition}:s3:::${name}${place.madeUpNames.endsWith('-*') ? suffix : '*'}`;
+  return [
+    {
+      sid: 'Artifacts',
+      for: ['deploy'],
+      actions: ['s3:GetObject', 's3:PutObject'],
+      resources: [`${bucket}/artifacts/*`],
+    },
+    // Without it S3 answers 403, not 404, for an object that is not there.
+    { sid: 'ListArtifacts', for: ['deploy'], actions: ['s3:ListBucket'], resources: [bucket] },
+    { sid: 'ListBucket', for: ['destroy'], actions: ['s3:ListBucketVersions'], resources: [bucket] },
+    {
+      sid: 'EmptyBucket',
+      for: ['destroy'],
+      actions: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+      resources: [`${bucket}/*`],
+    },
+  ];
+}
+
+/** `ship logs` and `ship metrics`. */
+function watchGrants(place: PolicyPlace): readonly Grant[] {
+  return [
+    {
+      sid: 'ReadLogs',
+      for: ['status'],
+      actions: ['logs:FilterLogEvents'],
+      resources: [arnIn(place, 'logs', `log-group:/aws/lambda/${place.prefix}-*`)],
+    },
+    // CloudWatch's reads know no resources.
+    { sid: 'ReadMetrics', for: ['status'], actions: ['cloudwatch:GetMetricData'], resources: ['*'] },
+  ];
+}
