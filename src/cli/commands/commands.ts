@@ -13,6 +13,7 @@ import { doctorCommand } from './doctor.ts';
 import { driftCommand } from './drift.ts';
 import { destroyCommand, pruneCommand } from './remove.ts';
 import { openApiCommand } from './openapi.ts';
+import { packageCommand, sizeCommand } from './size.ts';
 import { rollbackCommand } from './rollback.ts';
 import { schemaCommand } from './schema.ts';
 import { statusCommand } from './status.ts';
@@ -25,6 +26,8 @@ export const commands: readonly (CommandDeclaration | CommandGroup)[] = [
   deployCommand,
   planCommand,
   rollbackCommand,
+  sizeCommand,
+  packageCommand,
   statusCommand,
   historyCommand,
   logsCommand,

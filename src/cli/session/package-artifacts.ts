@@ -1,13 +1,12 @@
-import { join } from 'node:path';
-import { ArtifactError } from '../../artifact/artifact-error.ts';
-import { packageService } from '../../artifact/package-service.ts';
-import { packagingFailed } from '../../errors/catalogue/packaging-errors.ts';
+import { overBudget } from '../../errors/catalogue/packaging-errors.ts';
 import type { Artifact } from '../../model/artifact.ts';
 import type { Service } from '../../model/service.ts';
+import type { SizeReport } from '../../model/size-report.ts';
 import type { Ports } from '../../release/index.ts';
-import { count } from '../terminal/format.ts';
+import { count, formatBytes } from '../terminal/format.ts';
+import { weighService } from './weigh-service.ts';
 
-/** The service's zips by function key, packaged where needed and kept in `.ship/cache` below the config's folder. */
+/** The service's zips by function key; refused before anything is contacted when one of them is over a limit or budget. */
 export async function packageArtifacts(
   service: Service,
   configRoot: string,
@@ -15,19 +14,22 @@ export async function packageArtifacts(
 ): Promise<Readonly<Record<string, Artifact>>> {
   const began = clock.monotonic();
   report({ kind: 'preparing', what: 'package', title: `Package ${count(service.functions.length, 'function')}` });
-  const request = {
-    serviceName: service.name,
-    root: service.root,
-    functions: service.functions.map(({ source }) => source),
-    cacheDir: join(configRoot, '.ship', 'cache'),
-    useCache: true,
-  };
-  try {
-    const { functions } = await packageService(request);
-    report({ kind: 'prepared', what: 'package', ms: clock.monotonic() - began });
-    return Object.fromEntries(functions.map((artifact) => [artifact.functionName, artifact]));
-  } catch (error) {
-    if (error instanceof ArtifactError) throw packagingFailed(service.name, error);
-    throw error;
-  }
+  const weighed = await weighService(service, configRoot, { useCache: true, trustInstalls: false });
+  const heaviest = weighed.report.functions.toSorted((a, b) => b.totalBytes - a.totalBytes)[0];
+  const note = heaviest && `heaviest ${heaviest.name}, ${formatBytes(heaviest.totalBytes)} unzipped`;
+  report({ kind: 'prepared', what: 'package', ms: clock.monotonic() - began, ...(note && { note }) });
+  for (const { functionName, warning } of warningsOf(weighed.report))
+    report({ kind: 'note', level: 'warning', text: `${service.name}.${functionName}: ${warning}` });
+  if (weighed.report.over) throw overBudget(weighed.report);
+  const artifacts = weighed.measured.functions.flatMap(({ name, artifact }) => (artifact ? [[name, artifact]] : []));
+  return Object.fromEntries(artifacts) as Readonly<Record<string, Artifact>>;
+}
+
+function warningsOf({ functions }: SizeReport): readonly { functionName: string; warning: string }[] {
+  return functions.flatMap(({ name, warnings, findings }) => [
+    ...warnings.map(({ message }) => ({ functionName: name, warning: message })),
+    ...findings
+      .filter(({ severity }) => severity === 'warning')
+      .map(({ message }) => ({ functionName: name, warning: message })),
+  ]);
 }

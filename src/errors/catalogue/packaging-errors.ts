@@ -1,3 +1,4 @@
+import type { SizeReport } from '../../model/size-report.ts';
 import { ShipError, exitCodes } from '../ship-error.ts';
 
 /** What the packaging room knows about its failure. */
@@ -22,5 +23,32 @@ export function packagingFailed(service: string, failure: PackagingFailure): Shi
     why: details.length > 0 ? details.join('\n') : message,
     next: next.length > 0 ? next : ['mend it, then run the same command again'],
     cause,
+  });
+}
+
+/** Nothing was uploaded: the culprits, and what to do about them. */
+export function overBudget({ service, functions }: SizeReport): ShipError {
+  const over = functions.filter(({ findings }) => findings.some(({ severity }) => severity === 'over'));
+  const why = over.flatMap(({ name, findings, packages }) => [
+    ...findings.filter(({ severity }) => severity === 'over').map(({ message }) => `${name}: ${message}`),
+    ...packages.slice(0, 3).map(({ name: heavy, bytes }) => `  ${heavy} ${(bytes / 1_048_576).toFixed(1)} MiB`),
+  ]);
+  return new ShipError({
+    code: 'OVER_BUDGET',
+    exit: exitCodes.refused,
+    summary: `${service} is too large: ${over.map(({ name }) => name).join(', ')}`,
+    why: why.join('\n'),
+    next: [...over.flatMap(({ advice }) => advice.slice(0, 2).map(({ message }) => message)), `ship size ${service}`],
+    live: 'as before: nothing was uploaded',
+  });
+}
+
+export function wrongBaseline(file: string, why: string): ShipError {
+  return new ShipError({
+    code: 'BASELINE',
+    exit: exitCodes.usage,
+    summary: `${file} cannot be read as a size baseline`,
+    why,
+    next: ['write it anew: ship size <service> --write-baseline'],
   });
 }

@@ -1,0 +1,32 @@
+import { join, resolve } from 'node:path';
+import { ArtifactError } from '../../../artifact/artifact-error.ts';
+import { writePackage } from '../../../artifact/write-package.ts';
+import { overBudget, packagingFailed } from '../../../errors/catalogue/packaging-errors.ts';
+import type { CommandHandler } from '../../command/declaration.ts';
+import { openConfig } from '../../session/open-config.ts';
+import { weighService } from '../../session/weigh-service.ts';
+import { formatBytes } from '../../terminal/format.ts';
+
+export const runPackage: CommandHandler = async (session) => {
+  const { flags, terminal, args } = session;
+  const { config, environment } = await openConfig(session);
+  const service = config.service(args[0] ?? '', environment.name);
+  const how = { useCache: flags.has('cache'), trustInstalls: false };
+  const { measured, report } = await weighService(service, config.root, how);
+  if (report.over) throw overBudget(report);
+  const folder = resolve(terminal.cwd, flags.text('out') ?? join(config.root, '.ship', 'package', service.name));
+  try {
+    const artifacts = measured.functions.flatMap(({ artifact }) => (artifact ? [artifact] : []));
+    const manifest = writePackage(folder, service.name, artifacts);
+    if (flags.has('json')) terminal.out(JSON.stringify({ ...manifest, command: 'package', folder }, undefined, 2));
+    else
+      for (const { name, zip, zippedBytes, unzippedBytes } of manifest.functions)
+        terminal.out(
+          `${name}  ${join(folder, zip)}  ${formatBytes(zippedBytes)} (${formatBytes(unzippedBytes)} unzipped)`,
+        );
+    return 0;
+  } catch (error) {
+    if (error instanceof ArtifactError) throw packagingFailed(service.name, error);
+    throw error;
+  }
+};

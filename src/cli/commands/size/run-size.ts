@@ -1,0 +1,64 @@
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { findStagedServices } from '../../../artifact/hook/staged-services.ts';
+import { writeServicesIndex } from '../../../artifact/hook/services-index.ts';
+import { renderSizeHtml } from '../../../artifact/render/render-size-html.ts';
+import { renderSizeMarkdown } from '../../../artifact/render/render-size-markdown.ts';
+import { renderSizeTable } from '../../../artifact/render/render-size-table.ts';
+import { makeBaseline } from '../../../artifact/size/baseline.ts';
+import type { LoadedConfig } from '../../../config/loaded-config.ts';
+import { exitCodes } from '../../../errors/ship-error.ts';
+import type { Environment, Service } from '../../../model/service.ts';
+import type { SizeReport } from '../../../model/size-report.ts';
+import type { CommandHandler } from '../../command/declaration.ts';
+import { openConfig } from '../../session/open-config.ts';
+import type { Session } from '../../session/session.ts';
+import { baselineFile, weighService } from '../../session/weigh-service.ts';
+
+export const runSize: CommandHandler = async (session) => {
+  const { config, environment } = await openConfig(session);
+  const { flags } = session;
+  const services = chosen(session, config, environment);
+  const reports: SizeReport[] = [];
+  for (const service of services) {
+    const how = { useCache: flags.has('cache'), trustInstalls: flags.has('staged') };
+    const { report } = await weighService(service, config.root, how);
+    reports.push(report);
+    if (flags.has('write-baseline'))
+      writeFileSync(join(service.root, baselineFile), `${JSON.stringify(makeBaseline(report), undefined, 2)}\n`);
+  }
+  const exit = reports.some(({ over }) => over) ? exitCodes.refused : exitCodes.ok;
+  show(session, reports, environment, exit);
+  return exit;
+};
+
+/** Which services a commit touches is known from an index that every load of the config keeps up to date. */
+function chosen({ args, flags, terminal }: Session, config: LoadedConfig, { name }: Environment): readonly Service[] {
+  const all = config.services(name);
+  const services = all.map((service) => ({ name: service.name, root: service.root }));
+  writeServicesIndex(join(config.root, '.ship', 'cache'), { inputs: config.inputs, services });
+  if (flags.has('staged')) {
+    const staged = findStagedServices({ cwd: terminal.cwd });
+    return staged.kind === 'services' ? staged.names.map((one) => config.service(one, name)) : [];
+  }
+  return args.length === 0 ? all : [...new Set(args)].map((one) => config.service(one, name));
+}
+
+function show(
+  { flags, terminal }: Session,
+  reports: readonly SizeReport[],
+  environment: Environment,
+  exit: number,
+): void {
+  const html = flags.text('html');
+  if (html) writeFileSync(resolve(terminal.cwd, html), renderSizeHtml(reports));
+  if (flags.has('json')) {
+    const document = { schema: 1, command: 'size', environment: environment.name, exit, services: reports };
+    terminal.out(JSON.stringify(document, undefined, 2));
+  } else if (flags.has('markdown')) terminal.out(renderSizeMarkdown(reports));
+  else {
+    const contents = flags.has('all-contents') ? 'all' : 'flagged';
+    const { outColors: paint, width } = terminal;
+    for (const report of reports) terminal.out(renderSizeTable(report, { contents, paint, width }));
+  }
+}
