@@ -83,9 +83,9 @@ test('a release that is undone and a rollback give documents of the same schemas
     exit: 4,
     services: [{ error: { code: 'SMOKE_FAILED' } }],
   });
-  write(201);
+  write(200);
   await run('deploy hello');
-  await holds('rollback', 'rollback hello --json');
+  expect(await holds('rollback', 'rollback hello --json')).toMatchObject({ exit: 0 });
 });
 
 test('every line of NDJSON progress is as the schema of events says, and a webhook is told', async () => {
