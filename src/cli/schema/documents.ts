@@ -78,6 +78,16 @@ export const documents: Readonly<Record<string, Schema>> = {
   doctor: document('doctor', { environment: text, findings: list(finding) }),
   prune: runDocument('prune'),
   destroy: runDocument('destroy'),
+  size: document('size', {
+    environment: text,
+    exit: integer,
+    services: about('see SizeReport in src/model/size-report.ts', list({ type: 'object' })),
+  }),
+  package: document('package', {
+    service: text,
+    folder: text,
+    functions: about('see PackageManifest in src/artifact/write-package.ts', list({ type: 'object' })),
+  }),
   drift: document('drift', {
     environment: text,
     exit: integer,

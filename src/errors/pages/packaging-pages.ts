@@ -2,6 +2,17 @@ import type { ErrorPages } from './error-page.ts';
 
 /** All of these are said before anything is contacted. */
 export const packagingPages: ErrorPages = {
+  OVER_BUDGET: {
+    means:
+      'A function is larger than Lambda takes (250 MB unzipped, layers included) or than its own budget. Nothing was uploaded.',
+    causes: ['A heavy dependency', 'Development dependencies in a folder that is shipped', 'A layer that grew'],
+    todo: ['ship size: what is heavy, and what to cut or break out', 'raise budgets in the config, if that is meant'],
+  },
+  BASELINE: {
+    means: 'size-baseline.json beside a service is not a baseline of this version.',
+    causes: ['A merge conflict', 'An edit by hand'],
+    todo: ['ship size <service> --write-baseline'],
+  },
   ENTRY_MISSING: {
     means: 'The file, folder or zip that the config names is not there, or has no such handler file.',
     causes: ['A path relative to the wrong folder: it is relative to the root of the service', 'It was not built'],

@@ -1,0 +1,86 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Project, shop } from './project.ts';
+
+const project = new Project(shop());
+const bin = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'bin', 'ship.js');
+
+const git = (...args: string[]): string =>
+  execFileSync('git', ['-c', 'user.email=a@b', '-c', 'user.name=a', ...args], {
+    cwd: project.dir,
+    env: project.environment,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+
+/** One function of the config gets a budget that it is far over. */
+function budget(bytes: number): void {
+  const file = join(project.dir, 'services.config.json');
+  const config = JSON.parse(readFileSync(file, 'utf8')) as { services: { shop: object } };
+  writeFileSync(
+    file,
+    JSON.stringify({ services: { shop: { ...config.services.shop, budgets: { unzipped: { main: bytes } } } } }),
+  );
+}
+
+afterAll(() => project.remove());
+
+test('size weighs every function, as a table, as JSON, as Markdown and as a page', async () => {
+  const table = await project.ship('size');
+  expect([table.code, table.stdout]).toEqual([0, expect.stringMatching(/250\.0 MB[\s\S]*main /)]);
+  const { services } = await project.json<{ services: { functions: { name: string; totalBytes: number }[] }[] }>(
+    'size',
+  );
+  expect(services[0]?.functions.map(({ name }) => name)).toEqual(['main', 'jobs', 'report']);
+  expect((await project.ship('size', '--markdown')).stdout).toContain('| `main` |');
+  await project.ship('size', '--html', 'size.html');
+  expect(readFileSync(join(project.dir, 'size.html'), 'utf8')).toMatch(/^<!doctype html>/i);
+});
+
+test('a function over its budget ends with 3, and a deploy is refused before anything is contacted', async () => {
+  budget(10);
+  const size = await project.ship('size');
+  expect([size.code, size.stdout]).toEqual([3, expect.stringMatching(/budget/)]);
+  const deploy = await project.ship('deploy', 'shop', '--endpoint', 'http://127.0.0.1:9');
+  expect([deploy.code, deploy.stderr]).toEqual([3, expect.stringMatching(/OVER_BUDGET/)]);
+});
+
+test('a commit that makes a service too large is refused by the hook, one that touches no service is not', async () => {
+  project.write('.gitignore', '.ship/\nlocal-aws/\nsize.html\n');
+  git('init', '-q');
+  const hook = join(project.dir, '.git', 'hooks', 'pre-commit');
+  writeFileSync(hook, `#!/bin/sh\nexec "${process.execPath}" "${bin}" size --staged\n`);
+  chmodSync(hook, 0o755);
+  budget(1_000_000);
+  git('add', '.');
+  git('commit', '-qm', 'within budget');
+  budget(10);
+  git('add', '.');
+  expect(() => git('commit', '-qm', 'over budget')).toThrow(/budget/);
+  git('reset', '-q');
+  project.write('notes.md', 'no service');
+  git('add', 'notes.md');
+  git('commit', '-qm', 'only notes');
+  expect(git('log', '--format=%s').trim().split('\n')).toEqual(['only notes', 'within budget']);
+});
+
+test('package writes the zips and a manifest', async () => {
+  budget(1_000_000);
+  expect((await project.ship('package', 'shop', '--out', 'build')).code).toBe(0);
+  expect(existsSync(join(project.dir, 'build', 'shop-main.zip'))).toBe(true);
+  expect(JSON.parse(readFileSync(join(project.dir, 'build', 'manifest.json'), 'utf8'))).toMatchObject({
+    schema: 1,
+    service: 'shop',
+  });
+});
+
+test('sizes are compared with a committed baseline', async () => {
+  expect((await project.ship('size', '--write-baseline')).code).toBe(0);
+  project.write('services/shop/src/report.js', `export const handler = async () => ({ text: '${'x'.repeat(5000)}' });`);
+  const { services } = await project.json<{
+    services: { functions: { name: string; growth?: { differenceBytes: number } }[] }[];
+  }>('size');
+  expect(services[0]?.functions.find(({ name }) => name === 'report')?.growth?.differenceBytes).toBeGreaterThan(4000);
+});
