@@ -59,6 +59,11 @@ export class Folder {
   }
 }
 
+/** Until what was written is old enough for its state to be trusted (`RACY_MS`): else caches look at it once more. */
+export function settle(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 25));
+}
+
 const bundleDefaults: BundleOptions = {
   format: 'cjs',
   minify: false,

@@ -13,7 +13,7 @@ export function makeBuildOptions(
   const [{ bundle, runtime }] = group as [FunctionSource];
   return {
     absWorkingDir: root,
-    entryPoints: group.map((_, index) => ({ in: entryName(index), out: `f${index}` })),
+    entryPoints: group.map(({ path }, index) => ({ in: entryName(path), out: `f${index}` })),
     outdir: OUTPUT_FOLDER,
     assetNames: 'assets/[name]-[hash]',
     bundle: true,
@@ -31,14 +31,9 @@ export function makeBuildOptions(
     mainFields: [...bundle.mainFields],
     define: { ...pathDefines(bundle.format), ...bundle.define },
     inject: [INJECTED],
-    // A .node or .wasm file cannot be part of a text: it is put beside the bundle.
-    loader: { '.node': 'copy', '.wasm': 'copy', ...(bundle.loader as Record<string, Loader>) },
-    plugins: [
-      shipPlugin(
-        group.map(({ path }) => path),
-        bundle.format,
-      ),
-    ],
+    // Neither can be part of a text: they are put beside the bundle, and a .wasm file is imported as its path.
+    loader: { '.node': 'copy', '.wasm': 'file', ...(bundle.loader as Record<string, Loader>) },
+    plugins: [shipPlugin(bundle.format)],
     banner: { js: bannerOf(bundle) },
     logLevel: 'silent',
     logOverride: { 'unsupported-require-call': 'warning', 'require-resolve-not-external': 'warning' },

@@ -2,19 +2,26 @@ import { dirname } from 'node:path';
 import type { OnLoadResult, Plugin, PluginBuild } from 'esbuild';
 import type { BundleOptions } from '../../model/artifact.ts';
 
-const ENTRY = 'ship-entry:';
+const ENTRY = 'ship-entry';
 const NATIVE = 'ship-native';
 const PATHS = 'ship-paths';
 export const INJECTED = `${PATHS}:`;
 
-/** What to hand to esbuild as an entry point: a path would be taken for a pattern when it has a star in it. */
-export const entryName = (index: number): string => `${ENTRY}${index}`;
+/**
+ * What to hand to esbuild as an entry point. A path with a star in it would be taken for a pattern, so it is given in
+ * another way; others are not, since what a plugin has resolved is bundled without its tsconfig.json.
+ */
+export function entryName(path: string): string {
+  return path.includes('*') ? `${ENTRY}:${path.replaceAll('*', '%2A')}` : path;
+}
 
-export function shipPlugin(entries: readonly string[], format: BundleOptions['format']): Plugin {
+export function shipPlugin(format: BundleOptions['format']): Plugin {
   return {
     name: 'ship',
     setup: (build) => {
-      build.onResolve({ filter: /^ship-entry:/ }, ({ path }) => ({ path: entries[Number(path.slice(ENTRY.length))] }));
+      build.onResolve({ filter: /^ship-entry:/ }, ({ path }) => ({
+        path: path.slice(ENTRY.length + 1).replaceAll('%2A', '*'),
+      }));
       definePaths(build, format);
       requireNative(build);
     },
@@ -38,7 +45,9 @@ export const __shipDirname = /* @__PURE__ */ dirname(/* @__PURE__ */ fileURLToPa
 
 /** Native modules can only be required, also by an ES module. */
 function requireNative(build: PluginBuild): void {
-  build.onResolve({ filter: /\.node$/ }, async ({ path, importer, namespace, resolveDir, kind }) => {
+  build.onResolve({ filter: /\.node$/ }, async ({ path, importer, namespace, resolveDir, kind, pluginData }) => {
+    // Its own question, below.
+    if (pluginData === NATIVE) return undefined;
     if (namespace === NATIVE) return { path: importer, namespace: 'file' };
     const found = await build.resolve(path, { importer, resolveDir, kind, pluginData: NATIVE, namespace: 'file' });
     return found.errors.length > 0 || found.external ? found : { path: found.path, namespace: NATIVE };
