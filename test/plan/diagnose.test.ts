@@ -59,12 +59,6 @@ test.each<[string, Service, Partial<DiagnosisFacts>, string]>([
     {},
     'warning NO_DEAD_LETTERS',
   ],
-  [
-    'one subnet',
-    withFunction({ vpc: { subnetIds: ['subnet-1'], securityGroupIds: ['sg-1'] } }),
-    {},
-    'warning VPC_ONE_SUBNET',
-  ],
   ['a VPC', withFunction({ vpc: { subnetIds: ['a', 'b'], securityGroupIds: ['sg-1'] } }), {}, 'note VPC_NO_WAY_OUT'],
   ['a database client', aService(), { dependencies: ['pg'] }, 'note DATABASE_CONNECTIONS'],
   ['much code in 128 MB', withFunction({ memoryMb: 128 }), { unzippedBytes: { main: 9e6 } }, 'warning SMALL_MEMORY'],
@@ -98,6 +92,11 @@ test.each<[string, Service, Partial<DiagnosisFacts>]>([
   ['an environment of another region', aService(), { environments: [{ ...staging, region: 'us-east-1' }] }],
 ])('%s is fine', (_what, service, known) => {
   expect(shown(service, known)).toEqual([]);
+});
+
+test('one subnet is said, beside the way out of the VPC', () => {
+  const vpc = { subnetIds: ['subnet-1'], securityGroupIds: ['sg-1'] };
+  expect(shown(withFunction({ vpc }))).toEqual(['warning VPC_ONE_SUBNET', 'note VPC_NO_WAY_OUT']);
 });
 
 test('a FIFO queue of others is asked about', () => {

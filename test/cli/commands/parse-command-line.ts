@@ -4,7 +4,9 @@ import { commands } from '../../../src/cli/commands/commands.ts';
 
 /** Reads `ship deploy orders --env production` as ship would: `understood`, or what it says against it. */
 export async function parseCommandLine(line: string): Promise<string> {
-  const words = [...line.trim().matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '');
+  // What a shell does with the output is not ship's.
+  const command = line.replace(/\s+(>|\|).*$/, '');
+  const words = [...command.trim().matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '');
   const program = buildProgram({
     version: '0.0.0',
     commands,

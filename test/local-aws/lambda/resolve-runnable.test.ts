@@ -57,6 +57,7 @@ describe('what runs', () => {
       roleArn: ROLE,
       logGroup: `/aws/lambda/${name}`,
       tracingMode: 'PassThrough',
+      logging: { format: 'Text' },
       asynchronous: { maximumRetryAttempts: 2, maximumEventAgeSeconds: 21_600 },
     });
   });
