@@ -33,19 +33,21 @@ function collectPattern(root: string, pattern: string, to: string | undefined): 
   if (!existsSync(folder)) return [];
   refuseOutside(root, folder);
   const matches = compilePattern(pattern);
-  return walkAssets(folder, '', pattern)
-    .filter(({ path }) => matches(under(base, path)))
+  const isMatch = (path: string): boolean => matches(under(base, path));
+  return walkTree(folder, { prefix: '', isExcluded: isInstalled(pattern), links: 'follow', isWantedLink: isMatch })
+    .filter(({ path }) => isMatch(path))
     .map((entry) => ({ ...entry, path: under(to ?? base, entry.path) }));
 }
 
+function walkAssets(folder: string, to: string, from: string): FileEntry[] {
+  const prefix = to === '' || to === '.' ? '' : `${posix.normalize(to).replace(/\/$/, '')}/`;
+  return walkTree(folder, { prefix, isExcluded: isInstalled(from), links: 'follow' });
+}
+
 /** Installed packages are shipped by `bundle.nodeModules`: a pattern for all HTML files does not mean theirs. */
-function walkAssets(folder: string, to: string, pattern: string): FileEntry[] {
-  const wanted = pattern.split('/').includes('node_modules');
-  return walkTree(folder, {
-    prefix: to === '' || to === '.' ? '' : `${posix.normalize(to).replace(/\/$/, '')}/`,
-    isExcluded: (path) => !wanted && /(^|\/)node_modules$/.test(path),
-    links: 'follow',
-  });
+function isInstalled(rule: string): (path: string) => boolean {
+  const isMeant = rule.split('/').includes('node_modules');
+  return (path) => !isMeant && /(^|\/)node_modules$/.test(path);
 }
 
 function refuseOutside(root: string, path: string): void {

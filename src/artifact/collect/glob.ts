@@ -41,7 +41,7 @@ function translate(token: string): string {
   if (token.length > 1 && token.startsWith('[')) return translateClass(token);
   if (token.length > 1 && token.startsWith('{'))
     return `(?:${token.slice(1, -1).split(',').map(toExpression).join('|')})`;
-  return token.replace(/[\\^$.*+?()[\]{}|/-]/u, '\\$&');
+  return token.replace(/[\\^$.*+?()[\]{}|/]/u, '\\$&');
 }
 
 function translateClass(token: string): string {

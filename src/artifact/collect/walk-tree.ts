@@ -16,6 +16,8 @@ export interface WalkOptions {
    * A link that leaves the tree is refused either way.
    */
   readonly links: 'keep' | 'follow';
+  /** Links that are not wanted are not even looked at; default: all are. */
+  readonly isWantedLink?: (path: string) => boolean;
 }
 
 interface Walk extends WalkOptions {
@@ -53,6 +55,7 @@ function visit(walk: Walk, absolute: string, path: string): void {
   if (stats.isDirectory()) walkFolder(walk, absolute, path);
   else if (stats.isFile()) walk.found.push(fileEntry(absolute, walk.prefix + path, stats));
   else if (!stats.isSymbolicLink()) throw unsupported(absolute);
+  else if (walk.isWantedLink?.(path) === false) return;
   else if (walk.links === 'keep') walk.found.push(linkEntry(walk, absolute, path));
   else follow(walk, absolute, path);
 }

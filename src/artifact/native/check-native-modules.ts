@@ -13,8 +13,11 @@ export interface NativeCheck {
   readonly isOptional: (place: string) => boolean;
   /** What is installed, by place in the zip. */
   readonly packages: () => ReadonlyMap<string, InstalledPackage>;
-  /** `suspicion`: they are asked for only when something looks wrong, since finding out means reading a thousand files. */
-  readonly ask: 'always' | 'suspicion';
+  /**
+   * `selected`: the packages were asked for, so a part that is missing is missed. `tree`: nobody knows what is needed, so
+   * it is only said, and packages are asked for only on suspicion: finding out means reading a thousand files.
+   */
+  readonly from: 'selected' | 'tree';
 }
 
 /**
@@ -58,12 +61,12 @@ function findUnfit({ entries, runtime, isOptional, packages }: NativeCheck): Pro
   });
 }
 
-function findUnserved({ entries, runtime, isOptional, packages, ask }: NativeCheck): Problem[] {
-  if (ask === 'suspicion' && !entries.some(({ path }) => platformPackage.test(path))) return [];
+function findUnserved({ entries, runtime, isOptional, packages, from }: NativeCheck): Problem[] {
+  if (from === 'tree' && !entries.some(({ path }) => platformPackage.test(path))) return [];
   const installed = packages();
   const places = new Map([...installed].map(([place, { name }]) => [name, place]));
   return findMissingAlternatives([...installed.values()], runtime.platform).map(({ parent, alternatives }) => ({
-    isRequired: !isOptional(places.get(parent) ?? ''),
+    isRequired: from === 'selected' && !isOptional(places.get(parent) ?? ''),
     message: `${parent} has no native part for ${runtime.platform.os} ${runtime.platform.cpu}: ${alternatives[0] ?? ''} is not installed`,
     next: installFor(`node_modules/${parent}`, runtime),
   }));

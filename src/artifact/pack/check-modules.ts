@@ -21,7 +21,7 @@ export function checkSelectedModules(
     runtime: runtimePlatform(runtime, architecture),
     isOptional: (place) => optional.has(place),
     packages: () => placed,
-    ask: 'always',
+    from: 'selected',
   });
 }
 
@@ -35,9 +35,9 @@ export function checkFolderModules(
   return checkNativeModules({
     entries,
     runtime: runtimePlatform(runtime, architecture),
-    isOptional: (place) => marks.has(place) || (packages().get(place)?.manifest.optionalDependencies ?? null) !== null,
+    isOptional: (place) => marks.has(place),
     packages,
-    ask: 'suspicion',
+    from: 'tree',
   });
 }
 
