@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadEntry, writeSmallZip } from '../../src/artifact/zip/write-small-zip.ts';
+import type { Artifact } from '../../src/model/artifact.ts';
+import type { Service } from '../../src/model/service.ts';
+import type { Cloud } from '../../src/release/cloud.ts';
+import { deploy, fetchHttp, prune, type Ports, rollback, systemClock } from '../../src/release/index.ts';
+import { aService, type Shape } from '../release/a-service.ts';
+
+/** Runs of the engine against one account of a local AWS. */
+export interface Machine {
+  readonly account: string;
+  readonly cloud: Cloud;
+  /** For zips. */
+  readonly dir: string;
+}
+
+export interface WireScenario {
+  readonly name: string;
+  readonly given: readonly Shape[];
+  readonly when: (machine: Machine) => Promise<unknown>;
+  readonly wanted: Shape;
+  /** Releases that callers may meet at any time. */
+  readonly allowed: readonly string[];
+}
+
+const routes = { 'GET /health': 'main', 'GET /orders': 'main', 'GET /invoice': 'invoice' };
+const one: Shape = { code: { main: 'one', invoice: 'pdf', jobs: 'job' }, routes, queues: { jobs: 'jobs' } };
+const codeOnly: Shape = { ...one, code: { ...one.code, main: 'two' } };
+const everything: Shape = {
+  code: { main: 'two', invoice: 'pdf 2', jobs: 'job 2', extra: 'more' },
+  routes: { ...routes, 'GET /extra': 'extra' },
+  queues: { jobs: 'jobs', extra: 'more' },
+  environment: { COLOR: 'green' },
+};
+const third: Shape = { ...one, code: { ...one.code, main: 'three' } };
+
+export const wireScenarios: readonly WireScenario[] = [
+  { name: 'a first deploy', given: [], when: (on) => deployShape(on, one), wanted: one, allowed: ['404', 'r1'] },
+  {
+    name: 'a code-only deploy',
+    given: [one],
+    when: (on) => deployShape(on, codeOnly),
+    wanted: codeOnly,
+    allowed: ['r1', 'r2'],
+  },
+  {
+    name: 'a deploy that changes everything',
+    given: [one],
+    when: (on) => deployShape(on, everything),
+    wanted: everything,
+    allowed: ['r1', 'r2'],
+  },
+  { name: 'a rollback', given: [one, codeOnly], when: (on) => rollBack(on, one), wanted: one, allowed: ['r1', 'r2'] },
+  { name: 'a prune', given: [one, codeOnly, third], when: (on) => pruneTo(on, third), wanted: third, allowed: ['r3'] },
+];
+
+let runs = 0;
+const options = { allowReplace: false, settleTimeoutMs: 2000 };
+
+export async function deployShape(machine: Machine, shape: Shape): ReturnType<typeof deploy> {
+  const service = serviceOf(machine, shape);
+  const artifacts = await realArtifacts(machine, shape, service);
+  const who = { runId: `run${++runs}`, actor: 'ada@laptop', dirty: false, unpin: true, dryRun: false, waitMs: 0 };
+  return deploy({ service, artifacts, options, ...who }, portsOf(machine));
+}
+
+function rollBack(machine: Machine, shape: Shape): Promise<unknown> {
+  const request = {
+    service: serviceOf(machine, shape),
+    runId: `run${++runs}`,
+    actor: 'bo@ci',
+    dryRun: false,
+    waitMs: 0,
+  };
+  return rollback({ ...request, options }, portsOf(machine));
+}
+
+function pruneTo(machine: Machine, shape: Shape): Promise<unknown> {
+  const request = {
+    service: serviceOf(machine, shape),
+    runId: `run${++runs}`,
+    actor: 'bo@ci',
+    dryRun: false,
+    waitMs: 0,
+  };
+  return prune({ ...request, keepReleases: 0, options }, portsOf(machine));
+}
+
+export function serviceOf({ account }: Machine, shape: Shape): Service {
+  const { service } = aService(shape);
+  return {
+    ...service,
+    environment: { name: 'test', target: 'local', region: 'us-east-1', accountId: account, protected: false },
+    smoke: service.smoke.map((test) => ({ ...test, tries: 3, timeoutMs: 5000 })),
+  };
+}
+
+const portsOf = ({ cloud }: Machine): Ports => ({
+  cloud,
+  http: fetchHttp,
+  clock: systemClock,
+  signal: new AbortController().signal,
+  report: () => undefined,
+});
+
+/** The code answers with its own text. */
+async function realArtifacts({ dir }: Machine, shape: Shape, service: Service): Promise<Record<string, Artifact>> {
+  const { artifacts } = aService(shape);
+  const made = service.functions.map(async ({ key }) => {
+    const text = `exports.handler = async () => ({ says: ${JSON.stringify(shape.code?.[key])} });`;
+    const zipPath = join(dir, `${createHash('sha256').update(text).digest('hex')}.zip`);
+    const from = { kind: 'memory' as const, sha256: '', read: () => Buffer.from(text) };
+    await writeSmallZip(zipPath, [loadEntry({ path: 'index.js', executable: false, bytes: text.length, from })]);
+    const hash = createHash('sha256').update(readFileSync(zipPath));
+    const codeSha256 = hash.copy().digest('base64');
+    const artifact = { ...(artifacts[key] as Artifact), zipPath, codeSha256, sha256: hash.digest('hex') };
+    return [key, artifact] as const;
+  });
+  return Object.fromEntries(await Promise.all(made));
+}
