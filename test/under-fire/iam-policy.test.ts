@@ -89,7 +89,7 @@ async function policyFor(purpose: PolicyPurpose): Promise<IamPolicy> {
 const allows = (statement: IamStatement, { action, resource, passedTo }: NeededRight): boolean => {
   const condition = statement.Condition?.['StringEquals']?.['iam:PassedToService'];
   if (condition !== undefined && condition !== passedTo) return false;
-  return decide([statement as never], action, resource) === 'allowed';
+  return decide([statement], action, resource) === 'allowed';
 };
 
 const isStack = ({ Condition }: IamStatement): boolean => JSON.stringify(Condition ?? {}).includes('aws:CalledVia');

@@ -33,7 +33,8 @@ interface History {
 const first = machine('first');
 
 beforeAll(async () => {
-  expect((await first.ship('deploy', 'shop')).code).toBe(0);
+  const { code, stderr } = await first.ship('deploy', 'shop');
+  if (code !== 0) throw new Error(`the first deploy failed: ${stderr}`);
 }, 60_000);
 afterAll(async () => {
   await first.ship('local', 'stop');

@@ -33,7 +33,7 @@ const byService: Readonly<Record<string, Reader>> = {
     if (query.has('versions')) return one('s3:ListBucketVersions', arn);
     if (query.has('delete'))
       return [...one('s3:DeleteObject', `${arn}/x`), ...one('s3:DeleteObjectVersion', `${arn}/x`)];
-    throw new Error(`an unknown call to S3: ${method} ${path}?${query}`);
+    throw new Error(`an unknown call to S3: ${method} ${path}?${query.toString()}`);
   },
   logs: ({ body }) => {
     const { logGroupName = '' } = JSON.parse(body) as { logGroupName?: string };

@@ -32,7 +32,7 @@ export function lambdaGrants(service: Service, place: PolicyPlace): readonly Gra
       resources: functions,
     },
     { sid: 'DeleteFunctions', for: ['destroy'], actions: ['lambda:DeleteFunction'], resources: functions },
-    ...eventGrants(service, place, functions),
+    ...eventGrants(service, functions),
   ];
 }
 
@@ -125,12 +125,9 @@ function layerGrants({ functions }: Service, place: PolicyPlace): readonly Grant
 }
 
 /** Event source mappings have no names: which function they feed is what can be asked for. */
-function eventGrants(service: Service, place: PolicyPlace, functions: readonly string[]): readonly Grant[] {
-  const kinds = new Set(service.functions.flatMap(({ events }) => events.map(({ kind }) => kind)));
-  const targets = functions.flatMap((arn) => [arn, `${arn}:${liveAlias}`]);
-  const condition = { ArnLike: { 'lambda:FunctionArn': targets } };
-  const mapping = (...does: readonly string[]): readonly string[] =>
-    does.map((verb) => `lambda:${verb}EventSourceMapping`);
+function eventGrants(service: Service, functions: readonly string[]): readonly Grant[] {
+  const kinds = new Set(service.functions.flatMap(({ events }) => events.map(({ kind }) => kind as string)));
+  const pushes = ['bus', 'schedule', 'topic'].some((kind) => kinds.has(kind));
   return [
     {
       sid: 'ListEventSources',
@@ -139,34 +136,34 @@ function eventGrants(service: Service, place: PolicyPlace, functions: readonly s
       actions: ['lambda:ListEventSourceMappings'],
       resources: ['*'],
     },
-    ...(kinds.has('queue')
-      ? [
-          {
-            sid: 'EventSources',
-            for: ['deploy' as const],
-            actions: mapping('Create', 'Get', 'Update'),
-            resources: ['*'],
-            condition,
-          },
-          {
-            sid: 'DeleteEventSources',
-            for: ['deploy' as const, 'destroy' as const],
-            actions: mapping('Delete'),
-            resources: ['*'],
-            condition,
-          },
-        ]
-      : []),
-    ...(kinds.has('bus') || kinds.has('schedule')
-      ? [
-          {
-            sid: 'AllowEvents',
-            for: ['deploy' as const],
-            actions: ['lambda:AddPermission', 'lambda:GetPolicy'],
-            resources: functions,
-            condition: { StringEquals: { 'lambda:Principal': 'events.amazonaws.com' } },
-          },
-        ]
-      : []),
+    ...(kinds.has('queue') ? mappingGrants(functions) : []),
+    ...(pushes ? [pushGrant(functions, kinds)] : []),
   ];
+}
+
+function mappingGrants(functions: readonly string[]): readonly Grant[] {
+  const targets = functions.flatMap((arn) => [arn, `${arn}:${liveAlias}`]);
+  const condition = { ArnLike: { 'lambda:FunctionArn': targets } };
+  const mapping = (...does: readonly string[]): readonly string[] =>
+    does.map((verb) => `lambda:${verb}EventSourceMapping`);
+  const resources = ['*'];
+  return [
+    { sid: 'EventSources', for: ['deploy'], actions: mapping('Create', 'Get', 'Update'), resources, condition },
+    { sid: 'DeleteEventSources', for: ['deploy', 'destroy'], actions: mapping('Delete'), resources, condition },
+  ];
+}
+
+/** Only the services that push the events of this one may be let in. */
+function pushGrant(functions: readonly string[], kinds: ReadonlySet<string>): Grant {
+  const principals = [
+    ...(kinds.has('bus') || kinds.has('schedule') ? ['events.amazonaws.com'] : []),
+    ...(kinds.has('topic') ? ['sns.amazonaws.com'] : []),
+  ];
+  return {
+    sid: 'AllowEvents',
+    for: ['deploy'],
+    actions: ['lambda:AddPermission', 'lambda:GetPolicy'],
+    resources: functions,
+    condition: { StringEquals: { 'lambda:Principal': principals } },
+  };
 }
