@@ -1,7 +1,7 @@
-import { copyFileSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Artifact, LayerArtifact } from '../model/artifact.ts';
-import { temporaryName, toWriteError, writeAtomically } from './cache/write-atomically.ts';
+import { discard, temporaryName, toWriteError, writeAtomically } from './cache/write-atomically.ts';
 
 /** What `ship package --out` leaves in a folder, for other tools to deploy. Same content, same manifest: no times, no paths. */
 export interface PackageManifest {
@@ -54,7 +54,7 @@ function copyZip(folder: string, name: string, from: Omit<LayerArtifact, 'name'>
     copyFileSync(zipPath, unfinished);
     renameSync(unfinished, target);
   } catch (error) {
-    rmSync(unfinished, { force: true });
+    discard(unfinished);
     throw toWriteError(error, target);
   }
   return { zip: name, sha256, codeSha256, contentDigest, zippedBytes, unzippedBytes };

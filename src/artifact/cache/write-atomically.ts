@@ -18,7 +18,7 @@ export function writeAtomically(path: string, content: string | Uint8Array): voi
     writeFileSync(unfinished, content);
     renameSync(unfinished, path);
   } catch (error) {
-    rmSync(unfinished, { force: true });
+    discard(unfinished);
     throw toWriteError(error, path);
   }
 }
@@ -38,8 +38,17 @@ export async function writeInto<Result>(
     renameSync(unfinished, path);
     return result;
   } catch (error) {
-    rmSync(unfinished, { force: true });
+    discard(unfinished);
     throw toWriteError(error, folder);
+  }
+}
+
+/** What failed before is what people must hear of, not that its remains cannot be removed either. */
+export function discard(unfinished: string): void {
+  try {
+    rmSync(unfinished, { force: true });
+  } catch {
+    return;
   }
 }
 

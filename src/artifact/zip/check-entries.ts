@@ -33,7 +33,7 @@ function findClashes(entries: readonly FileEntry[]): string[] {
 function tooMany(entries: readonly FileEntry[]): ArtifactError {
   const counts = new Map<string, number>();
   for (const { path } of entries) {
-    const folder = path.split('/').slice(0, 2).join('/');
+    const folder = path.split('/').slice(0, -1).slice(0, 2).join('/') || '.';
     counts.set(folder, (counts.get(folder) ?? 0) + 1);
   }
   const heaviest = [...counts].toSorted(([, a], [, b]) => b - a).slice(0, 3);
