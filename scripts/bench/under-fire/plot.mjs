@@ -8,7 +8,7 @@ const BOTTOM = 40;
 
 /** `marks`: `{ at, text }`, drawn as vertical lines. Times are ms since the start. */
 export function plotReleases(answers, marks) {
-  const names = [...new Set(answers.map(({ release }) => release ?? 'failed'))].toSorted();
+  const names = [...new Set(answers.map(({ release }) => release ?? 'failed'))].toSorted((a, b) => (a < b ? -1 : 1));
   const end = Math.max(...answers.map(({ at }) => at), 1);
   const columns = Array.from({ length: Math.floor(end / COLUMN_MS) + 1 }, () => ({}));
   for (const { at, release = 'failed' } of answers) {
