@@ -1,23 +1,30 @@
 import { notImplemented } from '../../kernel/aws-error.ts';
-import { booleanOf, recordOf } from '../../kernel/members.ts';
+import { recordOf } from '../../kernel/members.ts';
 import type { Params } from '../../kernel/operation.ts';
 
 const MEMBERS = [
-  'DeploymentConfig',
   'DeploymentMode',
   'ResourcesToImport',
   'StackPolicyDuringUpdateBody',
   'StackPolicyDuringUpdateURL',
   'StackPolicyURL',
 ];
-const SWITCHES = ['ImportExistingResources', 'IncludeNestedStacks'];
 
-/** Members that would change what happens, and here would not. Throws NotImplemented. */
+/** cdk says STANDARD, which is what happens anyway. */
+function hasOtherMode(params: Params): boolean {
+  const { Mode = 'STANDARD', DisableRollback = false } = recordOf<unknown>(params, 'DeploymentConfig') ?? {};
+  return Mode !== 'STANDARD' || String(DisableRollback) === 'true';
+}
+
+/**
+ * Members that would change what happens, and here would not. Throws NotImplemented. ImportExistingResources and
+ * IncludeNestedStacks may stand, cdk always sets them: what exists already fails by its name, nested stacks by their type.
+ */
 export function refuseUnsupported(operation: string, params: Params): void {
   const triggers = recordOf<unknown>(params, 'RollbackConfiguration')?.['RollbackTriggers'];
   const found =
     MEMBERS.find((name) => params[name] !== undefined) ??
-    SWITCHES.find((name) => booleanOf(params, name) === true) ??
+    (hasOtherMode(params) ? 'DeploymentConfig' : undefined) ??
     (Array.isArray(triggers) && triggers.length > 0 ? 'RollbackTriggers' : undefined);
   if (found !== undefined) throw notImplemented('cloudformation', `${operation} with ${found}`);
 }
