@@ -5,7 +5,7 @@ import { splitPackage } from './size-parts.ts';
 
 const SMALLEST_BYTES = 50 * 1024;
 const SMALLEST_SHARE = 0.05;
-/** A module that takes more of the service's own modules along is the service, not a part of it. */
+/** A module of no route that takes more of the service's own modules along is the service, not a part of it. */
 const LARGEST_SHARE_OF_MODULES = 0.6;
 const MOST = 20;
 const MOST_PACKAGES = 4;
@@ -21,10 +21,10 @@ export function findBreakOuts(graph: ReachGraph, hintsFor: (module: string) => R
   return own
     .map((node) => cut(graph, node, all))
     .filter(({ leavingBytes }) => leavingBytes >= Math.max(SMALLEST_BYTES, total * SMALLEST_SHARE))
-    .filter(({ modules }) => modules.length <= own.length * LARGEST_SHARE_OF_MODULES)
     .toSorted((a, b) => b.leavingBytes - a.leavingBytes || b.modules.length - a.modules.length)
     .slice(0, MOST)
-    .map((found) => describe(graph, found, { total, hints: hintsFor(graph.paths[found.node] ?? '') }));
+    .map((found) => describe(graph, found, { total, hints: hintsFor(graph.paths[found.node] ?? '') }))
+    .filter(({ routes, modules }) => routes.length > 0 || modules.length <= own.length * LARGEST_SHARE_OF_MODULES);
 }
 
 interface Cut {

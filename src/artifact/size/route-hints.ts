@@ -40,6 +40,8 @@ function hintsIn(file: string, module: string): RouteHints {
   // Imports are blanked out, so that they are no uses; places stay where they are.
   const text = source.replaceAll(importStatement, (statement) => ' '.repeat(statement.length));
   const routes = findRoutes(text);
+  // One that names a single route does not choose between routes.
+  if (routes.length < 2) return nothing;
   const uses = names.flatMap((name) => [...text.matchAll(new RegExp(`\\b${name}\\b`, 'g'))]);
   const found = uses.flatMap(({ index }) => {
     const route = routes.findLast(({ at }) => at < index);
