@@ -26,7 +26,7 @@ const sharedNames =
 
 /**
  * Which services the staged files belong to, for a commit hook: without loading the config, the bundler or anything else,
- * since most commits touch no service. Throws an Error with git's own words when this is no repository.
+ * since most commits touch no service. Throws an Error when this is no repository.
  */
 export function findStagedServices({ cwd, files }: StagedOptions): Staged {
   const projectRoot = findProject(cwd);
@@ -70,6 +70,9 @@ function findProject(cwd: string): string | undefined {
 
 /** Also what is gone: that changes a bundle too. Without renames, which name only one of the two places. */
 function askGit(cwd: string): string[] {
+  const top = findUpwards(realpathSync(cwd), (folder) => existsSync(join(folder, '.git')));
+  // Outside of a repository git would take this for a comparison of files, and print how that is done.
+  if (top === undefined) throw new Error(`not a git repository: ${cwd}`);
   const { status, stdout, stderr, error } = spawnSync(
     'git',
     ['diff', '--cached', '--name-only', '--no-renames', '--no-ext-diff', '-z'],
@@ -77,7 +80,6 @@ function askGit(cwd: string): string[] {
   );
   if (error) throw error;
   if (status !== 0) throw new Error(stderr.trim());
-  const top = findUpwards(realpathSync(cwd), (folder) => existsSync(join(folder, '.git'))) ?? cwd;
   return stdout.split('\0').flatMap((path) => (path === '' ? [] : [join(top, path)]));
 }
 
