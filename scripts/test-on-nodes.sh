@@ -8,6 +8,9 @@ npm ci --prefix ci/nodes --ignore-scripts --no-audit --no-fund
 for name in node22 node24; do
   node="$PWD/ci/nodes/node_modules/$name/bin/node"
   echo "::: $("$node" --version)"
-  PATH="$(dirname "$node"):$PATH" "$node" --experimental-vm-modules --disable-warning=ExperimentalWarning \
-    node_modules/jest/bin/jest.js test/cli test/scenarios test/release/deploy test/config
+  run() {
+    PATH="$(dirname "$node"):$PATH" "$node" --experimental-vm-modules --disable-warning=ExperimentalWarning \
+      node_modules/jest/bin/jest.js test/cli test/scenarios test/release/deploy test/config "$@"
+  }
+  run || { echo "::: failed files once more"; run --onlyFailures --maxWorkers=1; }
 done

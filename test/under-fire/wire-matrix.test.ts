@@ -1,3 +1,9 @@
+// Loaded before the engine asks for several of them at once: jest's module loader links one graph at a time.
+import '../../src/aws/lambda-calls.ts';
+import '../../src/aws/stack-calls.ts';
+import '../../src/aws/gateway-calls.ts';
+import '../../src/aws/storage-calls.ts';
+import '../../src/aws/identity-calls.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -133,7 +133,8 @@ describe('concurrency', () => {
     await given.settled(name);
     await given.lambda.send(new PublishVersionCommand({ FunctionName: name }));
     await given.lambda.send(new UpdateAliasCommand({ FunctionName: name, Name: 'live', FunctionVersion: '2' }));
-    expect(await read('live')).toMatchObject({ Status: 'IN_PROGRESS' });
+    // On a busy machine it may have ended before the question arrives.
+    expect(['IN_PROGRESS', 'READY']).toContain(((await read('live')) as { Status?: string }).Status);
     await ended('live');
     await given.lambda.send(new DeleteAliasCommand({ FunctionName: name, Name: 'live' }));
     expect(await refusal(read('live'))).toBe(
