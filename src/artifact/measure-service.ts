@@ -1,6 +1,8 @@
 import type { MeasuredFunction, MeasuredService } from '../model/packaged-service.ts';
 import { openCacheFolder, type CacheFolder } from './cache/cache-folder.ts';
+import { packService } from './pack/pack-service.ts';
 import type { PackageRequest } from './package-service.ts';
+import { measurePacked } from './size/measure-packed.ts';
 import { readTrusted, writeTrusted } from './size/trusted-folder.ts';
 
 export interface MeasureRequest extends PackageRequest {
@@ -37,8 +39,6 @@ async function readAllTrusted(request: MeasureRequest, cache: CacheFolder): Prom
 
 async function measureAnew(request: PackageRequest, cache: CacheFolder): Promise<MeasuredFunction[]> {
   const lookedAtMs = Date.now();
-  const { packService } = await import('./pack/pack-service.ts');
-  const { measurePacked } = await import('./size/measure-packed.ts');
   const packed = await packService(request);
   const measured = packed.map((each) => measurePacked(each, request, cache));
   for (const [index, source] of request.functions.entries()) {

@@ -1,5 +1,4 @@
 import { existsSync, lstatSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { RACY_MS, statKey } from '../cache/stat-key.ts';
 
 /** What a bundle depends on: files by content, folders by what is in them. */
@@ -34,16 +33,23 @@ export function keyOf({ kind, path }: TrackedInput): string {
 }
 
 /** All states as the file system knows them: equal means that nothing has to be looked at. */
-export function inputsState(tracked: TrackedInputs): string {
-  return listInputs(tracked).map(stateOf).join();
+export function inputsState({ files, folders, ancestors }: TrackedInputs): string {
+  let state = '';
+  for (const path of files) state += `${fileState(path)}\n`;
+  for (const path of folders) state += `${folderState(path)}\n`;
+  for (const path of ancestors) state += `${markersIn(path)}\n`;
+  return state;
 }
 
-function stateOf({ kind, path }: TrackedInput): string {
-  if (kind === 'ancestor') return markersIn(path);
+function fileState(path: string): string {
   const stats = lstatSync(path, { throwIfNoEntry: false });
-  if (!stats) return 'absent';
-  // A folder's size and number say nothing that its times do not say.
-  return kind === 'folder' ? `${stats.mtimeMs}` : statKey(stats);
+  return stats ? statKey(stats) : 'absent';
+}
+
+/** A folder's size and number say nothing that its times do not say. */
+function folderState(path: string): string {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  return stats ? `${stats.mtimeMs}` : 'absent';
 }
 
 /** What about it matters, read. */
@@ -70,5 +76,6 @@ function namesIn(folder: string): string {
 }
 
 function markersIn(folder: string): string {
-  return `has ${markers.filter((name) => existsSync(join(folder, name))).join(', ')}`;
+  // Not `join`: it would take longer than asking.
+  return `has ${markers.filter((name) => existsSync(`${folder}/${name}`)).join(', ')}`;
 }

@@ -9,7 +9,7 @@ import { fileEntry, walkTree } from './walk-tree.ts';
 
 /** Files the bundler cannot see. Throws ASSET_MISSING when a rule matches nothing, OUTSIDE_ROOT. */
 export function collectAssets(root: string, rules: readonly AssetRule[]): FileEntry[] {
-  const realRoot = realpathSync(root);
+  const realRoot = realpathSync.native(root);
   return rules.flatMap((rule) => {
     const found = collectRule(realRoot, rule);
     if (found.length > 0) return found;
@@ -24,7 +24,7 @@ function collectRule(root: string, { from, to }: AssetRule): FileEntry[] {
   if (!existsSync(exact)) return hasWildcard(plain) ? collectPattern(root, plain, to) : [];
   refuseOutside(root, exact);
   if (statSync(exact).isDirectory()) return walkAssets(exact, to ?? plain, plain);
-  return [fileEntry(realpathSync(exact), to === undefined ? plain : under(to, basename(plain)))];
+  return [fileEntry(realpathSync.native(exact), to === undefined ? plain : under(to, basename(plain)))];
 }
 
 function collectPattern(root: string, pattern: string, to: string | undefined): FileEntry[] {
@@ -51,7 +51,7 @@ function isInstalled(rule: string): (path: string) => boolean {
 }
 
 function refuseOutside(root: string, path: string): void {
-  const real = realpathSync(path);
+  const real = realpathSync.native(path);
   if (!isInside(root, real))
     throw new ArtifactError('OUTSIDE_ROOT', "an asset lies outside the service's folder", [`${path} -> ${real}`], {
       next: ['copy it into the service, or ship the package it belongs to (bundle.nodeModules)'],

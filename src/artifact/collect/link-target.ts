@@ -8,7 +8,7 @@ import { ArtifactError } from '../artifact-error.ts';
  */
 export function keptTarget(root: string, link: string, target: string): string {
   const absolute = resolve(dirname(link), target);
-  if (!isInside(root, absolute) || (existsSync(absolute) && !isInside(root, realpathSync(absolute))))
+  if (!isInside(root, absolute) || (existsSync(absolute) && !isInside(root, realpathSync.native(absolute))))
     throw new ArtifactError('OUTSIDE_ROOT', 'a symbolic link leads out of the folder', [`${link} -> ${target}`], {
       next: [
         'leave it out (exclude), bundle the function (entry), or install without links (npm install --install-links)',

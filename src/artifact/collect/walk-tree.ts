@@ -112,7 +112,7 @@ function look(path: string): Stats {
 
 function real(path: string): string {
   try {
-    return realpathSync(path);
+    return realpathSync.native(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ELOOP') throw unreadable(path, error);
     throw new ArtifactError('LINK_LOOP', 'a symbolic link never ends', [path]);

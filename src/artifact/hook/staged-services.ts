@@ -31,7 +31,7 @@ const sharedNames =
 export function findStagedServices({ cwd, files }: StagedOptions): Staged {
   const projectRoot = findProject(cwd);
   if (projectRoot === undefined) return { kind: 'nothing' };
-  const paths = files ? files.map((file) => resolve(realpathSync(cwd), file)) : askGit(cwd);
+  const paths = files ? files.map((file) => resolve(realpathSync.native(cwd), file)) : askGit(cwd);
   if (paths.length === 0) return { kind: 'nothing' };
   const cacheDir = join(projectRoot, '.ship', 'cache');
   const services = readServicesIndex(cacheDir);
@@ -65,12 +65,12 @@ function isShared(services: readonly IndexedService[]): (path: string) => boolea
 }
 
 function findProject(cwd: string): string | undefined {
-  return findUpwards(realpathSync(cwd), (folder) => configNames.some((name) => existsSync(join(folder, name))));
+  return findUpwards(realpathSync.native(cwd), (folder) => configNames.some((name) => existsSync(join(folder, name))));
 }
 
 /** Also what is gone: that changes a bundle too. Without renames, which name only one of the two places. */
 function askGit(cwd: string): string[] {
-  const top = findUpwards(realpathSync(cwd), (folder) => existsSync(join(folder, '.git')));
+  const top = findUpwards(realpathSync.native(cwd), (folder) => existsSync(join(folder, '.git')));
   // Outside of a repository git would take this for a comparison of files, and print how that is done.
   if (top === undefined) throw new Error(`not a git repository: ${cwd}`);
   const { status, stdout, stderr, error } = spawnSync(

@@ -43,7 +43,7 @@ async function pack(request: PackageRequest): Promise<PackedFunction[]> {
 // Esbuild names modules by their real paths; below a linked folder they would all seem to lie outside.
 function withRealPath(source: FunctionSource): FunctionSource {
   try {
-    return { ...source, path: realpathSync(source.path) };
+    return { ...source, path: realpathSync.native(source.path) };
   } catch (error) {
     // That it is not there, or never ends, is said where the function is packaged.
     if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes((error as NodeJS.ErrnoException).code ?? '')) return source;
@@ -53,7 +53,7 @@ function withRealPath(source: FunctionSource): FunctionSource {
 
 function real(root: string): string {
   try {
-    return realpathSync(root);
+    return realpathSync.native(root);
   } catch (error) {
     throw unreadable(root, error);
   }

@@ -104,10 +104,19 @@ export interface LogEvent {
 }
 export interface LogSink {
   readonly append: (group: string, stream: string, events: readonly LogEvent[]) => void;
-  /** What is kept of one stream, oldest first. */
-  readonly read: (group: string, stream: string) => readonly KeptLogEvent[];
+  /** What is kept of one stream from `since` (epoch ms) on, in the order it came. */
+  readonly read: (group: string, stream: string, since?: number) => readonly KeptLogEvent[];
+  /** Undefined for a stream without events. */
+  readonly times: (group: string, stream: string) => LogStreamTimes | undefined;
   /** Drops one stream, or the whole group. */
   readonly remove: (group: string, stream?: string) => void;
+}
+/** Epoch ms. */
+export interface LogStreamTimes {
+  readonly first: number;
+  readonly last: number;
+  /** When the last event came. */
+  readonly ingested: number;
 }
 export interface KeptLogEvent extends LogEvent {
   readonly ingestionTime: number;

@@ -39,10 +39,16 @@ export function startLogSink({ config, store, clock, onStop }: WorldBase): LogSi
     for (const event of events) queue.push({ timestamp: event.timestamp, message: event.message, ingestionTime });
   };
 
-  const read = (group: string, stream: string): readonly KeptLogEvent[] => {
+  const flushed = (group: string, stream: string): string => {
     const key = streamKey(group, stream);
-    return [...files.read(key), ...(pending.get(key) ?? [])];
+    if (pending.has(key)) flush();
+    return key;
   };
 
-  return { append, read, remove: streams.forget };
+  return {
+    append,
+    read: (group, stream, since = 0) => files.read(flushed(group, stream), since),
+    times: (group, stream) => files.times(flushed(group, stream)),
+    remove: streams.forget,
+  };
 }

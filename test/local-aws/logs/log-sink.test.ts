@@ -18,6 +18,26 @@ test('a stream keeps its latest megabytes and forgets the oldest', () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
+test('a stream knows its times and gives what is new, also after a restart', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'streams-'));
+  const key = 'group\nstream';
+  const event = (timestamp: number): { timestamp: number; ingestionTime: number; message: string } => ({
+    timestamp,
+    ingestionTime: timestamp + 1,
+    message: `at "${timestamp}"`,
+  });
+  const files = openStreamFiles(dir);
+  files.write(key, [event(10), event(30)]);
+  files.write(key, [event(20)]);
+  for (const opened of [files, openStreamFiles(dir)]) {
+    expect(opened.times(key)).toEqual({ first: 10, last: 30, ingested: 21 });
+    expect(opened.read(key, 20)).toEqual([event(30), event(20)]);
+    expect(opened.read(key, 31)).toEqual([]);
+    expect(opened.times('group\nnone')).toBeUndefined();
+  }
+  rmSync(dir, { recursive: true, force: true });
+});
+
 test('a group keeps its latest 500 streams', async () => {
   const aws = await startLocalAws();
   for (let number = 0; number < 510; number++) {

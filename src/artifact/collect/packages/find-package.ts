@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 export function findPackage(name: string, from: string): string | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
     const candidate = join(folder, 'node_modules', name);
-    if (existsSync(join(candidate, 'package.json'))) return realpathSync(candidate);
+    if (existsSync(join(candidate, 'package.json'))) return realpathSync.native(candidate);
     if (dirname(folder) === folder) return undefined;
   }
 }

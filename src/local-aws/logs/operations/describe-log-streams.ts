@@ -1,10 +1,10 @@
 import { booleanOf, numberOf, stringOf } from '../../kernel/members.ts';
 import type { Operation } from '../../kernel/operation.ts';
-import type { KeptLogEvent, World } from '../../kernel/world.ts';
+import type { LogStreamTimes, World } from '../../kernel/world.ts';
 import { findGroup, groupArn, streamsOf } from '../find-group.ts';
 import type { LogGroupRow, LogStreamRow } from '../log-rows.ts';
 import { pageAfter } from '../page.ts';
-import { readEvents } from '../read-events.ts';
+import { oldestKept } from '../read-events.ts';
 
 interface Described {
   readonly logStreamName: string;
@@ -37,22 +37,18 @@ function byLastEvent(a: Described, b: Described): number {
 }
 
 function describe(world: World, group: LogGroupRow, stream: LogStreamRow): Described {
-  const events = readEvents(world, group, stream.name);
-  const last = events.at(-1);
+  const times = world.logs.times(group.name, stream.name);
+  const isKept = times && times.last >= oldestKept(world, group);
   return {
     logStreamName: stream.name,
     creationTime: stream.creationTime,
-    ...(last && times(events[0] as KeptLogEvent, last)),
+    ...(isKept && showTimes(times)),
     uploadSequenceToken: '49039859592450370834478564158',
     storedBytes: 0,
     arn: `${groupArn(world, group.name)}:log-stream:${stream.name}`,
   };
 }
 
-function times(first: KeptLogEvent, last: KeptLogEvent): Record<string, number> {
-  return {
-    firstEventTimestamp: first.timestamp,
-    lastEventTimestamp: last.timestamp,
-    lastIngestionTime: last.ingestionTime,
-  };
+function showTimes({ first, last, ingested }: LogStreamTimes): Record<string, number> {
+  return { firstEventTimestamp: first, lastEventTimestamp: last, lastIngestionTime: ingested };
 }

@@ -17,7 +17,9 @@ export const filterLogEvents: Operation = {
     const end = numberOf(params, 'endTime') ?? Infinity;
     const matches = makeMatcher(stringOf(params, 'filterPattern'));
     const found = chosenStreams(params, world, group)
-      .flatMap((stream) => readEvents(world, group, stream).map((event) => ({ logStreamName: stream, ...event })))
+      .flatMap((stream) =>
+        readEvents(world, group, stream, start).map((event) => ({ logStreamName: stream, ...event })),
+      )
       .filter(({ timestamp, message }) => timestamp >= start && timestamp <= end && matches(message))
       .toSorted((a, b) => a.timestamp - b.timestamp || a.ingestionTime - b.ingestionTime);
     const { items, nextToken } = pageAfter(found, stringOf(params, 'nextToken'), numberOf(params, 'limit') ?? 10_000);

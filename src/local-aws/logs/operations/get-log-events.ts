@@ -12,8 +12,8 @@ export const getLogEvents: Operation = {
   writes: false,
   handle: (params, world) => {
     const group = findGroup(params, world);
-    const all = readEvents(world, group, findStream(params, world, group).name);
     const start = numberOf(params, 'startTime') ?? 0;
+    const all = readEvents(world, group, findStream(params, world, group).name, start);
     const end = numberOf(params, 'endTime') ?? Infinity;
     const wanted = all.filter(({ timestamp }) => timestamp >= start && timestamp < end);
     const [from, to] = rangeOf(params, wanted.length);
