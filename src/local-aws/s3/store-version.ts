@@ -49,18 +49,22 @@ const NO_METADATA = { headers: {}, storageClass: 'STANDARD', tags: {}, checksums
 export interface Deleted {
   readonly versionId?: string;
   readonly deleteMarker: boolean;
+  /** What S3 tells of it; nothing where there was nothing. */
+  readonly event?: 'ObjectRemoved:Delete' | 'ObjectRemoved:DeleteMarkerCreated';
 }
+
+const GONE = { event: 'ObjectRemoved:Delete' } as const;
 
 /** What DELETE does: a marker on top where versioning is on, else the version itself goes. Never fails for a missing key. */
 export function deleteObject(world: World, bucket: BucketRow, key: string, versionId?: string): Deleted {
   if (versionId) {
     const gone = removeVersion(world, bucket, key, versionId);
-    return { versionId, deleteMarker: gone !== undefined && gone.blob === undefined };
+    return { versionId, deleteMarker: gone !== undefined && gone.blob === undefined, ...(gone && GONE) };
   }
   if (!bucket.versioning) {
-    removeVersion(world, bucket, key, 'null');
-    return { deleteMarker: false };
+    const gone = removeVersion(world, bucket, key, 'null');
+    return { deleteMarker: false, ...(gone && GONE) };
   }
   const marker = storeVersion(world, bucket, key, NO_METADATA);
-  return { versionId: marker.versionId, deleteMarker: true };
+  return { versionId: marker.versionId, deleteMarker: true, event: 'ObjectRemoved:DeleteMarkerCreated' };
 }

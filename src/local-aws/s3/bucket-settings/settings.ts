@@ -1,7 +1,7 @@
 import { ownerOnlyAcl } from '../owner-only-acl.ts';
 import { document, missing, type Setting } from './setting.ts';
 
-/** Notifications are acted upon; nothing else here changes what the local S3 does. */
+/** Notifications are acted upon, so putting them is an operation of its own; nothing else here changes what the local S3 does. */
 export const settings: readonly Setting[] = [
   {
     subresource: 'policy',
@@ -85,7 +85,6 @@ export const settings: readonly Setting[] = [
   {
     subresource: 'notification',
     get: 'GetBucketNotificationConfiguration',
-    put: 'PutBucketNotificationConfiguration',
     absent: document('NotificationConfiguration'),
   },
   { subresource: 'logging', get: 'GetBucketLogging', absent: document('BucketLoggingStatus') },

@@ -3,7 +3,7 @@ import { checkWriteConditions } from '../conditions.ts';
 import { findBucket, newestOf } from '../find.ts';
 import { findUpload, forgetUpload, partsOf } from '../find-upload.ts';
 import { joinParts, multipartEtag } from '../join-parts.ts';
-import { announceObject } from '../notify.ts';
+import { announceObject } from '../notifications/announce-object.ts';
 import { versionHeader } from '../object-metadata.ts';
 import { readParts } from '../read-parts.ts';
 import { storeVersion } from '../store-version.ts';
@@ -32,7 +32,7 @@ export const completeMultipartUpload: Operation = {
       checksums: {},
     });
     forgetUpload(store, upload);
-    announceObject(world, bucket, { event: 'ObjectCreated:CompleteMultipartUpload', key, version });
+    announceObject(world, bucket, { event: 'ObjectCreated:CompleteMultipartUpload', ...version, key }, context);
     const Location = `${config.endpoint}/${bucket.name}/${key}`;
     const CompleteMultipartUploadResult = { Location, Bucket: bucket.name, Key: key, ETag: `"${etag}"` };
     return { headers: versionHeader(version), body: { CompleteMultipartUploadResult } };

@@ -1,7 +1,7 @@
 import type { Operation } from '../../kernel/operation.ts';
 import { findCopySource } from '../copy-source.ts';
 import { findBucket } from '../find.ts';
-import { announceObject } from '../notify.ts';
+import { announceObject } from '../notifications/announce-object.ts';
 import { readMetadata, versionHeader } from '../object-metadata.ts';
 import { storeVersion } from '../store-version.ts';
 
@@ -27,7 +27,7 @@ export const copyObject: Operation = {
       storageClass: given.storageClass,
       tags: retags ? given.tags : source.tags,
     });
-    announceObject(world, bucket, { event: 'ObjectCreated:Copy', key, version });
+    announceObject(world, bucket, { event: 'ObjectCreated:Copy', ...version, key }, context);
     const CopyObjectResult = { LastModified: version.modifiedAt, ETag: `"${version.etag}"` };
     return { headers: versionHeader(version), body: { CopyObjectResult } };
   },

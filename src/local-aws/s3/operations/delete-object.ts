@@ -1,6 +1,6 @@
 import type { Operation } from '../../kernel/operation.ts';
 import { findBucket } from '../find.ts';
-import { announceObject } from '../notify.ts';
+import { announceDeletion } from '../notifications/announce-deletion.ts';
 import { deleteObject as deleteKey } from '../store-version.ts';
 
 export const deleteObject: Operation = {
@@ -11,9 +11,9 @@ export const deleteObject: Operation = {
     const bucket = findBucket(world.store, params, context);
     const key = String(params['Key']);
     const asked = (params['versionId'] ?? params['VersionId']) as string | undefined;
-    const { versionId, deleteMarker } = deleteKey(world, bucket, key, asked);
-    const event = deleteMarker ? 'ObjectRemoved:DeleteMarkerCreated' : 'ObjectRemoved:Delete';
-    announceObject(world, bucket, { event, key });
+    const deleted = deleteKey(world, bucket, key, asked);
+    const { versionId, deleteMarker } = deleted;
+    announceDeletion(world, bucket, { key, deleted, context });
     return {
       status: 204,
       headers: {

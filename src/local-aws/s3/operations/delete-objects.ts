@@ -1,16 +1,22 @@
-import type { Operation } from '../../kernel/operation.ts';
+import type { Operation, RequestContext } from '../../kernel/operation.ts';
 import { childrenNamed, parseXml, textOf, type XmlElement } from '../../kernel/parse-xml.ts';
 import type { World } from '../../kernel/world.ts';
 import { findBucket } from '../find.ts';
-import { announceObject } from '../notify.ts';
+import { announceDeletion } from '../notifications/announce-deletion.ts';
 import type { BucketRow } from '../s3-rows.ts';
 import { deleteObject } from '../store-version.ts';
 
-function deleteOne(world: World, bucket: BucketRow, element: XmlElement): Record<string, unknown> {
+function deleteOne(
+  world: World,
+  bucket: BucketRow,
+  element: XmlElement,
+  context: RequestContext,
+): Record<string, unknown> {
   const key = textOf(element, 'Key') ?? '';
   const asked = textOf(element, 'VersionId');
-  const { versionId, deleteMarker } = deleteObject(world, bucket, key, asked);
-  announceObject(world, bucket, { event: 'ObjectRemoved:Delete', key });
+  const deleted = deleteObject(world, bucket, key, asked);
+  const { versionId, deleteMarker } = deleted;
+  announceDeletion(world, bucket, { key, deleted, context });
   return {
     Key: key,
     ...(asked && { VersionId: asked }),
@@ -25,7 +31,7 @@ export const deleteObjects: Operation = {
   handle: (params, world, context) => {
     const bucket = findBucket(world.store, params, context);
     const request = parseXml(context.rawBody.toString('utf8'));
-    const Deleted = childrenNamed(request, 'Object').map((element) => deleteOne(world, bucket, element));
+    const Deleted = childrenNamed(request, 'Object').map((element) => deleteOne(world, bucket, element, context));
     return { body: { DeleteResult: textOf(request, 'Quiet') === 'true' ? {} : { Deleted } } };
   },
 };

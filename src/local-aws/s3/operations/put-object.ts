@@ -2,7 +2,7 @@ import type { Operation } from '../../kernel/operation.ts';
 import { checkUpload } from '../check-upload.ts';
 import { checkWriteConditions } from '../conditions.ts';
 import { findBucket, newestOf } from '../find.ts';
-import { announceObject } from '../notify.ts';
+import { announceObject } from '../notifications/announce-object.ts';
 import { checksumHeaders, readMetadata, versionHeader } from '../object-metadata.ts';
 import { storeVersion } from '../store-version.ts';
 
@@ -18,7 +18,7 @@ export const putObject: Operation = {
     // Between the check and the write nothing else runs: conditional writes are atomic.
     checkWriteConditions(context.headers, key, newestOf(world.store, bucket, key));
     const version = storeVersion(world, bucket, key, { ...readMetadata(context), blob, size, etag: md5, checksums });
-    announceObject(world, bucket, { event: 'ObjectCreated:Put', key, version });
+    announceObject(world, bucket, { event: 'ObjectCreated:Put', ...version, key }, context);
     return {
       headers: {
         etag: `"${md5}"`,

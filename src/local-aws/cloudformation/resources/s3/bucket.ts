@@ -1,6 +1,7 @@
 import { AwsError, notImplemented } from '../../../kernel/aws-error.ts';
 import { escapeXml } from '../../../server/xml.ts';
 import { call, tagList, textOf, unlessMissing, unlessResumed } from '../call.ts';
+import { notificationXml } from './notification-xml.ts';
 import type { Made, Properties, ResourceContext, ResourceType } from '../resource-type.ts';
 
 /** Nothing here depends on them: who encrypts, owns or may see objects makes no difference on loopback. */
@@ -19,7 +20,6 @@ const NOT_IMPLEMENTED = [
   'InventoryConfigurations',
   'LoggingConfiguration',
   'MetricsConfigurations',
-  'NotificationConfiguration',
   'ObjectLockConfiguration',
   'ObjectLockEnabled',
   'ReplicationConfiguration',
@@ -28,7 +28,14 @@ const NOT_IMPLEMENTED = [
 
 export const bucket: ResourceType = {
   type: 'AWS::S3::Bucket',
-  properties: [...WITHOUT_EFFECT, ...NOT_IMPLEMENTED, 'BucketName', 'Tags', 'VersioningConfiguration'],
+  properties: [
+    ...WITHOUT_EFFECT,
+    ...NOT_IMPLEMENTED,
+    'BucketName',
+    'NotificationConfiguration',
+    'Tags',
+    'VersioningConfiguration',
+  ],
   createOnly: ['BucketName'],
   nameProperty: 'BucketName',
   attributes: ['Arn', 'DomainName', 'DualStackDomainName', 'RegionalDomainName', 'WebsiteURL'],
@@ -63,13 +70,24 @@ async function create({ world }: ResourceContext, Bucket: string): Promise<void>
   await call(world, 's3', 'CreateBucket', { Bucket });
 }
 
-async function configure({ world, properties, tags }: ResourceContext, Bucket: string): Promise<void> {
+async function configure(context: ResourceContext, Bucket: string): Promise<void> {
+  const { world, properties, tags } = context;
   const versioning = properties['VersioningConfiguration'] as { Status?: string } | undefined;
   if (versioning !== undefined) {
     const Body = `<VersioningConfiguration><Status>${versioning.Status ?? ''}</Status></VersioningConfiguration>`;
     await call(world, 's3', 'PutBucketVersioning', { Bucket, Body });
   }
   await call(world, 's3', 'PutBucketTagging', { Bucket, Body: taggingXml(tags) });
+  await notify(context, Bucket);
+}
+
+/** Set only by a template that says so, or did: others may have set their own. */
+async function notify(context: ResourceContext & { readonly previous?: Properties }, Bucket: string): Promise<void> {
+  const { world, properties, previous } = context;
+  const wanted = properties['NotificationConfiguration'];
+  if (wanted === undefined && previous?.['NotificationConfiguration'] === undefined) return;
+  const Body = notificationXml(wanted as Properties | undefined);
+  await call(world, 's3', 'PutBucketNotificationConfiguration', { Bucket, Body });
 }
 
 function taggingXml(tags: Readonly<Record<string, string>>): string {
