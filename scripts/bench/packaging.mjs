@@ -2,7 +2,6 @@
 // `zip -6`, beside zlib on as many processes as there are processors, and, with --peers, beside osls and the CDK, which are
 // installed into a temporary folder. Candidates take turns within each round, so only ratios of one run mean something.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildPackager } from './packaging/build.mjs';
@@ -19,7 +18,10 @@ const flag = (name, fallback) => {
 };
 const rounds = Number(flag('rounds', '5'));
 const only = new Set(flag('only', 'hook,a,b,c').split(','));
-const temporary = mkdtempSync(join(tmpdir(), 'ship-bench-'));
+// Below the project, so that what the bench bundles finds the bundler; .ship is nobody's but this machine's.
+const cached = join(projectRoot, '.ship', 'bench');
+mkdirSync(cached, { recursive: true });
+const temporary = mkdtempSync(join(cached, 'run-'));
 
 try {
   const tool = await buildPackager(projectRoot, join(temporary, 'tool'));

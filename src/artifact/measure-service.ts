@@ -7,8 +7,8 @@ import { readTrusted, writeTrusted } from './size/trusted-folder.ts';
 
 export interface MeasureRequest extends PackageRequest {
   /**
-   * `look`: at every file. `trust`: what package managers installed is taken to be as they left it, as long as their mark
-   * has not moved; for commit hooks.
+   * `look`: at every file. `trust`: what package managers installed is taken to be as they left it, as long as neither
+   * their mark nor any folder has moved; for weighing.
    */
   readonly installs?: 'look' | 'trust';
 }
@@ -43,7 +43,8 @@ async function measureAnew(request: PackageRequest, cache: CacheFolder): Promise
   const measured = packed.map((each) => measurePacked(each, request, cache));
   for (const [index, source] of request.functions.entries()) {
     const each = measured[index];
-    if (each) await writeTrusted(cache, request.serviceName, source, { measured: each, lookedAtMs });
+    const entries = packed[index]?.entries ?? [];
+    if (each) await writeTrusted(cache, request.serviceName, source, { measured: each, entries, lookedAtMs });
   }
   return measured;
 }

@@ -10,6 +10,7 @@ import { checkConfig, type ConfigVerdict } from './check/check-config.ts';
 import { nearest } from './check/did-you-mean.ts';
 import { renderMistake } from './check/mistake.ts';
 import { findConfigFile } from './load/find-config-file.ts';
+import { fitsSchema } from './load/fits-schema.ts';
 import { importConfig } from './load/import-config.ts';
 import { readOpenApiFiles } from './load/read-openapi-files.ts';
 import type { LoadedConfig, LoadOptions } from './loaded-config.ts';
@@ -20,7 +21,8 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   const root = dirname(file);
   const { written, inputs } = await importConfig(file);
   const openApi = await readOpenApiFiles(written, root);
-  const verdict = checkConfig(written, { root, moduleFormatOf: readModuleFormat, openApi });
+  const schema = await fitsSchema(written, join(root, '.ship', 'cache', 'config-fits'));
+  const verdict = checkConfig(written, schema, { root, moduleFormatOf: readModuleFormat, openApi });
   refuse(file, verdict);
   return describe({ file, root, inputs }, verdict);
 }

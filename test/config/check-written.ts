@@ -1,4 +1,5 @@
 import { checkConfig, type ConfigVerdict } from '../../src/config/check/check-config.ts';
+import { checkSchema } from '../../src/config/check/check-schema.ts';
 import { renderMistake } from '../../src/config/check/mistake.ts';
 import type { Service } from '../../src/model/service.ts';
 
@@ -10,7 +11,7 @@ export function aConfig(service: Written = {}, beside: Written = {}): Written {
 }
 
 export function check(written: unknown): ConfigVerdict {
-  return checkConfig(written, { root: '/project', moduleFormatOf: () => 'esm' });
+  return checkConfig(written, checkSchema(written), { root: '/project', moduleFormatOf: () => 'esm' });
 }
 
 export function mistakesOf(written: unknown): readonly string[] {

@@ -104,7 +104,7 @@ test('the same CloudFormation value in two functions is one output', () => {
   const values = functions.map((definition) => definition.environment['TABLE_NAME']);
   expect(values[0]).toEqual({
     kind: 'output',
-    output: expect.stringMatching(/^EnvTableName[0-9a-f]{6}$/),
+    output: expect.stringMatching(/^EnvTableName[0-9a-f]{8}$/),
     expression: { Ref: 'Table' },
   });
   expect(values[1]).toEqual(values[0]);

@@ -17,7 +17,7 @@ export interface Weighed {
 
 export interface HowToWeigh {
   readonly useCache: boolean;
-  /** In a commit hook what package managers installed is taken to be as they left it. */
+  /** To weigh only: what package managers installed is taken to be as they left it. */
   readonly trustInstalls: boolean;
 }
 

@@ -5,7 +5,7 @@ import { makeNotify } from '../normalise/make-notify.ts';
 import { makeService, type ConfigPlace } from '../normalise/make-service.ts';
 import { serviceRules } from '../rules/all-rules.ts';
 import { checkEnvironment } from '../rules/environment-rules.ts';
-import { checkSchema, type ParsedConfig } from './check-schema.ts';
+import type { ParsedConfig, SchemaVerdict } from './check-schema.ts';
 import { type ConfigPath, type Mistake, renderMistake } from './mistake.ts';
 import { memberOf } from './prune.ts';
 
@@ -19,9 +19,8 @@ export interface ConfigVerdict {
   readonly services: ReadonlyMap<string, readonly Service[]>;
 }
 
-/** Schema, defaults, rules: everything that can be said about a config without looking at anything else. */
-export function checkConfig(written: unknown, place: ConfigPlace): ConfigVerdict {
-  const { mistakes, config } = checkSchema(written);
+/** Defaults and rules, after the schema: everything that can be said about a config without looking at anything else. */
+export function checkConfig(written: unknown, { mistakes, config }: SchemaVerdict, place: ConfigPlace): ConfigVerdict {
   if (config === undefined) return { mistakes, warnings: [], environments: [], notify: [], services: new Map() };
   const environments = makeEnvironments(config);
   const services = new Map(

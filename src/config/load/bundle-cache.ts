@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { crc32 } from 'node:zlib';
 
 /** Raise it when the way of bundling changes. */
-const format = 1;
+const format = 2;
 
 interface CacheEntry {
   readonly format: number;
@@ -29,7 +29,9 @@ export interface BundleCache {
 
 /** Bundles of one config file, kept in `folder`. An entry that cannot be read is as good as none. */
 export function bundleCache(folder: string, configFile: string): BundleCache {
-  const entryPath = join(folder, `config-${digest(configFile)}.json`);
+  // Configs of one folder share the cache, and their names tell them apart.
+  const name = `config-${encodeURIComponent(basename(configFile))}`;
+  const entryPath = join(folder, `${name}.json`);
   return {
     find: () => {
       const entry = readEntry(entryPath);
@@ -37,7 +39,7 @@ export function bundleCache(folder: string, configFile: string): BundleCache {
       return { path: join(folder, entry.module), inputs: entry.inputs.map((input) => input.path) };
     },
     keep: (code, inputs) => {
-      const module = `config-${digest(`${configFile}\n${code}`)}.mjs`;
+      const module = `${name}-${code.length}-${crc32(code)}.mjs`;
       const entry: CacheEntry = { format, node: nodeMajor(), module, inputs: inputs.map(stampOf) };
       mkdirSync(folder, { recursive: true });
       writeWhole(join(folder, module), code);
@@ -76,8 +78,4 @@ function writeWhole(path: string, content: string): void {
 
 function nodeMajor(): string {
   return process.versions.node.split('.')[0] ?? '';
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

@@ -90,7 +90,7 @@ test('two versions of one package in a bundle are told apart', async () => {
   ]);
 });
 
-test("what npm marks as for development is weighed, and in a hook an install is trusted by npm's mark", async () => {
+test('what npm marks as for development is weighed, and for weighing an install is trusted by its folders', async () => {
   const folder = aFolder().write({
     'service/index.js': 'x',
     'service/node_modules/.package-lock.json': '{"packages":{"node_modules/tool":{"dev":true},"node_modules/need":{}}}',
@@ -110,7 +110,9 @@ test("what npm marks as for development is weighed, and in a hook an install is 
   expect((await measureService({ ...request, installs: 'look' })).functions[0]?.code.bytes).toBeGreaterThan(
     first.functions[0]?.code.bytes ?? 0,
   );
+  folder.write({ 'service/node_modules/need/more.js': 'more' });
+  expect((await measureService(request)).functions[0]?.code.fileCount).toBe(5);
   folder.write({ 'service/own.js': 'own' });
   const own = await measureService(request);
-  expect(own.functions[0]?.code.packages.find(({ name }) => name === 'need')?.bytes).toBe(15);
+  expect(own.functions[0]?.code.packages.find(({ name }) => name === 'need')?.bytes).toBe(19);
 });

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { findStagedServices } from '../../../artifact/hook/staged-services.ts';
 import { writeServicesIndex } from '../../../artifact/hook/services-index.ts';
 import { renderSizeHtml } from '../../../artifact/render/render-size-html.ts';
 import { renderSizeMarkdown } from '../../../artifact/render/render-size-markdown.ts';
@@ -18,10 +17,10 @@ import { baselineFile, weighService } from '../../session/weigh-service.ts';
 export const runSize: CommandHandler = async (session) => {
   const { config, environment } = await openConfig(session);
   const { flags } = session;
-  const services = chosen(session, config, environment);
+  const services = await chosen(session, config, environment);
   const reports: SizeReport[] = [];
   for (const service of services) {
-    const how = { useCache: flags.has('cache'), trustInstalls: flags.has('staged') };
+    const how = { useCache: flags.has('cache'), trustInstalls: true };
     const { report } = await weighService(service, config.root, how);
     reports.push(report);
     if (flags.has('write-baseline'))
@@ -33,11 +32,16 @@ export const runSize: CommandHandler = async (session) => {
 };
 
 /** Which services a commit touches is known from an index that every load of the config keeps up to date. */
-function chosen({ args, flags, terminal }: Session, config: LoadedConfig, { name }: Environment): readonly Service[] {
+async function chosen(
+  { args, flags, terminal }: Session,
+  config: LoadedConfig,
+  { name }: Environment,
+): Promise<readonly Service[]> {
   const all = config.services(name);
   const services = all.map((service) => ({ name: service.name, root: service.root }));
   writeServicesIndex(join(config.root, '.ship', 'cache'), { inputs: config.inputs, services });
   if (flags.has('staged')) {
+    const { findStagedServices } = await import('../../../artifact/hook/staged-services.ts');
     const staged = findStagedServices({ cwd: terminal.cwd });
     return staged.kind === 'services' ? staged.names.map((one) => config.service(one, name)) : [];
   }
