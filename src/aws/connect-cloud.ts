@@ -34,6 +34,7 @@ const lazyStackCalls = (connection: Connection) =>
 const lazyLambdaCalls = (connection: Connection) =>
   onFirstUse(async () => (await import('./lambda-calls.ts')).makeLambdaCalls(connection), {
     readFunction: true,
+    fetchCode: true,
     listVersions: true,
     createFunction: true,
     updateCode: true,
@@ -43,6 +44,7 @@ const lazyLambdaCalls = (connection: Connection) =>
     deleteFunction: true,
     invoke: true,
     listLayerVersions: true,
+    fetchLayer: true,
     deleteLayer: true,
     publishLayer: true,
     listAliases: true,

@@ -9,6 +9,7 @@ import {
 import type { FunctionCalls } from '../release/cloud.ts';
 import { absentAs } from './absent-as.ts';
 import { toCreateConfiguration, toUpdateConfiguration } from './function-settings.ts';
+import { download } from './download.ts';
 import { absentFunction, type LambdaLine } from './lambda-line.ts';
 import { listVersions } from './list-versions.ts';
 import { toFunctionCode } from './to-function-code.ts';
@@ -37,9 +38,26 @@ export function makeFunctionCalls(line: LambdaLine): Omit<FunctionCalls, 'invoke
       const request = { ...toUpdateConfiguration(settings), RevisionId: revisionId };
       await write(settings.name, () => client.send(new UpdateFunctionConfigurationCommand(request)));
     },
+    fetchCode: makeFetchCode(line),
     ...makeCodeCalls(line),
     ...makeDeletions(line),
   };
+}
+
+function makeFetchCode({ client }: LambdaLine): FunctionCalls['fetchCode'] {
+  return (name, version, path) =>
+    absentAs(undefined, absentFunction, async () => {
+      const answer = await client.send(new GetFunctionCommand({ FunctionName: name, Qualifier: version }));
+      const { CodeSha256 = '', Handler = '', Runtime = '', Architectures, Layers = [] } = answer.Configuration ?? {};
+      return {
+        codeSha256: CodeSha256,
+        bytesSha256: await download(answer.Code?.Location ?? '', path),
+        handler: Handler,
+        runtime: Runtime,
+        architecture: Architectures?.[0] ?? 'x86_64',
+        layerArns: Layers.map(({ Arn = '' }) => Arn),
+      };
+    });
 }
 
 function makeCodeCalls({ client, write }: LambdaLine): Pick<FunctionCalls, 'updateCode' | 'publishVersion'> {

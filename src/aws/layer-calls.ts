@@ -1,15 +1,23 @@
 import {
   DeleteLayerVersionCommand,
+  GetLayerVersionByArnCommand,
   ListLayerVersionsCommand,
   PublishLayerVersionCommand,
   type Runtime,
 } from '@aws-sdk/client-lambda';
 import type { LayerCalls } from '../release/cloud.ts';
-import type { LambdaLine } from './lambda-line.ts';
+import { absentAs } from './absent-as.ts';
+import { download } from './download.ts';
+import { absentFunction, type LambdaLine } from './lambda-line.ts';
 import { toFunctionCode } from './to-function-code.ts';
 
 export function makeLayerCalls({ client, write }: LambdaLine): LayerCalls {
   return {
+    fetchLayer: (arn, path) =>
+      absentAs(undefined, absentFunction, async () => {
+        const { Content = {} } = await client.send(new GetLayerVersionByArnCommand({ Arn: arn }));
+        return { codeSha256: Content.CodeSha256 ?? '', bytesSha256: await download(Content.Location ?? '', path) };
+      }),
     listLayerVersions: async (layerName) => {
       const layers: { arn: string; description: string }[] = [];
       let marker: string | undefined;

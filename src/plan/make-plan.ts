@@ -29,6 +29,8 @@ export interface PlanInput {
   readonly dirty: boolean;
   readonly message?: string;
   readonly directUploadBytes: number;
+  /** Published versions are reused only when their zip is the same, byte for byte. */
+  readonly exactBytes?: boolean;
 }
 
 /** config + artifacts + snapshot -> what `deploy` will do. Pure: the same input gives the same plan. */
@@ -82,6 +84,7 @@ function planOne(input: PlanInput, key: string, live: KnownRelease | undefined):
     state: input.snapshot.functions[key],
     live,
     directUploadBytes: input.directUploadBytes,
+    exactBytes: input.exactBytes ?? false,
   });
 }
 

@@ -20,6 +20,7 @@ interface Facts {
   readonly live: KnownRelease | undefined;
   /** Direct upload ends at 50 MiB; larger zips go through the bucket. */
   readonly directUploadBytes: number;
+  readonly exactBytes: boolean;
 }
 
 /** What it takes until Lambda has a published version of exactly this code and configuration. */
@@ -36,8 +37,11 @@ export function planFunction(facts: Facts): FunctionPlan {
 }
 
 /** A version published before, live or not, with the same code and configuration: found by its note. */
-function findPublished({ state }: Facts, digest: string): VersionState | undefined {
-  return state?.versions.findLast((version) => parseNote(version.description).functionDigest === digest);
+function findPublished({ state, artifact, exactBytes }: Facts, digest: string): VersionState | undefined {
+  return state?.versions.findLast(
+    ({ description, codeSha256 }) =>
+      parseNote(description).functionDigest === digest && (!exactBytes || codeSha256 === artifact.codeSha256),
+  );
 }
 
 type FunctionStepKind =

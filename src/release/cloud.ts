@@ -127,7 +127,25 @@ export interface InvokeResult {
   readonly logTail: string;
 }
 
+/** A zip as it came from AWS, and what AWS says of it. */
+export interface FetchedZip {
+  /** Base64, as Lambda says it. */
+  readonly codeSha256: string;
+  /** Base64, of the bytes that came. */
+  readonly bytesSha256: string;
+}
+
+/** What of a version belongs to its bytes: they were built for it. */
+export interface FetchedCode extends FetchedZip {
+  readonly handler: string;
+  readonly architecture: string;
+  readonly runtime: string;
+  readonly layerArns: readonly string[];
+}
+
 export interface FunctionCalls {
+  /** Writes the zip of a published version to that path. */
+  readonly fetchCode: (name: string, version: string, path: string) => Promise<FetchedCode | undefined>;
   readonly readFunction: (name: string, qualifier?: string) => Promise<LatestState | undefined>;
   /** All pages; `$LATEST` included, first. */
   readonly listVersions: (name: string) => Promise<readonly VersionState[] | undefined>;
@@ -154,6 +172,8 @@ export interface FunctionCalls {
 }
 
 export interface LayerCalls {
+  /** Writes the zip of a layer version to that path. */
+  readonly fetchLayer: (arn: string, path: string) => Promise<FetchedZip | undefined>;
   /** Newest first; undefined members of other makers included. */
   readonly listLayerVersions: (
     layerName: string,

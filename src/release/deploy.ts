@@ -32,6 +32,8 @@ export interface DeployRequest {
   /** Wait so long for another run's lock, ms; 0: refuse at once. */
   readonly waitMs: number;
   readonly options: RunOptions;
+  /** A version published from other bytes of the same content is not enough: what is promoted is the very zip. */
+  readonly exactBytes?: boolean;
   /** `--plan FILE`: what was reviewed; refused when the world, the config or the code has moved since. */
   readonly saved?: Plan;
   /** Asked when there is something to do; false ends the run with nothing changed. */
@@ -93,7 +95,7 @@ function refuseAutoDeploy({ service }: DeployRequest, { api, ...snapshot }: Snap
 }
 
 function planOf(request: DeployRequest, ports: Ports, snapshot: Snapshot): Plan {
-  const { service, artifacts, actor, gitSha, dirty, message } = request;
+  const { service, artifacts, actor, gitSha, dirty, message, exactBytes = false } = request;
   const foundation = wantedFoundation(request, snapshot.stack);
   return makePlan({
     service,
@@ -102,6 +104,7 @@ function planOf(request: DeployRequest, ports: Ports, snapshot: Snapshot): Plan 
     actor,
     dirty,
     directUploadBytes,
+    exactBytes,
     madeAt: ports.clock.now().toISOString(),
     foundation,
     foundationDigest: foundationDigest(foundation),

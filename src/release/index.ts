@@ -10,5 +10,6 @@ export { parsePlanFile } from './parse-plan-file.ts';
 export { prune, type PruneRequest } from './prune.ts';
 export { rollback, type RollbackRequest } from './rollback.ts';
 export type { Ports, RunOptions } from './run-context.ts';
+export { readPromotable, type Promotable } from './read-promotable.ts';
 export { readStatus, type ServiceStatus } from './status.ts';
 export { readLock, unlock } from './unlock.ts';

@@ -58,7 +58,7 @@ export function fullService({
     'services/bare/package.json': '{ "name": "bare", "type": "module" }',
     'services/bare/main.js': own,
     'services.config.json': JSON.stringify(
-      { environments: { local: {} }, services: { full: warm, plain, bare } },
+      { environments: { local: {}, other: { target: 'local' } }, services: { full: warm, plain, bare } },
       null,
       2,
     ),

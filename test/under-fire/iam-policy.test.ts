@@ -16,6 +16,7 @@ import { startWireProxy, type WireProxy } from './wire-proxy.ts';
 const project = new Project(fullService());
 const needed: Record<PolicyPurpose, Map<string, NeededRight>> = {
   deploy: new Map(),
+  promote: new Map(),
   rollback: new Map(),
   status: new Map(),
   prune: new Map(),
@@ -35,12 +36,16 @@ afterAll(async () => {
   await project.remove();
 });
 
+/** Where a release is promoted to wants the policy for deploys; only what is asked where it comes from counts here. */
+const isElsewhere = ({ resource }: NeededRight): boolean => /[:/]other-/.test(resource);
+
 /** Runs the command through the proxy and notes which rights its calls needed. */
 async function noted(purpose: PolicyPurpose, code: number, ...args: string[]): Promise<void> {
   proxy.arm();
   const ran = await project.ship(...args, '--endpoint', proxy.endpoint);
   if (ran.code !== code) throw new Error(`${args.join(' ')} ended with ${ran.code}, not ${code}:\n${ran.stderr}`);
-  for (const right of proxy.calls.flatMap(neededRights)) needed[purpose].set(JSON.stringify(right), right);
+  for (const right of proxy.calls.flatMap(neededRights))
+    if (!isElsewhere(right)) needed[purpose].set(JSON.stringify(right), right);
 }
 
 const change = (shape: FullShape): void => writeAll(project, fullService(shape));
@@ -54,6 +59,7 @@ async function everything(): Promise<void> {
     change(shape);
     await noted('deploy', 0, 'deploy', 'full', 'plain', 'bare');
   }
+  await noted('promote', 0, 'promote', 'full', 'plain', 'bare', '--from', 'local', '--to', 'other', '--dry-run');
   for (const service of ['full', 'plain', 'bare']) await noted('rollback', 0, 'rollback', service);
   change({ text: 'four', withoutQueue: true });
   await noted('deploy', 0, 'deploy', 'full', '--unpin');

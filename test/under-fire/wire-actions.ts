@@ -87,6 +87,7 @@ const lambdaPaths: readonly (readonly [RegExp, Readonly<Record<string, string>>]
     /^event-source-mappings\/[^/]+$/,
     { GET: 'GetEventSourceMapping', PUT: 'UpdateEventSourceMapping', DELETE: 'DeleteEventSourceMapping' },
   ],
+  [/^layers$/, { GET: 'GetLayerVersion' }],
   [/^layers\/[^/]+\/versions$/, { GET: 'ListLayerVersions', POST: 'PublishLayerVersion' }],
   [/^layers\/[^/]+\/versions\/\d+$/, { DELETE: 'DeleteLayerVersion' }],
   [/^account-settings$/, { GET: 'GetAccountSettings' }],
@@ -121,6 +122,7 @@ function actionOf({ method, path: whole, query }: WireCall, path: string): strin
 /** Only invocations are asked for by version; lists that AWS cannot narrow are asked for on everything. */
 function lambdaResource({ query }: WireCall, path: string, body: LambdaBody): string {
   const [kind = '', name = '', more, number] = path.split('/');
+  if (path === 'layers') return query.get('Arn') ?? '*';
   if (kind === 'layers')
     return more && number ? `arn:aws:lambda:${place}:layer:${name}:${number}` : layerResource(name, body);
   if (kind !== 'functions') return '*';

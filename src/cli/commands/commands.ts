@@ -14,6 +14,7 @@ import { driftCommand } from './drift.ts';
 import { destroyCommand, pruneCommand } from './remove.ts';
 import { openApiCommand } from './openapi.ts';
 import { packageCommand, sizeCommand } from './size.ts';
+import { promoteCommand } from './promote.ts';
 import { rollbackCommand } from './rollback.ts';
 import { schemaCommand } from './schema.ts';
 import { statusCommand } from './status.ts';
@@ -25,6 +26,7 @@ export const commands: readonly (CommandDeclaration | CommandGroup)[] = [
   initCommand,
   deployCommand,
   planCommand,
+  promoteCommand,
   rollbackCommand,
   sizeCommand,
   packageCommand,

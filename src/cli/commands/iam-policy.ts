@@ -10,7 +10,7 @@ export const iamPolicyCommand: CommandDeclaration = {
   options: [
     {
       flags: '--for <purpose>',
-      summary: 'deploy (default), rollback only, read-only status, prune or destroy',
+      summary: 'deploy (default), promote from there, rollback only, read-only status, prune or destroy',
       choices: policyPurposes,
     },
     { flags: '--api <id>', summary: "narrow it to the one service's HTTP API, once there is one" },

@@ -5,16 +5,17 @@ import { plainLine } from '../terminal/plain-text.ts';
 
 /** How a run that ended well ended: what is live, where, and the way back. */
 export function renderOutcome(outcome: Outcome, action: RunAction, colors: Colors): string {
-  const fields = action === 'deploy' && outcome.result === 'live' ? wayBack(outcome) : [];
+  const fields = (action === 'deploy' || action === 'promote') && outcome.result === 'live' ? wayBack(outcome) : [];
   const all = [...addresses(outcome), ...tests(outcome), ...settling(outcome), ...notes(outcome), ...fields];
   const lines = all.map(([label, text]) => `  ${colors.dim(label.padEnd(8))} ${text}`);
   return [`${colors.green('✔')} ${colors.bold(headline(outcome, action))}`, ...lines].join('\n');
 }
 
-export type RunAction = 'deploy' | 'rollback' | 'prune' | 'destroy';
+export type RunAction = 'deploy' | 'promote' | 'rollback' | 'prune' | 'destroy';
 
 const verbs: Readonly<Record<RunAction, string>> = {
   deploy: 'is live',
+  promote: 'is live',
   rollback: 'is live again',
   prune: 'is live, leftovers are gone',
   destroy: 'is live',

@@ -1,6 +1,6 @@
 import { localDocuments } from './local-documents.ts';
 import { errorSchema, outcomeKeys, planSchema, releaseSchema } from './parts.ts';
-import { about, document, integer, list, object, oneOf, text, yesNo, type Schema } from './schema-node.ts';
+import { about, byName, document, integer, list, object, oneOf, text, yesNo, type Schema } from './schema-node.ts';
 
 const runDocument = (command: string): Schema =>
   document(command, {
@@ -9,6 +9,10 @@ const runDocument = (command: string): Schema =>
     services: list(
       object({
         service: text,
+        'promoted?': about(
+          'where its bytes came from, with promote only',
+          object({ environment: text, release: text, codeSha256: byName(text) }),
+        ),
         ...outcomeKeys,
         'plan?': about('with --dry-run only', planSchema),
         'error?': errorSchema,
@@ -64,6 +68,7 @@ const finding: Schema = object({
 export const documents: Readonly<Record<string, Schema>> = {
   deploy: runDocument('deploy'),
   plan: runDocument('plan'),
+  promote: runDocument('promote'),
   rollback: runDocument('rollback'),
   status: document('status', { environment: text, services: list(statusSchema) }),
   history: document('history', {

@@ -2,14 +2,15 @@ import { exitCodes } from '../../errors/ship-error.ts';
 import { sayError } from '../report/say.ts';
 import { toErrorDocument } from '../render/render-error.ts';
 import { renderLive } from '../render/render-live.ts';
+import type { RunAction } from '../render/render-outcome.ts';
 import { renderResult } from '../render/render-result.ts';
 import type { ServiceResult } from './run-one.ts';
 import type { Session } from './session.ts';
 
-export type Action = 'deploy' | 'plan' | 'rollback' | 'prune' | 'destroy';
+export type Action = RunAction | 'plan';
 
 /** Says how one service came out, as soon as it is out. */
-export function showResult({ flags, terminal }: Session, action: Exclude<Action, 'plan'>, result: ServiceResult): void {
+export function showResult({ flags, terminal }: Session, action: RunAction, result: ServiceResult): void {
   const { outcome, error, journal } = result;
   if (outcome && !error && !flags.has('json')) terminal.out(renderResult(result, action, terminal.outColors));
   if (error) sayError(terminal, error, { ndjson: flags.text('progress') === 'json', ...(journal && { journal }) });
@@ -38,9 +39,10 @@ export function endRuns(
 }
 
 /** The plan only where nothing else was asked for: otherwise it is history. */
-function toDocument({ service, plan, outcome, error, journal }: ServiceResult): object {
+function toDocument({ service, promoted, plan, outcome, error, journal }: ServiceResult): object {
   return {
     service,
+    ...(promoted && { promoted }),
     ...outcome,
     ...(outcome?.result === 'planned' && plan ? { plan } : {}),
     ...(error ? { error: toErrorDocument(error), journal } : {}),

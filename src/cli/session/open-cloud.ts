@@ -11,9 +11,13 @@ export interface OpenCloud {
   readonly calls: CallCounter;
 }
 
-/** The cloud of that environment; a local one is started when nobody listens yet. */
-export async function openCloud(session: Session, config: LoadedConfig, environment: Environment): Promise<OpenCloud> {
-  const calls = makeCallCounter(session.terminal, { debug: session.flags.has('debug') });
+/** The cloud of that environment; a local one is started when nobody listens yet. Two clouds of one command count as one. */
+export async function openCloud(
+  session: Session,
+  config: LoadedConfig,
+  environment: Environment,
+  calls = makeCallCounter(session.terminal, { debug: session.flags.has('debug') }),
+): Promise<OpenCloud> {
   const endpoint = await findEndpoint(session, config, environment);
   return { calls, cloud: connectCloud(environment, { observe: calls.observe, ...(endpoint && { endpoint }) }) };
 }

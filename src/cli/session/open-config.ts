@@ -10,10 +10,11 @@ export interface OpenConfig {
   readonly environment: Environment;
 }
 
-export async function openConfig(session: Session): Promise<OpenConfig> {
+/** `flag`: the one that names the environment. */
+export async function openConfig(session: Session, flag = 'env'): Promise<OpenConfig> {
   const { flags, terminal } = session;
   const file = flags.text('config');
   const config = await loadConfig({ cwd: terminal.cwd, ...(file ? { file } : {}) });
   for (const warning of config.warnings) sayNote(session, 'warning', warning);
-  return { config, environment: config.environment(flags.text('env') ?? 'local') };
+  return { config, environment: config.environment(flags.text(flag) ?? 'local') };
 }

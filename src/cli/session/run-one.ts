@@ -27,9 +27,19 @@ export interface RunSetting {
   readonly report: RunReport;
 }
 
+export interface Promoted {
+  readonly environment: string;
+  /** `r7` */
+  readonly release: string;
+  /** Function key -> base64 sha256 of its zip, in both environments. */
+  readonly codeSha256: Readonly<Record<string, string>>;
+}
+
 /** How one service came out. */
 export interface ServiceResult {
   readonly service: string;
+  /** Where its bytes came from, when they were not made here. */
+  readonly promoted?: Promoted;
   readonly plan?: Plan;
   /** Absent: it ended before there was a plan. */
   readonly outcome?: Outcome;

@@ -133,23 +133,24 @@ export function replacementRefused(stack: string, resources: readonly string[]):
   });
 }
 
-export function unknownRelease(asked: string, known: readonly string[]): ShipError {
+export function unknownRelease(asked: string, known: readonly string[], purpose = 'go back to'): ShipError {
   return new ShipError({
     code: 'UNKNOWN_RELEASE',
     exit: exitCodes.refused,
-    summary: `there is no release ${asked} to go back to`,
+    summary: `there is no release ${asked} to ${purpose}`,
     why: known.length > 0 ? `AWS holds ${known.join(', ')}.` : 'AWS holds no earlier release of this service.',
     next: ['ship history <service>'],
   });
 }
 
-export function nothingLive(service: string): ShipError {
+/** `environment`: where it is another one than the command's own. */
+export function nothingLive(service: string, environment?: string): ShipError {
   return new ShipError({
     code: 'NOTHING_LIVE',
     exit: exitCodes.refused,
-    summary: `${service} is not deployed here`,
+    summary: `${service} is not deployed ${environment === undefined ? 'here' : `in ${environment}`}`,
     why: 'There is no live release in this environment.',
-    next: [`ship deploy ${service}`],
+    next: [`ship deploy ${service}${environment === undefined ? '' : ` --env ${environment}`}`],
     live: 'nothing',
   });
 }

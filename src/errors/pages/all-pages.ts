@@ -3,6 +3,7 @@ import { cliPages } from './cli-pages.ts';
 import { configPages } from './config-pages.ts';
 import type { ErrorPages } from './error-page.ts';
 import { packagingPages } from './packaging-pages.ts';
+import { promotionPages } from './promotion-pages.ts';
 import { releasePages } from './release-pages.ts';
 
 /** A page for every code that people can meet; a test holds that none is missing. */
@@ -12,4 +13,5 @@ export const errorPages: ErrorPages = {
   ...packagingPages,
   ...awsPages,
   ...releasePages,
+  ...promotionPages,
 };

@@ -13,7 +13,7 @@ export function gatewayGrants(service: Service, place: PolicyPlace): readonly Gr
   return [
     {
       sid: 'ReadApi',
-      for: ['deploy', 'rollback', 'status', 'prune', 'destroy'],
+      for: ['deploy', 'promote', 'rollback', 'status', 'prune', 'destroy'],
       actions: ['apigateway:GET'],
       resources: [api, `${api}/*`],
     },

@@ -2,8 +2,8 @@ import { partitionOf } from '../../model/arn.ts';
 import { stackName } from '../../model/names.ts';
 import type { Service } from '../../model/service.ts';
 
-/** What somebody with the policy may do. */
-export const policyPurposes = ['deploy', 'rollback', 'status', 'prune', 'destroy'] as const;
+/** What somebody with the policy may do. `promote`: what is read where a release comes from; where it goes wants `deploy`. */
+export const policyPurposes = ['deploy', 'promote', 'rollback', 'status', 'prune', 'destroy'] as const;
 export type PolicyPurpose = (typeof policyPurposes)[number];
 
 /** One statement of a policy, and who needs it. */

@@ -8,7 +8,7 @@ export function lambdaGrants(service: Service, place: PolicyPlace): readonly Gra
   return [
     {
       sid: 'ReadFunctions',
-      for: ['deploy', 'rollback', 'status', 'prune', 'destroy'],
+      for: ['deploy', 'promote', 'rollback', 'status', 'prune', 'destroy'],
       actions: reads,
       resources: functions,
     },
@@ -18,6 +18,7 @@ export function lambdaGrants(service: Service, place: PolicyPlace): readonly Gra
       actions: ['lambda:CreateAlias', 'lambda:GetAlias', 'lambda:UpdateAlias'],
       resources: functions,
     },
+    { sid: 'FetchCode', for: ['promote'], actions: ['lambda:GetFunction'], resources: functions },
     { sid: 'PublishVersions', for: ['deploy'], actions: publishes, resources: functions },
     ...(isInvoked(service)
       ? [{ sid: 'Invoke', for: ['deploy' as const], actions: ['lambda:InvokeFunction'], resources: functions }]
@@ -98,29 +99,18 @@ function layerGrants({ functions }: Service, place: PolicyPlace): readonly Grant
       actions: ['lambda:GetLayerVersion'],
       resources: [...own.map((arn) => `${arn}:*`), ...new Set(others)],
     },
-    ...(own.length > 0
-      ? [
-          {
-            sid: 'PublishLayers',
-            for: ['deploy' as const],
-            actions: ['lambda:PublishLayerVersion'],
-            resources: own,
-          },
-          // Cannot be narrowed to a layer.
-          {
-            sid: 'ListLayers',
-            for: ['deploy' as const, 'destroy' as const],
-            actions: ['lambda:ListLayerVersions'],
-            resources: ['*'],
-          },
-          {
-            sid: 'DeleteLayers',
-            for: ['destroy' as const],
-            actions: ['lambda:DeleteLayerVersion'],
-            resources: own.map((arn) => `${arn}:*`),
-          },
-        ]
-      : []),
+    ...(own.length > 0 ? ownLayerGrants(own) : []),
+  ];
+}
+
+function ownLayerGrants(layers: readonly string[]): readonly Grant[] {
+  const versions = layers.map((arn) => `${arn}:*`);
+  return [
+    { sid: 'PublishLayers', for: ['deploy'], actions: ['lambda:PublishLayerVersion'], resources: layers },
+    { sid: 'FetchLayers', for: ['promote'], actions: ['lambda:GetLayerVersion'], resources: versions },
+    // Cannot be narrowed to a layer.
+    { sid: 'ListLayers', for: ['deploy', 'destroy'], actions: ['lambda:ListLayerVersions'], resources: ['*'] },
+    { sid: 'DeleteLayers', for: ['destroy'], actions: ['lambda:DeleteLayerVersion'], resources: versions },
   ];
 }
 
@@ -131,7 +121,7 @@ function eventGrants(service: Service, functions: readonly string[]): readonly G
   return [
     {
       sid: 'ListEventSources',
-      for: ['deploy', 'rollback', 'status', 'prune', 'destroy'],
+      for: ['deploy', 'promote', 'rollback', 'status', 'prune', 'destroy'],
       // Cannot be narrowed to a function.
       actions: ['lambda:ListEventSourceMappings'],
       resources: ['*'],

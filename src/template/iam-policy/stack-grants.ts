@@ -8,7 +8,7 @@ export function stackGrants(service: Service, place: PolicyPlace): readonly Gran
   return [
     {
       sid: 'ReadStack',
-      for: ['deploy', 'rollback', 'status', 'prune', 'destroy'],
+      for: ['deploy', 'promote', 'rollback', 'status', 'prune', 'destroy'],
       actions: ['cloudformation:DescribeStacks'],
       resources: stack,
     },

@@ -17,6 +17,7 @@ type Calls = FunctionCalls &
   Pick<
     Cloud,
     | 'listLayerVersions'
+    | 'fetchLayer'
     | 'publishLayer'
     | 'deleteLayer'
     | 'emptyBucket'
@@ -42,6 +43,7 @@ export function memoryFunctions(aws: MemoryAws): Calls {
 
 function functions(aws: MemoryAws): FunctionCalls {
   return {
+    fetchCode: async () => refuse('GetFunction', 'NotKept', 'memory keeps no bytes'),
     readFunction: async (name, qualifier) => {
       const found = aws.functions.get(name);
       if (!found) return undefined;
@@ -128,6 +130,7 @@ function aliases(aws: MemoryAws): AliasCalls {
 
 function edges(aws: MemoryAws): Omit<Calls, keyof FunctionCalls | keyof AliasCalls> {
   return {
+    fetchLayer: async () => refuse('GetLayerVersion', 'NotKept', 'memory keeps no bytes'),
     listLayerVersions: async (layer) => aws.layers.get(layer) ?? [],
     publishLayer: async ({ layerName, description }) => {
       const made = { arn: nextId(aws, `arn:layer:${layerName}:`), description };

@@ -5,7 +5,7 @@ import { noServices, unknownGitReference } from '../../../errors/catalogue/cli-e
 import type { Environment, Service } from '../../../model/service.ts';
 import type { Session } from '../../session/session.ts';
 import type { SavedPlans } from './saved-plans.ts';
-import { withDependants } from './service-graph.ts';
+import { withDependants } from '../../session/service-graph.ts';
 
 /**
  * Names as typed, or `--all`, or `--affected`. What is affected is decided by content in the end: a service whose

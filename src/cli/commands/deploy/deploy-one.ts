@@ -1,8 +1,7 @@
 import type { Plan } from '../../../model/plan.ts';
 import type { Environment, Service } from '../../../model/service.ts';
 import { deploy, type DeployRequest } from '../../../release/index.ts';
-import { renderPlan } from '../../render/render-plan.ts';
-import { confirm, type Question } from '../../session/confirm.ts';
+import { askToGoLive } from '../../session/ask-to-go-live.ts';
 import type { GitState } from '../../session/git.ts';
 import { packageArtifacts } from '../../session/package-artifacts.ts';
 import { readActor } from '../../session/read-actor.ts';
@@ -35,26 +34,11 @@ export function deployOne(setting: RunSetting, service: Service, how: HowToDeplo
       ...(git.sha && { gitSha: git.sha }),
       ...(message && { message }),
       ...(saved && { saved }),
-      ...(isAsked(session, service.environment) && { confirm: askWith(setting, service) }),
+      ...askToGoLive(setting, service, deployCommandLine(session, service.environment)),
     };
     return deploy(request, ports);
   });
 }
 
-/** A plan that was reviewed needs no second yes. */
-export const isAsked = ({ flags }: Session, environment: Environment): boolean =>
-  environment.protected && !flags.has('dry-run') && !flags.has('yes') && !flags.text('plan');
-
-export const question = ({ args }: Session, { name }: Environment): Question => ({
-  text: `Environment ${name} is protected. Put this live there?`,
-  command: `ship deploy ${args.join(' ')} --env ${name}`,
-});
-
-function askWith({ session, report }: RunSetting, { environment }: Service): DeployRequest['confirm'] {
-  return async (plan) => {
-    await report.settle();
-    session.terminal.err(renderPlan(plan, session.terminal.errColors));
-    await confirm(session, question(session, environment));
-    return true;
-  };
-}
+export const deployCommandLine = ({ args }: Session, { name }: Environment): string =>
+  `ship deploy ${args.join(' ')} --env ${name}`;

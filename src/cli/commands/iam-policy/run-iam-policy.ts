@@ -43,7 +43,7 @@ function warn(session: Session, services: readonly Service[], characters: number
     );
   else if (characters > policyCharacters.managed)
     say(`${characters} characters: an inline policy of a role, for a managed one holds ${policyCharacters.managed}`);
-  if (purpose === 'rollback' || purpose === 'status') return;
+  if (purpose === 'rollback' || purpose === 'status' || purpose === 'promote') return;
   for (const { name, unknown } of services.map((service) => ({ name: service.name, unknown: unknownTypes(service) })))
     if (unknown.length > 0) say(`${name}: what CloudFormation needs for ${unknown.join(', ')} is not in it`);
 }

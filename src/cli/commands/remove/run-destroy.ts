@@ -11,7 +11,7 @@ import { openConfig } from '../../session/open-config.ts';
 import { readActor } from '../../session/read-actor.ts';
 import { runOne, type RunSetting, type ServiceResult } from '../../session/run-one.ts';
 import type { Session } from '../../session/session.ts';
-import { needsOf } from '../deploy/service-graph.ts';
+import { needsOf } from '../../session/service-graph.ts';
 
 export const runDestroy: CommandHandler = async (session) => {
   const { config, environment } = await openConfig(session);

@@ -1,4 +1,4 @@
-import type { Service } from '../../../model/service.ts';
+import type { Service } from '../../model/service.ts';
 
 /** Names of the services whose functions it calls or is authorised by. */
 export function needsOf({ authorizers, imports = [] }: Service): readonly string[] {
