@@ -8,6 +8,10 @@ export interface Draft {
   readonly resources: Readonly<Record<string, unknown>>;
   readonly cors: boolean;
   readonly tags: Settings;
+  /** Route key -> all about it, for routes that another server answers. */
+  readonly proxies?: Readonly<Record<string, Settings>>;
+  /** Code that was written into the other tool's file: path -> text. */
+  readonly files?: Readonly<Record<string, string>>;
   /** One sentence each: what was left out, and why or what to do. */
   readonly notTaken: readonly string[];
 }
@@ -29,6 +33,7 @@ export interface DraftRoute {
   /** REST APIs send 1.0. */
   readonly payload: '1.0' | '2.0';
   readonly authorizer?: string;
+  readonly scopes?: readonly string[];
 }
 
 /** A piece of the config that is written as code: `process.env['X'] ?? ''`. */

@@ -1,24 +1,47 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { notSynthesised } from '../../errors/catalogue/init-errors.ts';
 
-export type SourceKind = 'serverless' | 'sam' | 'code';
+export type SourceKind = 'serverless' | 'sam' | 'cdk' | 'code';
 
 export interface Source {
   readonly kind: SourceKind;
-  /** Relative to the folder; for code: nothing. */
+  /** Relative to the folder; of the CDK: the folder that `cdk synth` wrote; for code: nothing. */
   readonly file?: string;
 }
+
+const names = ['serverless.yml', 'serverless.yaml', 'template.yaml', 'template.yml', 'template.json'];
 
 /** The file of another tool in this folder, or the one named by `--from`; else its code alone counts. */
 export function findSource(root: string, from: string | undefined): Source {
   if (from === 'code') return { kind: 'code' };
-  const names = from ? [from] : ['serverless.yml', 'serverless.yaml', 'template.yaml', 'template.yml', 'template.json'];
-  for (const file of names) {
-    if (from === undefined && !existsSync(join(root, file))) continue;
-    const kind = /serverless[^/]*$/.test(file) || !isTemplate(join(root, file)) ? 'serverless' : 'sam';
-    if (from !== undefined || kind === 'sam' || file.startsWith('serverless')) return { kind, file };
-  }
+  if (from !== undefined) return ofName(root, from);
+  const found = names.find(
+    (file) => existsSync(join(root, file)) && (file.startsWith('serverless') || isTemplate(join(root, file))),
+  );
+  if (found !== undefined) return ofName(root, found);
+  const assembly = assemblyOf(root);
+  if (assembly !== undefined) return { kind: 'cdk', file: assembly };
+  if (existsSync(join(root, 'cdk.json'))) throw notSynthesised();
   return { kind: 'code' };
+}
+
+function ofName(root: string, file: string): Source {
+  const path = join(root, file);
+  const isFolder = existsSync(path) && statSync(path).isDirectory();
+  if (isFolder)
+    return { kind: 'cdk', file: existsSync(join(path, 'cdk.json')) ? join(file, assemblyOf(path) ?? 'cdk.out') : file };
+  if (/(^|[/\\])manifest\.json$/.test(file)) return { kind: 'cdk', file: dirname(file) };
+  return { kind: /serverless[^/\\]*$/.test(file) || !isTemplate(path) ? 'serverless' : 'sam', file };
+}
+
+/** Where `cdk synth` writes to, if it did. */
+function assemblyOf(root: string): string | undefined {
+  const { output } = existsSync(join(root, 'cdk.json'))
+    ? (JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { output?: unknown })
+    : {};
+  const folder = typeof output === 'string' ? output : 'cdk.out';
+  return existsSync(join(root, folder, 'manifest.json')) ? folder : undefined;
 }
 
 const isTemplate = (path: string): boolean =>

@@ -1,4 +1,14 @@
-import { compact, fromEnvironment, isCode, isObject, type Draft, type DraftFunction, type Settings } from './draft.ts';
+import {
+  asList,
+  asObject,
+  compact,
+  fromEnvironment,
+  isCode,
+  isObject,
+  type Draft,
+  type DraftFunction,
+  type Settings,
+} from './draft.ts';
 import { keepResources } from './keep-resources.ts';
 import { layeredBundle } from './layer-packages.ts';
 import { queueNames, renameQueues } from './rename-queues.ts';
@@ -9,6 +19,8 @@ export interface FinishedDraft {
   /** A service as `services.config.ts` has it; pieces of code are `{ $code }`. */
   readonly service: Settings;
   readonly notTaken: readonly string[];
+  /** To be written beside the config: path -> text. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 /** Chooses the main function, gives keys, and takes out what refers to something that stays behind. */
@@ -22,10 +34,8 @@ export function finishDraft(root: string, written: Draft): FinishedDraft {
   const clean = (settings: Settings, of: string): Settings => cleanSettings(settings, of, known, notes);
   const configs = draft.functions.map((one) => {
     const events = one.events.length > 0 ? { events: one.events } : {};
-    return [
-      keyOf(one.name),
-      clean({ ...one.config, ...layeredBundle(root, one, draft), ...events }, one.name),
-    ] as const;
+    const config = { ...one.config, ...bundleOf(root, one, draft), ...roomForTwo(one, notes), ...events };
+    return [keyOf(one.name), clean(config, one.name)] as const;
   });
   const main = configs.find(([key]) => key === 'main')?.[1] ?? {};
   const service = compact({
@@ -41,7 +51,20 @@ export function finishDraft(root: string, written: Draft): FinishedDraft {
     resources,
     tags: draft.tags,
   });
-  return { name: toName(draft.name), service, notTaken: notes };
+  return { name: toName(draft.name), service, notTaken: notes, files: draft.files ?? {} };
+}
+
+/** While a release goes live two versions are warm: half of what is reserved is all that can be provisioned. */
+function roomForTwo({ name, config }: DraftFunction, notes: string[]): Settings {
+  const [reserved, provisioned] = [config['reservedConcurrency'], config['provisionedConcurrency']];
+  if (typeof reserved !== 'number' || typeof provisioned !== 'number' || reserved >= 2 * provisioned) return {};
+  notes.push(`${name}: reservedConcurrency has become ${2 * provisioned}, for two releases are warm during a switch`);
+  return { reservedConcurrency: 2 * provisioned };
+}
+
+function bundleOf(root: string, one: DraftFunction, draft: Draft): Settings {
+  const { bundle } = layeredBundle(root, one, draft);
+  return compact({ bundle: { ...asObject(one.config['bundle']), ...asObject(bundle) } });
 }
 
 /** The one with the most routes is main; names become letters, digits and hyphens. */
@@ -78,12 +101,13 @@ function makeRoutes(draft: Draft, keyOf: (name: string) => string, notes: string
   const restful = all.filter(({ payload }) => payload === '1.0').length;
   const usual = restful * 2 > all.length ? '1.0' : '2.0';
   const routes: Record<string, unknown> = {};
-  for (const { key, function: target, payload, authorizer } of all) {
+  for (const { key, function: target, payload, authorizer, scopes } of all) {
     if (Object.hasOwn(routes, key)) notes.push(`route ${key}: it was there twice; the first one is kept`);
     else if (payload === usual && authorizer === undefined) routes[key] = target;
-    else routes[key] = compact({ function: target, authorizer, payload: payload === usual ? undefined : payload });
+    else
+      routes[key] = compact({ function: target, authorizer, scopes, payload: payload === usual ? undefined : payload });
   }
-  return { ...(usual === '1.0' && { payload: usual }), routes };
+  return { ...(usual === '1.0' && { payload: usual }), routes: { ...routes, ...draft.proxies } };
 }
 
 /** Variables that refer to what stays behind come from the deploying machine; other settings go. */
@@ -117,9 +141,12 @@ function cleanPolicies(
   leadsAway: LeadsAway,
   notes: string[],
 ): readonly unknown[] {
-  return policies.filter((policy) => {
+  return policies.flatMap((policy) => {
     const missing = leadsAway(policy);
-    if (missing) notes.push(`a permission of ${of}: it refers to ${missing}; add it with the ARN`);
-    return missing === undefined;
+    if (missing === undefined) return [policy];
+    notes.push(`a permission of ${of}: it refers to ${missing}; add it with the ARN`);
+    const { Resource, ...rest } = asObject(policy);
+    const near = asList(Resource).filter((one) => leadsAway(one) === undefined);
+    return near.length > 0 && leadsAway(rest) === undefined ? [{ ...rest, Resource: near }] : [];
   });
 }

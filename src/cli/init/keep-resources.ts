@@ -19,11 +19,13 @@ export interface KeptResources {
 /** The resources that can be taken over: known ones that depend on nothing that stays behind. */
 export function keepResources(written: Settings): KeptResources {
   const notTaken: string[] = [];
+  const refused = new Map<string, string[]>();
   let kept = Object.entries(written).filter(([id, resource]) => {
     const why = refusal(resource);
-    if (why) notTaken.push(`resource ${id}: ${why}`);
+    if (why) refused.set(why, [...(refused.get(why) ?? []), id]);
     return why === undefined;
   });
+  for (const [why, ids] of refused) notTaken.push(`resource ${ids.join(', ')}: ${why}`);
   for (let before = -1; before !== kept.length;) {
     before = kept.length;
     const ids = new Set(kept.map(([id]) => id));

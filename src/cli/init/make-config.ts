@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { sourceUnreadable } from '../../errors/catalogue/init-errors.ts';
+import { migrateCdk } from './cdk/migrate-cdk.ts';
 import type { Draft } from './draft.ts';
 import { finishDraft, toName } from './finish-draft.ts';
 import { draftFromCode } from './from-code.ts';
@@ -11,6 +13,8 @@ export interface MadeConfig {
   readonly text: string;
   readonly services: readonly string[];
   readonly notTaken: readonly string[];
+  /** Files that belong to it: path -> text. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 export interface Wishes {
@@ -20,15 +24,29 @@ export interface Wishes {
 
 /** The text of a `services.config.ts` for what lies in the folder. */
 export function makeConfig(root: string, source: Source, wishes: Wishes): MadeConfig {
-  const { name, service, notTaken } = finishDraft(root, readDraft(root, source, wishes));
-  const chosen = wishes.name === undefined ? name : toName(wishes.name);
+  const finished = readDrafts(root, source, wishes).map((draft) => finishDraft(root, draft));
+  const isOne = finished.length === 1;
+  const named = finished.map(
+    (one) => [isOne && wishes.name !== undefined ? toName(wishes.name) : one.name, one] as const,
+  );
+  const notTaken = finished.flatMap((one) => one.notTaken.map((text) => (isOne ? text : `${one.name}: ${text}`)));
   const origin = source.file ? `Made from ${source.file} by ship init.` : 'Made by ship init.';
   const left = notTaken.map((sentence) => `- ${sentence}`);
   const comments = left.length > 0 ? [origin, 'Not taken over:', ...left] : [origin];
-  return { text: renderConfig({ [chosen]: service }, comments), services: [chosen], notTaken };
+  return {
+    text: renderConfig(Object.fromEntries(named.map(([name, { service }]) => [name, service])), comments),
+    services: named.map(([name]) => name),
+    notTaken,
+    files: Object.assign({}, ...finished.map(({ files }) => files)) as MadeConfig['files'],
+  };
 }
 
-function readDraft(root: string, { kind, file = '' }: Source, { entry }: Wishes): Draft {
-  if (kind === 'serverless') return migrateServerless(root, resolve(root, file));
-  return kind === 'sam' ? migrateSam(root, resolve(root, file)) : draftFromCode(root, entry);
+function readDrafts(root: string, { kind, file = '' }: Source, { entry }: Wishes): readonly Draft[] {
+  if (kind === 'serverless') return [migrateServerless(root, resolve(root, file))];
+  if (kind === 'sam') return [migrateSam(root, resolve(root, file))];
+  if (kind === 'code') return [draftFromCode(root, entry)];
+  const drafts = migrateCdk(root, resolve(root, file));
+  if (drafts.length === 0)
+    throw sourceUnreadable(file, 'None of its stacks has a Lambda function that could be taken over.');
+  return drafts;
 }

@@ -106,6 +106,7 @@ export const documents: Readonly<Record<string, Schema>> = {
     services: list(text),
     written: about('false with --dry-run', yesNo),
     notTaken: about('what the migration left out, one sentence each', list(text)),
+    mistakes: about('what has to be corrected before it can be deployed', list(text)),
     'config?': about('the text of the file, with --dry-run', text),
   }),
   explain: document('explain', {

@@ -32,3 +32,13 @@ export function sourceUnreadable(file: string, why: string, cause?: unknown): Sh
     cause,
   });
 }
+
+export function notSynthesised(): ShipError {
+  return new ShipError({
+    code: 'INIT_NOT_SYNTHESISED',
+    exit,
+    summary: 'this is a CDK app, and what it makes is not there',
+    why: 'cdk.json is there, but no cdk.out/manifest.json: ship init reads what cdk synth writes.',
+    next: ['npx cdk synth', 'ship init', 'or begin without it: ship init --from code'],
+  });
+}

@@ -44,6 +44,16 @@ export const configPages: ErrorPages = {
     causes: ['It runs in the wrong folder', 'The handler has an unusual place or name'],
     todo: ['ship init --entry src/my-handler.ts'],
   },
+  INIT_NOT_SYNTHESISED: {
+    means:
+      'There is a cdk.json, but no output of the CDK. ship init reads what cdk synth writes: the templates and the code of the functions in cdk.out.',
+    causes: ['cdk synth was not run', 'cdk.out is not committed and this is a fresh clone'],
+    todo: [
+      'npx cdk synth, then ship init',
+      'ship init --from infra/cdk.out: where it lies elsewhere',
+      'ship init --from code: begins with one function',
+    ],
+  },
   INIT_EXISTS: {
     means: 'There is a config already; ship init never overwrites a file.',
     causes: ['ship init was run before'],

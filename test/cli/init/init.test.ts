@@ -13,10 +13,12 @@ afterAll(async () => {
 });
 
 cpSync(join(import.meta.dirname, 'fixtures'), work, { recursive: true });
-// What npm would have installed into the layer.
-const greeting = join(work, 'sam/shared/nodejs/node_modules/greeting');
-mkdirSync(greeting, { recursive: true });
-writeFileSync(join(greeting, 'index.js'), "exports.greeting = 'hello ';\n");
+// What npm would have installed into the layers, and the CDK copied.
+for (const layer of ['sam/shared', 'cdk/layer', `cdk/cdk.out/asset.${'1'.repeat(64)}`]) {
+  const greeting = join(work, layer, 'nodejs/node_modules/greeting');
+  mkdirSync(greeting, { recursive: true });
+  writeFileSync(join(greeting, 'index.js'), "exports.greeting = 'hello ';\n");
+}
 
 interface Made {
   readonly services: readonly string[];
@@ -41,6 +43,8 @@ test('a REST service of the Serverless Framework goes live as it is: routes, aut
   expect(await text(`${url}/books`, { method: 'POST', headers: { authorization: 'yes' } })).toBe('added');
   // What an authorizer guarded that ship has no word for is not open now.
   expect((await fetch(`${url}/admin`)).status).toBe(404);
+  expect((await fetch(`${url}/stock`)).status).toBe(403);
+  expect(config).toContain("{ type: 'topic', name: 'shelf-moved' }");
   expect(config).toContain("JOBS_URL: { Ref: 'QueueJobsQueue' }");
   expect(config).toContain("API_HOST: `https://${process.env['API_HOST'] ?? 'localhost'}/v1`");
   expect(config).toContain("'Fn::Sub': 'arn:aws:logs:${AWS::Region}:${AWS::AccountId}:log-group:books'");
@@ -78,6 +82,72 @@ test('an HTTP API keeps format 2.0, JWT authorizers, CORS and layers', async () 
   expect(config).toContain('cors: true');
   expect(config).not.toContain('payload');
   expect((await run('http-api', 'config')).stdout).toContain('no mistakes');
+});
+
+test('what cdk synth wrote goes live as it is: stages, nested and shared stacks, both kinds of API', async () => {
+  const { made, url, config } = await initAndDeploy('cdk');
+  // Two stages hold the same stack; the one with the table has no functions.
+  expect(made).toMatchObject({ services: ['shop'], mistakes: [] });
+  expect(JSON.parse(await text(`${url}/orders`))).toEqual([
+    'hello ',
+    '/orders',
+    expect.stringMatching(/Orders/),
+    expect.stringMatching(/Jobs/),
+  ]);
+  expect(await text(`${url}/orders`, { method: 'POST', headers: { authorization: 'yes' } })).toBe('added');
+  expect((await fetch(`${url}/orders`, { method: 'POST' })).status).toBe(401);
+  expect((await fetch(`${url}/orders/1`)).status).toBe(401);
+  expect((await fetch(`${url}/hello`)).status).toBe(403);
+  expect(await text(`${url}/books`)).toBe('GET /books');
+  // A route with an API key is not open now.
+  expect((await fetch(`${url}/books/1`, { method: 'PUT' })).status).toBe(404);
+  for (const line of [
+    "entry: 'src/main.ts'",
+    "layers: [{ name: 'Shared', path: 'layer' }]",
+    "bundle: { external: ['/opt/*', 'greeting'] }",
+    "'GET /orders/{id}': { function: 'main', authorizer: 'ApiUsers', scopes: ['orders:read'] }",
+    "'GET /old': { proxy: 'https://legacy.example.com' }",
+    "{ type: 'queue', name: 'Jobs', batchSize: 5 }",
+    "{ type: 'topic', name: 'run-jobs-news', arn: { Ref: 'News' } }",
+    "{ type: 'schedule', name: 'nightly', schedule: 'cron(0 2 * * ? *)', input: { job: 'night' } }",
+    'logRetention: 7',
+    "JOBS_URL: { Ref: 'QueueJobs' }",
+    "{ Action: 'sns:Publish', Resource: { Ref: 'News' } }",
+    'provisionedConcurrency: 2',
+  ])
+    expect(config).toContain(line);
+  expect(config).not.toMatch(/LogRetention|xray|ReceiveMessage/);
+});
+
+test('what was not taken over of a CDK app is listed, by names of its constructs', async () => {
+  const { stderr } = await run('cdk', 'init --dry-run --out other.config.ts');
+  for (const line of [
+    'route PUT /books/{id}: its authorizer cannot be taken over, so the route is left out',
+    'MainFunctionUrl: function URLs are not taken over',
+    'resource Db: AWS::SecretsManager::Secret stays in a stack of its own',
+    'data in Orders: the config makes a new AWS::DynamoDB::Table',
+    'variable KEY of main: it refers to PParameter',
+    'run-jobs: reservedConcurrency has become 4',
+  ])
+    expect(stderr).toContain(line);
+});
+
+test('code that is written into a template becomes a file beside the config', () => {
+  expect(readFileSync(join(work, 'cdk/inline/hello.cjs'), 'utf8')).toContain("body: 'inline'");
+});
+
+test('without its source a function is shipped as the CDK packed it, and a CDK app that was not synthesised is refused', async () => {
+  for (const path of ['services.config.ts', 'src', 'layer']) rmSync(join(work, 'cdk', path), { recursive: true });
+  const made = JSON.parse((await run('cdk', 'init --yes --json')).stdout) as Made;
+  const asset = `cdk.out/asset.${'4'.repeat(64)}`;
+  expect(made.notTaken).toContain(`run-jobs: the file it is made from was not found: ${asset} is shipped as it is`);
+  const config = readFileSync(join(work, 'cdk/services.config.ts'), 'utf8');
+  expect(config).toContain(`folder: '${asset}'`);
+  expect(config).toContain(`path: 'cdk.out/asset.${'1'.repeat(64)}'`);
+  for (const path of ['services.config.ts', 'cdk.out']) rmSync(join(work, 'cdk', path), { recursive: true });
+  const { code, stderr } = await run('cdk', 'init --yes');
+  expect(code).toBe(2);
+  expect(stderr).toContain('npx cdk synth');
 });
 
 test('code alone becomes a service with one function that gets every request', async () => {

@@ -1,15 +1,7 @@
 import { basename, posix } from 'node:path';
-import {
-  asText,
-  asList,
-  asObject,
-  compact,
-  isObject,
-  type Draft,
-  type DraftFunction,
-  type Settings,
-} from '../draft.ts';
-import { findEntry, isNode, raiseRuntime } from '../find-entry.ts';
+import { asText, asList, asObject, compact, type Draft, type DraftFunction, type Settings } from '../draft.ts';
+import { findEntry, isNode } from '../find-entry.ts';
+import { readFunctionSettings } from '../read-function-settings.ts';
 import { readYaml } from '../read-yaml.ts';
 import { readSamAuthorizers, type SamAuthorizers } from './read-sam-authorizers.ts';
 import { readSamEvents } from './read-sam-events.ts';
@@ -47,7 +39,7 @@ export function migrateSam(root: string, file: string): Draft {
     name: basename(root),
     functions,
     // What SAM gives a function that says nothing.
-    defaults: { memory: 128, timeout: 3, ...readSettings(place.globals, place, note) },
+    defaults: { memory: 128, timeout: 3, ...readSamSettings(place.globals, place, note) },
     authorizers: authorizers.all(),
     resources: readResources(all, functions),
     cors: JSON.stringify([globals, ...ofType('Api'), ...ofType('HttpApi')]).includes('"Cors'),
@@ -78,41 +70,18 @@ function readFunction(name: string, resource: Settings, place: Place): DraftFunc
   const config = compact({
     ...readCode(resource, place, note),
     description: properties['Description'],
-    ...readSettings(properties, place, note),
+    ...readSamSettings(properties, place, note),
   });
   return { name, config, ...read };
 }
 
-function readSettings(written: Settings, { layers }: Pick<Place, 'layers'>, note: (text: string) => void): Settings {
-  const { runtime, note: raised } = raiseRuntime(written['Runtime']);
-  if (raised) note(raised);
-  const named = asList(written['Layers']).flatMap((layer) => {
-    const found = typeof layer === 'string' ? layer : layers.get(asText(asObject(layer)['Ref']));
-    if (!found) note(`layer ${JSON.stringify(layer)}: name it by its full ARN`);
-    return found ?? [];
-  });
+function readSamSettings(written: Settings, { layers }: Pick<Place, 'layers'>, note: (text: string) => void): Settings {
   return compact({
-    runtime,
-    memory: written['MemorySize'],
-    timeout: written['Timeout'],
-    storage: asObject(written['EphemeralStorage'])['Size'],
-    architecture: asList(written['Architectures'])[0],
-    environment: asObject(asObject(written['Environment'])['Variables']),
-    layers: named,
-    vpc: readVpc(written['VpcConfig'], note),
-    reservedConcurrency: written['ReservedConcurrentExecutions'],
+    ...readFunctionSettings(written, layers, note),
     provisionedConcurrency: asObject(written['ProvisionedConcurrencyConfig'])['ProvisionedConcurrentExecutions'],
     tracing: written['Tracing'] === 'Active' ? true : undefined,
     policies: readSamPolicies(written['Policies'], note),
   });
-}
-
-function readVpc(written: unknown, note: (text: string) => void): Settings | undefined {
-  if (!isObject(written)) return undefined;
-  const [subnets, securityGroups] = [asList(written['SubnetIds']), asList(written['SecurityGroupIds'])];
-  if ([...subnets, ...securityGroups].every((id) => typeof id === 'string')) return { subnets, securityGroups };
-  note('VpcConfig: write the ids of subnets and security groups, per environment');
-  return undefined;
 }
 
 function readCode(resource: Settings, { root, globals }: Place, note: (text: string) => void): Settings {

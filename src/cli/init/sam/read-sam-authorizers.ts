@@ -17,6 +17,10 @@ export function readSamAuthorizers(apis: Apis, globals: Settings, note: (text: s
       const name = asObject(event['Auth'])['Authorizer'] ?? auth['DefaultAuthorizer'];
       if (asObject(event['Auth'])['ApiKeyRequired'] ?? auth['ApiKeyRequired']) return null;
       if (name === undefined || name === 'NONE') return undefined;
+      if (name === 'AWS_IAM') {
+        used['iam'] = { type: 'iam' };
+        return 'iam';
+      }
       const authorizer = toAuthorizer(asObject(asObject(auth['Authorizers'])[asText(name)]), asText(event['Type']));
       if (!authorizer) return null;
       if (event['Type'] === 'Api')

@@ -42,6 +42,7 @@ function readRoute(type: string, properties: Settings, place: SamEventsPlace): r
 
 function readEvent(type: string, properties: Settings, name: string): readonly Settings[] {
   if (type === 'SQS') return readQueue(properties, name);
+  if (type === 'SNS') return readTopic(properties, name);
   const { Pattern, EventBusName, Input } = properties;
   if (type === 'Schedule' || type === 'ScheduleV2') {
     const schedule = properties['Schedule'] ?? properties['ScheduleExpression'];
@@ -52,6 +53,16 @@ function readEvent(type: string, properties: Settings, name: string): readonly S
   if (EventBusName !== undefined && typeof EventBusName !== 'string') return [];
   return [compact({ type: 'bus', name, bus: EventBusName, pattern: Pattern })];
 }
+
+const readTopic = ({ Topic, FilterPolicy, FilterPolicyScope }: Settings, name: string): readonly Settings[] => [
+  compact({
+    type: 'topic',
+    name,
+    arn: Topic,
+    filter: FilterPolicy,
+    filterScope: FilterPolicyScope === 'MessageBody' ? 'body' : undefined,
+  }),
+];
 
 function parseInput(input: unknown): unknown {
   if (typeof input !== 'string') return input;

@@ -25,6 +25,7 @@ export function readAuthorizers(
     use: (written, kind) => {
       const one = asObject(written);
       const name = asText(typeof written === 'string' ? written : (one['name'] ?? one['id'] ?? ''));
+      if (/^aws_iam$/i.test(asText(one['type'] ?? written))) return keep('iam', { type: 'iam' });
       if (kind === 'httpApi') return keep(name, ofHttpApi(asObject(declared[name]), functions));
       if (!functions.has(name)) return undefined;
       note(`authorizer ${name}: HTTP APIs send it the whole request (format 1.0), not only authorizationToken`);

@@ -1,5 +1,6 @@
 import { asText, asList, asObject, compact, isObject, type DraftRoute, type Settings } from '../draft.ts';
 import type { Authorizers } from './read-authorizers.ts';
+import { isUnresolved } from './resolve-variables.ts';
 
 export interface ReadEvents {
   readonly routes: readonly DraftRoute[];
@@ -63,6 +64,7 @@ function readEvent(kind: string, value: unknown, name: string): readonly Setting
   if (kind === 'sqs') return readQueue(value, name);
   if (kind === 'schedule') return readSchedule(value, name);
   if (kind === 'eventBridge') return readBus(value, name);
+  if (kind === 'sns') return readTopic(value, name);
   const pattern = asObject(value)['event'];
   return kind === 'cloudwatchEvent' && isObject(pattern) ? [{ type: 'bus', name, pattern: toPattern(pattern) }] : [];
 }
@@ -94,6 +96,24 @@ function readQueue(value: unknown, name: string): readonly Settings[] {
   // A queue of the same file: ship makes one with dead letters in its place.
   const own = asList(asObject(arn)['Fn::GetAtt'])[0];
   return [{ type: 'queue', name: typeof own === 'string' ? own : name, ...common }];
+}
+
+/** Of a name alone the Serverless Framework makes the topic, as ship does. */
+function readTopic(value: unknown, name: string): readonly Settings[] {
+  const written = isObject(value) && !('Ref' in value) ? value : { arn: value };
+  const { topicName, filterPolicy, filterPolicyScope } = asObject(written);
+  const arn = asObject(written)['arn'] ?? topicName;
+  const isName = typeof arn === 'string' && !arn.startsWith('arn:');
+  if (arn === undefined || isUnresolved(arn)) return [];
+  return [
+    compact({
+      type: 'topic',
+      name: isName ? arn.replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^[^A-Za-z]+|-+$/g, '') || name : name,
+      arn: isName ? undefined : arn,
+      filter: filterPolicy,
+      filterScope: filterPolicyScope === 'MessageBody' ? 'body' : undefined,
+    }),
+  ];
 }
 
 function readSchedule(value: unknown, name: string): readonly Settings[] {

@@ -1,0 +1,23 @@
+import { asObject, asText } from '../draft.ts';
+import { referencesOf } from '../references.ts';
+import { isFunction, type Resources } from './whole-template.ts';
+
+/** The function that a value leads to: itself, its alias or version, an invocation path with it inside. */
+export function followToFunction(value: unknown, resources: Resources, depth = 0): string | undefined {
+  for (const id of referencesOf(value)) {
+    const resource = resources[id];
+    if (resource && isFunction(resource)) return id;
+    const isPointer = /^AWS::Lambda::(Alias|Version)$/.test(resource?.Type ?? '');
+    const found =
+      isPointer && depth < 3 ? followToFunction(resource?.Properties['FunctionName'], resources, depth + 1) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The id that a value refers to, if it is nothing but a reference. */
+export function referredId(value: unknown): string | undefined {
+  const { Ref, 'Fn::GetAtt': attribute } = asObject(value);
+  if (typeof Ref === 'string') return Ref;
+  return Array.isArray(attribute) ? asText(attribute[0]) : undefined;
+}
