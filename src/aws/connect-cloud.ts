@@ -45,6 +45,7 @@ const lazyLambdaCalls = (connection: Connection) =>
     invoke: true,
     listLayerVersions: true,
     fetchLayer: true,
+    deleteLayerVersion: true,
     deleteLayer: true,
     publishLayer: true,
     listAliases: true,
@@ -87,6 +88,8 @@ const lazyStorageCalls = (connection: Connection) =>
   onFirstUse(async () => (await import('./storage-calls.ts')).makeStorageCalls(connection), {
     hasArtifact: true,
     putArtifact: true,
+    listArtifacts: true,
+    deleteArtifact: true,
     emptyBucket: true,
   });
 

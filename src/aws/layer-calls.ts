@@ -29,6 +29,11 @@ export function makeLayerCalls({ client, write }: LambdaLine): LayerCalls {
       } while (marker);
       return layers;
     },
+    deleteLayerVersion: async (arn) => {
+      const [layerName = '', version = ''] = arn.split(':').slice(6);
+      const request = { LayerName: layerName, VersionNumber: Number(version) };
+      await write(`layer ${layerName}`, () => client.send(new DeleteLayerVersionCommand(request)));
+    },
     deleteLayer: async (layerName) => {
       for (;;) {
         const { LayerVersions = [] } = await client.send(new ListLayerVersionsCommand({ LayerName: layerName }));

@@ -18,6 +18,14 @@ export const outputs = {
   exported: (exportName: string): string => `Export${logicalName(exportName)}`,
 } as const;
 
+/** Where zips lie that are too large for a direct upload: addressed by content. */
+export const artifactPrefix = 'artifacts/';
+
+/** Key of a zip, given the hex sha256 of its bytes. */
+export function artifactKey(sha256: string): string {
+  return `${artifactPrefix}${sha256}.zip`;
+}
+
 /** `production-orders` */
 export function stackName(service: Pick<Service, 'name' | 'environment'>): string {
   return `${service.environment.name}-${service.name}`;

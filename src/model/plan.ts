@@ -67,7 +67,9 @@ export type StepWork =
 export type PruneTarget =
   | { readonly kind: 'version'; readonly function: string; readonly version: string; readonly because: string }
   | { readonly kind: 'alias'; readonly function: string; readonly alias: string; readonly because: string }
-  | { readonly kind: 'deployment'; readonly deploymentId: string; readonly because: string };
+  | { readonly kind: 'deployment'; readonly deploymentId: string; readonly because: string }
+  | { readonly kind: 'layer-version'; readonly arn: string; readonly because: string }
+  | { readonly kind: 'artifact'; readonly bucket: string; readonly key: string; readonly because: string };
 
 /** Everything `deploy` will do, whole and plain: printed, saved and run as the same value. */
 export interface Plan {

@@ -3,6 +3,7 @@ import type { PruneTarget, Step } from '../model/plan.ts';
 import type { KnownRelease } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { staleUploads, type Uploads } from './plan-prune-uploads.ts';
 import { knownReleases } from './releases.ts';
 import { parseNote } from './version-note.ts';
 
@@ -15,6 +16,7 @@ export interface PruneFacts {
   /** `functionKey:version` that stages not made by ship serve, and whatever else was read. */
   readonly alsoUsed: ReadonlySet<string>;
   readonly keepReleases: number;
+  readonly uploads: Uploads;
 }
 
 /**
@@ -24,8 +26,9 @@ export interface PruneFacts {
 export function planPrune(facts: PruneFacts): readonly Step[] {
   const kept = keptReleases(facts);
   const stale = [...staleDeployments(facts, kept), ...staleAliases(facts, kept), ...staleVersions(facts, kept)];
+  const uploads = staleUploads(facts.uploads, facts.snapshot, stale);
   // Functions first: which there were is known from the releases, and a stopped run must find them again.
-  return [...removedFunctions(facts, kept), ...stale.map(asStep)];
+  return [...removedFunctions(facts, kept), ...[...stale, ...uploads].map(asStep)];
 }
 
 const keysOf = (releases: readonly KnownRelease[]): readonly string[] =>
@@ -131,5 +134,7 @@ function asStep(what: PruneTarget): Step {
 function nameOf(what: PruneTarget): string {
   if (what.kind === 'version') return `${what.function} version ${what.version}`;
   if (what.kind === 'alias') return `${what.function} alias ${what.alias}`;
+  if (what.kind === 'layer-version') return `layer ${what.arn.split(':').slice(6).join(' version ')}`;
+  if (what.kind === 'artifact') return `${what.key} in bucket ${what.bucket}`;
   return `gateway deployment ${what.deploymentId}`;
 }

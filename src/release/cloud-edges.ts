@@ -74,6 +74,9 @@ export interface GatewayCalls {
 export interface ArtifactCalls {
   readonly hasArtifact: (bucket: string, key: string) => Promise<boolean>;
   readonly putArtifact: (bucket: string, key: string, path: string) => Promise<void>;
+  /** Keys below `artifacts/`, all pages; a bucket that is gone is empty. */
+  readonly listArtifacts: (bucket: string) => Promise<readonly string[]>;
+  readonly deleteArtifact: (bucket: string, key: string) => Promise<void>;
   /** Every object and version in it; a bucket that is gone is empty. */
   readonly emptyBucket: (bucket: string) => Promise<number>;
   readonly accountLimits: () => Promise<{

@@ -178,6 +178,7 @@ export interface LayerCalls {
   readonly listLayerVersions: (
     layerName: string,
   ) => Promise<readonly { readonly arn: string; readonly description: string }[]>;
+  readonly deleteLayerVersion: (arn: string) => Promise<void>;
   /** All its versions. */
   readonly deleteLayer: (layerName: string) => Promise<void>;
   readonly publishLayer: (input: {

@@ -5,6 +5,7 @@ import type { Plan, Step } from '../model/plan.ts';
 import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { planPrune } from '../plan/plan-prune.ts';
+import { ownLayers, type Uploads } from '../plan/plan-prune-uploads.ts';
 import { knownReleases, liveRelease } from '../plan/releases.ts';
 import { renderFoundation } from '../template/render-foundation.ts';
 import type { Outcome } from './events.ts';
@@ -44,8 +45,11 @@ async function attempt(request: PruneRequest, ports: Ports): Promise<Outcome> {
   const { service, keepReleases } = request;
   const snapshot = await look(ports.cloud, service, { everything: true });
   if (!liveRelease(snapshot)) throw nothingLive(service.name);
-  const alsoUsed = await foreignUse(ports, service, snapshot);
-  const stale = planPrune({ service, snapshot, keepReleases, wayBack: wayBack(snapshot), alsoUsed });
+  const [alsoUsed, uploads] = await Promise.all([
+    foreignUse(ports, service, snapshot),
+    readUploads(ports, service, snapshot),
+  ]);
+  const stale = planPrune({ service, snapshot, keepReleases, wayBack: wayBack(snapshot), alsoUsed, uploads });
   const steps = [...stale, ...(await foundationTrim(ports, service, snapshot, stale))];
   const run = newPrune(request, ports, snapshot, steps);
   ports.report({ kind: 'planned', plan: run.plan });
@@ -75,6 +79,15 @@ async function foreignUse({ cloud }: Ports, service: Service, { api }: Snapshot)
   );
 }
 
+async function readUploads({ cloud }: Ports, service: Service, snapshot: Snapshot): Promise<Uploads> {
+  const bucket = snapshot.stack?.outputs[outputs.artifactBucket];
+  const [keys, ...layers] = await Promise.all([
+    bucket ? cloud.listArtifacts(bucket) : [],
+    ...ownLayers(service, snapshot).map((name) => cloud.listLayerVersions(name)),
+  ]);
+  return { layers: layers.flat(), ...(bucket ? { bucket: { name: bucket, keys } } : {}) };
+}
+
 /**
  * A deploy only adds to the foundation. What older releases needed goes when none of them is left to go back to: with
  * the last of them, roles, permissions and queues that the config no longer names.
@@ -85,7 +98,9 @@ async function foundationTrim(
   snapshot: Snapshot,
   stale: readonly Step[],
 ): Promise<readonly Step[]> {
-  const going = stale.filter((step) => step.kind === 'prune' && step.what.kind !== 'version').length;
+  const going = stale.filter(
+    (step) => step.kind === 'prune' && ['deployment', 'alias'].includes(step.what.kind),
+  ).length;
   const left = knownReleases(snapshot).length - going;
   if (left > 1) return [];
   const template = await cloud.readTemplate(stackName(service));

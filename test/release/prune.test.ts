@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { emptyAws, type MemoryAws } from './memory/memory-aws.ts';
 import { callLive, deployTo, pruneOf, rollBack } from './memory/runner.ts';
 
@@ -82,4 +83,30 @@ test('prune deletes a function that the config and the kept releases no longer h
   await pruneOf(aws, { code: { main: 'two' } }, 0);
   expect([...aws.functions.keys()]).toEqual(['test-orders-main']);
   expect(await callLive(aws)).toBe('r2');
+});
+
+test('prune deletes layer versions and uploaded zips that no version which stays uses', async () => {
+  const aws = await deployed(4);
+  const stack = aws.stacks.get('test-orders');
+  if (stack) stack.outputs = { ...stack.outputs, ArtifactBucket: 'bucket' };
+  const keyOf = (text: string): string => `artifacts/${createHash('sha256').update(text).digest('hex')}.zip`;
+  for (const text of ['v1', 'v3', 'v4']) aws.objects.add(`bucket/${keyOf(text)}`);
+  aws.objects.add('elsewhere/artifacts/kept.zip');
+  const layer = (number: number): string => `arn:aws:lambda:eu-west-1:111122223333:layer:test-orders-shared:${number}`;
+  const main = aws.functions.get('test-orders-main');
+  for (const [version, number] of [
+    ['1', 1],
+    ['4', 2],
+  ] as const) {
+    const state = main?.versions.get(version);
+    if (state) main?.versions.set(version, { ...state, layerArns: [layer(number)] });
+  }
+  const made = (number: number, description: string): { arn: string; description: string } => ({
+    arn: layer(number),
+    description,
+  });
+  aws.layers.set('test-orders-shared', [made(3, 'made by hand'), made(2, 'ship:b'), made(1, 'ship:a')]);
+  await pruneOf(aws, { code: { main: 'v4', mail: 'same' } }, 1);
+  expect([...aws.objects]).toEqual([`bucket/${keyOf('v3')}`, `bucket/${keyOf('v4')}`, 'elsewhere/artifacts/kept.zip']);
+  expect(aws.layers.get('test-orders-shared')?.map(({ arn }) => arn)).toEqual([layer(3), layer(2)]);
 });

@@ -9,6 +9,8 @@ export interface FullShape {
   readonly environment?: Readonly<Record<string, string>>;
   readonly batchSize?: number;
   readonly withoutQueue?: boolean;
+  /** What the layer holds. */
+  readonly layer?: string;
   readonly more?: Readonly<Record<string, unknown>>;
 }
 
@@ -20,6 +22,7 @@ export function fullService({
   environment = {},
   batchSize = 10,
   withoutQueue,
+  layer = 'shared',
   more = {},
 }: FullShape = {}): Record<string, string> {
   const visibilityTimeout = brokenStack ? 99_999_999 : 30;
@@ -63,7 +66,7 @@ export function fullService({
       2,
     ),
     'services/full/package.json': '{ "name": "full", "type": "module" }',
-    'services/full/layer/nodejs/shared.txt': 'shared',
+    'services/full/layer/nodejs/shared.txt': layer,
     'services/full/src/main.js': `
       export const handler = async (event) => {
         if (event.routeKey === 'GET /health') return { status: 'ok' };

@@ -55,7 +55,7 @@ async function everything(): Promise<void> {
   await noted('deploy', 4, 'deploy', 'full');
   change({ brokenLive: true });
   await noted('deploy', 4, 'deploy', 'full');
-  for (const shape of [{ text: 'one' }, { text: 'two', batchSize: 5 }, { text: 'three', batchSize: 5 }]) {
+  for (const shape of [{ text: 'one', layer: 'older' }, { text: 'two', batchSize: 5 }, { text: 'three', batchSize: 5 }]) {
     change(shape);
     await noted('deploy', 0, 'deploy', 'full', 'plain', 'bare');
   }
@@ -81,6 +81,10 @@ async function largeArtifact(): Promise<void> {
   await cloud.putArtifact(bucket, key, import.meta.filename).catch(() => undefined);
   await cloud.updateCode('local-full-main', { kind: 's3', bucket, key }, 'x86_64').catch(() => undefined);
   for (const right of proxy.calls.flatMap(neededRights)) needed.deploy.set(JSON.stringify(right), right);
+  proxy.arm();
+  await cloud.listArtifacts(bucket);
+  await cloud.deleteArtifact(bucket, key).catch(() => undefined);
+  for (const right of proxy.calls.flatMap(neededRights)) needed.prune.set(JSON.stringify(right), right);
   proxy.arm();
   await cloud.emptyBucket(bucket);
   for (const right of proxy.calls.flatMap(neededRights)) needed.destroy.set(JSON.stringify(right), right);

@@ -30,6 +30,8 @@ const byService: Readonly<Record<string, Reader>> = {
     const arn = `arn:aws:s3:::${bucket}`;
     if (method === 'HEAD') return [...one('s3:GetObject', `${arn}/${key}`), ...one('s3:ListBucket', arn)];
     if (method === 'PUT') return one('s3:PutObject', `${arn}/${key}`);
+    if (method === 'DELETE') return one('s3:DeleteObject', `${arn}/${key}`);
+    if (query.has('list-type')) return one('s3:ListBucket', arn);
     if (query.has('versions')) return one('s3:ListBucketVersions', arn);
     if (query.has('delete'))
       return [...one('s3:DeleteObject', `${arn}/x`), ...one('s3:DeleteObjectVersion', `${arn}/x`)];

@@ -1,10 +1,25 @@
-import { type StepRunner, functionOf } from '../run-context.ts';
 import { outputs } from '../../model/names.ts';
+import type { PruneTarget } from '../../model/plan.ts';
+import { type Run, type StepRunner, functionOf } from '../run-context.ts';
 
 /** Deletes what the plan found unreferenced; that AWS has forgotten it already is success. */
 export const prune: StepRunner<'prune'> = async ({ what }, run) => {
-  if (what.kind === 'version') await run.cloud.deleteVersion(functionOf(run, what.function).lambdaName, what.version);
-  else if (what.kind === 'alias') await run.cloud.deleteAlias(functionOf(run, what.function).lambdaName, what.alias);
-  else await run.cloud.deleteDeployment(run.learnt.outputs[outputs.apiId] ?? '', what.deploymentId);
+  await forget(what, run);
   return what.because;
 };
+
+async function forget(what: PruneTarget, run: Run): Promise<void> {
+  const { cloud, learnt } = run;
+  switch (what.kind) {
+    case 'version':
+      return cloud.deleteVersion(functionOf(run, what.function).lambdaName, what.version);
+    case 'alias':
+      return cloud.deleteAlias(functionOf(run, what.function).lambdaName, what.alias);
+    case 'layer-version':
+      return cloud.deleteLayerVersion(what.arn);
+    case 'artifact':
+      return cloud.deleteArtifact(what.bucket, what.key);
+    case 'deployment':
+      return cloud.deleteDeployment(learnt.outputs[outputs.apiId] ?? '', what.deploymentId);
+  }
+}

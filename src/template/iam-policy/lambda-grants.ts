@@ -109,8 +109,8 @@ function ownLayerGrants(layers: readonly string[]): readonly Grant[] {
     { sid: 'PublishLayers', for: ['deploy'], actions: ['lambda:PublishLayerVersion'], resources: layers },
     { sid: 'FetchLayers', for: ['promote'], actions: ['lambda:GetLayerVersion'], resources: versions },
     // Cannot be narrowed to a layer.
-    { sid: 'ListLayers', for: ['deploy', 'destroy'], actions: ['lambda:ListLayerVersions'], resources: ['*'] },
-    { sid: 'DeleteLayers', for: ['destroy'], actions: ['lambda:DeleteLayerVersion'], resources: versions },
+    { sid: 'ListLayers', for: ['deploy', 'prune', 'destroy'], actions: ['lambda:ListLayerVersions'], resources: ['*'] },
+    { sid: 'DeleteLayers', for: ['prune', 'destroy'], actions: ['lambda:DeleteLayerVersion'], resources: versions },
   ];
 }
 

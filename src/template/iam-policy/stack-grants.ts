@@ -66,7 +66,8 @@ function bucketGrants(place: PolicyPlace): readonly Grant[] {
       resources: [`${bucket}/artifacts/*`],
     },
     // Without it S3 answers 403, not 404, for an object that is not there.
-    { sid: 'ListArtifacts', for: ['deploy'], actions: ['s3:ListBucket'], resources: [bucket] },
+    { sid: 'ListArtifacts', for: ['deploy', 'prune'], actions: ['s3:ListBucket'], resources: [bucket] },
+    { sid: 'DeleteArtifacts', for: ['prune'], actions: ['s3:DeleteObject'], resources: [`${bucket}/artifacts/*`] },
     { sid: 'ListBucket', for: ['destroy'], actions: ['s3:ListBucketVersions'], resources: [bucket] },
     {
       sid: 'EmptyBucket',

@@ -20,6 +20,9 @@ type Calls = FunctionCalls &
     | 'fetchLayer'
     | 'publishLayer'
     | 'deleteLayer'
+    | 'deleteLayerVersion'
+    | 'listArtifacts'
+    | 'deleteArtifact'
     | 'emptyBucket'
     | 'readReservedConcurrency'
     | 'reserveConcurrency'
@@ -137,6 +140,16 @@ function edges(aws: MemoryAws): Omit<Calls, keyof FunctionCalls | keyof AliasCal
       aws.layers.set(layerName, [made, ...(aws.layers.get(layerName) ?? [])]);
       return made;
     },
+    deleteLayerVersion: async (arn) => {
+      for (const [name, versions] of aws.layers)
+        aws.layers.set(
+          name,
+          versions.filter((version) => version.arn !== arn),
+        );
+    },
+    listArtifacts: async (bucket) =>
+      [...aws.objects].filter((key) => key.startsWith(`${bucket}/`)).map((key) => key.slice(bucket.length + 1)),
+    deleteArtifact: async (bucket, key) => void aws.objects.delete(`${bucket}/${key}`),
     deleteLayer: async (layer) => void aws.layers.delete(layer),
     emptyBucket: async (bucket) => {
       const there = [...aws.objects].filter((key) => key.startsWith(`${bucket}/`));
