@@ -18,17 +18,7 @@ export function makeLayerCalls({ client, write }: LambdaLine): LayerCalls {
         const { Content = {} } = await client.send(new GetLayerVersionByArnCommand({ Arn: arn }));
         return { codeSha256: Content.CodeSha256 ?? '', bytesSha256: await download(Content.Location ?? '', path) };
       }),
-    listLayerVersions: async (layerName) => {
-      const layers: { arn: string; description: string }[] = [];
-      let marker: string | undefined;
-      do {
-        const page = await client.send(new ListLayerVersionsCommand({ LayerName: layerName, Marker: marker }));
-        for (const { LayerVersionArn = '', Description = '' } of page.LayerVersions ?? [])
-          layers.push({ arn: LayerVersionArn, description: Description });
-        marker = page.NextMarker;
-      } while (marker);
-      return layers;
-    },
+    listLayerVersions: (layerName) => listVersions(client, layerName),
     deleteLayerVersion: async (arn) => {
       const [layerName = '', version = ''] = arn.split(':').slice(6);
       const request = { LayerName: layerName, VersionNumber: Number(version) };
@@ -55,4 +45,19 @@ export function makeLayerCalls({ client, write }: LambdaLine): LayerCalls {
       return { arn: layer.LayerVersionArn ?? '' };
     },
   };
+}
+
+async function listVersions(
+  client: LambdaLine['client'],
+  layerName: string,
+): Promise<readonly { readonly arn: string; readonly description: string }[]> {
+  const layers: { arn: string; description: string }[] = [];
+  let marker: string | undefined;
+  do {
+    const page = await client.send(new ListLayerVersionsCommand({ LayerName: layerName, Marker: marker }));
+    for (const { LayerVersionArn = '', Description = '' } of page.LayerVersions ?? [])
+      layers.push({ arn: LayerVersionArn, description: Description });
+    marker = page.NextMarker;
+  } while (marker);
+  return layers;
 }

@@ -40,6 +40,7 @@ FunctionSettings.layers | Layers, at most five: ARN with version, or one that li
 FunctionSettings.vpc | Runs the function inside a VPC.
 FunctionSettings.reservedConcurrency | Executions this function may have at once, taken from the account's share.
 FunctionSettings.provisionedConcurrency | Environments kept warm for the live version.
+FunctionSettings.warm | Times that the function's first smoke test is run at once before the switch, so that so many environments wait for callers.
 FunctionSettings.policies | What the function may do, beyond its own logs and queues. Lists of several places are joined.
 FunctionSettings.tracing | Traces with X-Ray. | false
 FunctionSettings.logRetention | Days that logs are kept. | 30

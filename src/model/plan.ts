@@ -43,6 +43,7 @@ export type StepWork =
   | { readonly kind: 'check-preview' }
   | { readonly kind: 'reserve-concurrency'; readonly function: string; readonly executions: number }
   | { readonly kind: 'provision-concurrency'; readonly function: string }
+  | { readonly kind: 'warm-up'; readonly function: string; readonly test: string; readonly times: number }
   | { readonly kind: 'run-hook'; readonly hook: string }
   | { readonly kind: 'smoke-preview'; readonly test: string }
   | { readonly kind: 'smoke-invoke'; readonly test: string }

@@ -76,6 +76,8 @@ export interface FunctionDefinition {
   readonly vpc?: { readonly subnetIds: readonly string[]; readonly securityGroupIds: readonly string[] };
   readonly reservedConcurrency?: number;
   readonly provisionedConcurrency?: number;
+  /** Environments that one burst of its smoke test brings up before the switch. */
+  readonly warm?: number;
   readonly tracing: boolean;
   readonly logRetentionDays: number;
   readonly policies: readonly Policy[];

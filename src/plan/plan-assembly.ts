@@ -1,6 +1,7 @@
 import type { Phase, Step, StepWork } from '../model/plan.ts';
 import { previewStage } from '../model/release.ts';
-import type { Service } from '../model/service.ts';
+import type { FunctionDefinition, Service } from '../model/service.ts';
+import { smokeTestOf } from '../model/smoke-of.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 
 /** From published versions to live: the preview is assembled, tested, and then made live by one write. */
@@ -54,6 +55,18 @@ function verify(service: Service, name: string): Step[] {
       if (!test.on.includes('preview')) return [];
       return [step('verify', 'http', test.name, `Preview: ${test.name}`, { kind: 'smoke-preview', test: test.name })];
     }),
+    ...service.functions.flatMap((definition) => warmUp(service, definition, name)),
+  ];
+}
+
+/** After the tests in the same lane: what is broken is not warmed, and by then the gateway knows the release. */
+function warmUp(service: Service, { key, warm }: FunctionDefinition, name: string): Step[] {
+  const test = smokeTestOf(service, key);
+  if (warm === undefined || !test) return [];
+  const lane = test.kind === 'http' ? 'http' : test.name;
+  const title = `Warm ${key} of ${name}: ${warm} at once`;
+  return [
+    step('verify', lane, `warm-up.${key}`, title, { kind: 'warm-up', function: key, test: test.name, times: warm }),
   ];
 }
 

@@ -58,6 +58,11 @@ test.each<[string, Written, string]>([
     'main.reservedConcurrency: must be at least twice provisionedConcurrency: two versions are warm while a release goes live (got 5 for 3)',
   ],
   [
+    'a burst of nothing',
+    { main: { entry: main, warm: 3 } },
+    'main.warm: needs a smoke test of this function: a GET of one of its routes, or an invocation, is what is run (got 3)',
+  ],
+  [
     'one layer in two versions',
     { main: { entry: main, layers: [layer(1), layer(2)] } },
     'main.layers: names the same layer twice (got arn:aws:lambda:eu-west-1:123456789012:layer:x)',

@@ -55,7 +55,11 @@ async function everything(): Promise<void> {
   await noted('deploy', 4, 'deploy', 'full');
   change({ brokenLive: true });
   await noted('deploy', 4, 'deploy', 'full');
-  for (const shape of [{ text: 'one', layer: 'older' }, { text: 'two', batchSize: 5 }, { text: 'three', batchSize: 5 }]) {
+  for (const shape of [
+    { text: 'one', layer: 'older' },
+    { text: 'two', batchSize: 5 },
+    { text: 'three', batchSize: 5 },
+  ]) {
     change(shape);
     await noted('deploy', 0, 'deploy', 'full', 'plain', 'bare');
   }

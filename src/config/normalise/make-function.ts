@@ -42,12 +42,13 @@ export function makeFunction(
 
 function optionalSettings(
   settings: Settings,
-): Pick<FunctionDefinition, 'vpc' | 'reservedConcurrency' | 'provisionedConcurrency'> {
-  const { vpc, reservedConcurrency, provisionedConcurrency } = settings;
+): Pick<FunctionDefinition, 'vpc' | 'reservedConcurrency' | 'provisionedConcurrency' | 'warm'> {
+  const { vpc, reservedConcurrency, provisionedConcurrency, warm } = settings;
   return {
     ...(vpc !== undefined && { vpc: { subnetIds: vpc.subnets, securityGroupIds: vpc.securityGroups } }),
     ...(reservedConcurrency !== undefined && { reservedConcurrency }),
     ...(provisionedConcurrency !== undefined && { provisionedConcurrency }),
+    ...(warm !== undefined && { warm }),
   };
 }
 

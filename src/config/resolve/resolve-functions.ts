@@ -13,7 +13,7 @@ export interface FunctionsPlace {
 
 // prettier-ignore
 const settingKeys = ['runtime', 'architecture', 'memory', 'timeout', 'storage', 'layers', 'vpc', 'reservedConcurrency',
-  'provisionedConcurrency', 'tracing', 'logRetention'];
+  'provisionedConcurrency', 'warm', 'tracing', 'logRetention'];
 
 export function resolveFunctions(written: unknown, place: FunctionsPlace): readonly ResolvedValue[] {
   return functionKeys(written, place.service).flatMap((key) => {

@@ -1,4 +1,5 @@
 import type { FunctionDefinition } from '../../model/service.ts';
+import { smokeTestOf } from '../../model/smoke-of.ts';
 import { didYouMean } from '../check/did-you-mean.ts';
 import type { Mistake } from '../check/mistake.ts';
 import { functionInputs } from '../normalise/function-input.ts';
@@ -83,6 +84,12 @@ const concurrencyFits: Rule = forEachFunction(({ reservedConcurrency, provisione
   return [{ path: ['reservedConcurrency'], message, got: `${reservedConcurrency} for ${provisionedConcurrency}` }];
 });
 
+const warmNeedsATest: Rule = forEachFunction(({ key, warm }, { service }) => {
+  if (warm === undefined || smokeTestOf(service, key)) return [];
+  const message = 'needs a smoke test of this function: a GET of one of its routes, or an invocation, is what is run';
+  return [{ path: ['warm'], message, got: `${warm}` }];
+});
+
 const layersDiffer: Rule = forEachFunction(({ source }: FunctionDefinition) => {
   const names = source.layers.map((layer) => (layer.kind === 'arn' ? layer.arn.replace(/:\d+$/, '') : layer.name));
   const repeated = names.filter((name, index) => names.indexOf(name) !== index);
@@ -96,5 +103,6 @@ export const functionRules: readonly Rule[] = [
   variablesAreNotReserved,
   variablesFit,
   concurrencyFits,
+  warmNeedsATest,
   layersDiffer,
 ];

@@ -46,6 +46,7 @@ const settings = {
   vpc: vpcSchema.optional(),
   reservedConcurrency: wholeNumber(0, 100_000).optional(),
   provisionedConcurrency: wholeNumber(1, 100_000).optional(),
+  warm: wholeNumber(1, 100).optional(),
   policies: z.array(policySchema).optional(),
   tracing: z.boolean().optional(),
   logRetention: z.literal(retentionDays).optional(),

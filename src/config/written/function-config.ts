@@ -38,6 +38,8 @@ export interface FunctionSettings {
   readonly reservedConcurrency?: number;
   /** Environments kept warm for the live version. */
   readonly provisionedConcurrency?: number;
+  /** Times that the function's first smoke test is run at once before the switch, so that so many environments wait for callers. */
+  readonly warm?: number;
   /** What the function may do, beyond its own logs and queues. Lists of several places are joined. */
   readonly policies?: readonly PolicyConfig[];
   /**

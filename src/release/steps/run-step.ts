@@ -17,6 +17,7 @@ import { switchAliases } from './switch-aliases.ts';
 import { switchStage } from './switch-stage.ts';
 import { unpin } from './unpin.ts';
 import { uploadArtifact } from './upload-artifact.ts';
+import { warmUp } from './warm-up.ts';
 
 type Runners = { readonly [Kind in Step['kind']]: StepRunner<Kind> };
 
@@ -37,6 +38,7 @@ const runners: Runners = {
   'check-preview': checkPreview,
   'reserve-concurrency': reserveConcurrency,
   'provision-concurrency': provisionConcurrency,
+  'warm-up': warmUp,
   'run-hook': runHook,
   'smoke-preview': smokePreview,
   'smoke-invoke': smokeInvoke,
