@@ -1,0 +1,24 @@
+import type { Operation } from '../../kernel/operation.ts';
+import { consumedCapacity } from '../items/capacity.ts';
+import { collectionMetrics } from '../items/collection-metrics.ts';
+import { perform } from '../items/prepared-write.ts';
+import { preparePut, readReturnValues } from '../items/prepare.ts';
+import { refuseLegacy } from '../items/refuse-legacy.ts';
+import { consumedBy } from '../items/write.ts';
+
+export const putItem: Operation = {
+  name: 'PutItem',
+  writes: true,
+  handle: (params, world) => {
+    refuseLegacy('PutItem', params);
+    const returns = readReturnValues(params, ['NONE', 'ALL_OLD'], 'ReturnValues can only be ALL_OLD or NONE');
+    const change = perform(world, preparePut(world, params));
+    return {
+      body: {
+        ...(returns === 'ALL_OLD' && change.before && { Attributes: change.before }),
+        ...consumedCapacity(params, consumedBy(world, change)),
+        ...collectionMetrics(world, params, change),
+      },
+    };
+  },
+};
