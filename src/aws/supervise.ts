@@ -1,4 +1,6 @@
 import type { HandlerExecutionContext, MiddlewareStack } from '@smithy/types';
+import { ShipError } from '../errors/ship-error.ts';
+import { beforeRequest } from '../release/cloud.ts';
 import type { Pace } from './pace.ts';
 import type { Presence } from './presence.ts';
 import { retryBusy } from './retry-busy.ts';
@@ -53,6 +55,8 @@ export function supervise<Input extends object, Output extends object, Client ex
       try {
         return await retryBusy(() => next(args), supervision.timing);
       } catch (error) {
+        // Not AWS's: the run may not go on.
+        if (error instanceof ShipError) throw error;
         // The request's own error: the SDK may have wrapped it on the way out.
         const { last = error, lost = false } = failures.get(context) ?? {};
         throw toCloudError(last, operationOf(context), { lost });
@@ -63,6 +67,8 @@ export function supervise<Input extends object, Output extends object, Client ex
   // Inside the SDK's own retries: once per request.
   client.middlewareStack.add(
     (next, context) => async (args) => {
+      await supervision.pace(service, operationOf(context));
+      await beforeRequest.getStore()?.();
       try {
         return await sendOne(() => next(args), { service, operation: operationOf(context) }, supervision);
       } catch (error) {
@@ -79,9 +85,8 @@ export function supervise<Input extends object, Output extends object, Client ex
 async function sendOne<T>(
   send: () => Promise<T>,
   call: { service: string; operation: string },
-  { timing, pace, observe, presence }: Supervision,
+  { timing, observe, presence }: Supervision,
 ): Promise<T> {
-  await pace(call.service, call.operation);
   const startedAt = timing.now();
   try {
     const reply = await send();

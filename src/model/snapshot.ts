@@ -110,6 +110,8 @@ export interface LockState {
   /** ISO 8601. */
   readonly since?: string;
   readonly expiresAt?: string;
+  /** Of the holder: machine, process id and when that process began. */
+  readonly process?: string;
 }
 
 export interface EventSourceState {

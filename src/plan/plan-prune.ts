@@ -11,8 +11,8 @@ export interface PruneFacts {
   readonly service: Service;
   /** With the aliases of every function. */
   readonly snapshot: Snapshot;
-  /** Numbers that the live note names: what `ship rollback` goes back to. */
-  readonly wayBack: readonly number[];
+  /** What the live note names: what `ship rollback` goes back to. */
+  readonly wayBack: readonly { readonly number: number; readonly deploymentId?: string }[];
   /** `functionKey:version` that stages not made by ship serve, and whatever else was read. */
   readonly alsoUsed: ReadonlySet<string>;
   readonly keepReleases: number;
@@ -48,12 +48,20 @@ function removedFunctions({ service, snapshot }: PruneFacts, kept: readonly Know
 function keptReleases({ snapshot, wayBack, keepReleases }: PruneFacts): readonly KnownRelease[] {
   const known = knownReleases(snapshot);
   const onStages = new Set(stageDeployments(snapshot));
-  const window = new Set([
-    ...wayBack.slice(0, keepReleases + 1),
-    ...known.slice(0, keepReleases).map(({ number }) => number),
-  ]);
-  return known.filter(({ number, deploymentId }) => window.has(number) || onStages.has(deploymentId ?? ''));
+  const window = new Set([...wayBack.slice(0, keepReleases + 1), ...known.slice(0, keepReleases)].map(numberOf));
+  const named = new Set([...onStages, ...wayBack.map(({ deploymentId }) => deploymentId ?? '')]);
+  // A CreateDeployment whose answer was lost, sent again, makes the same release twice: one of them is enough.
+  const isTheOne = (release: KnownRelease): boolean => {
+    const twins = known.filter(({ number }) => number === release.number);
+    return release === (twins.find(({ deploymentId }) => named.has(deploymentId ?? '')) ?? twins[0]);
+  };
+  return known.filter((release) => {
+    if (onStages.has(release.deploymentId ?? '')) return true;
+    return window.has(release.number) && (named.has(release.deploymentId ?? '') || isTheOne(release));
+  });
 }
+
+const numberOf = ({ number }: { readonly number: number }): number => number;
 
 function stageDeployments({ api }: Snapshot): readonly string[] {
   const stages = api ? [api.live, api.preview, ...api.otherStages] : [];

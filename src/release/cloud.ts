@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AliasState, StackState, VersionState } from '../model/snapshot.ts';
 import type { ArtifactCalls, ConcurrencyCalls, EventCalls, GatewayCalls } from './cloud-edges.ts';
 
@@ -39,6 +40,12 @@ export class CloudError extends Error {
     this.requestId = facts.requestId;
   }
 }
+
+/**
+ * Asked right before each request of a call leaves: a call may sleep for long inside (retries, pace, a stopped process).
+ * What it throws ends the call.
+ */
+export const beforeRequest = new AsyncLocalStorage<() => Promise<void>>();
 
 export interface ChangeSetState {
   readonly status: string;

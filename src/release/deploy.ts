@@ -10,11 +10,12 @@ import type { Template } from '../template/template.ts';
 import { foundationOf, routesDigestOf } from './digests.ts';
 import type { Outcome } from './events.ts';
 import { finishRun } from './finish-run.ts';
+import { guardWrites } from './guard-writes.ts';
 import { formatLiveNote, noteOfDeploy, parseLiveNote } from './live-note.ts';
 import { look } from './look.ts';
 import { refuseOtherPlan } from './refuse-other-plan.ts';
 import { unchangedOutcome } from './outcome.ts';
-import { type Ports, type Run, type RunOptions, newLearnt } from './run-context.ts';
+import { type Ports, type Run, type RunOptions, lockRequestFor, newLearnt } from './run-context.ts';
 import { waitingForLock } from './waiting-for-lock.ts';
 
 export interface DeployRequest {
@@ -53,7 +54,7 @@ export function deploy(request: DeployRequest, ports: Ports): Promise<Outcome> {
     environment: service.environment.name,
     action: 'deploy',
   });
-  return waitingForLock(ports, request.waitMs, () => attempt(request, ports));
+  return waitingForLock(ports, request, () => attempt(request, ports));
 }
 
 /** Rounds of parallel reads in a look. */
@@ -121,20 +122,21 @@ function wantedFoundation({ service, artifacts }: DeployRequest, stack: StackSta
 
 function newRun(request: DeployRequest, ports: Ports, snapshot: Snapshot, plan: Plan): Run {
   const { service, artifacts, options, runId, actor } = request;
-  const main = service.functions.find(({ key }) => key === service.main);
+  const learnt = newLearnt(snapshot);
   const before = parseLiveNote(snapshot.api?.live?.description ?? snapshot.routeless?.description ?? '');
   const number = plan.release.number;
   return {
     ...ports,
+    cloud: guardWrites(ports.cloud, learnt),
     service,
     plan,
     snapshot,
     artifacts,
     options,
-    lockRequest: { functionName: main?.lambdaName ?? '', owner: actor, runId, purpose: `deploy r${number}` },
+    lockRequest: lockRequestFor(ports, service, { owner: actor, runId, purpose: `deploy r${number}` }),
     liveNote: (deploymentId) =>
       formatLiveNote(noteOfDeploy({ number, ...(deploymentId ? { deploymentId } : {}) }, before)),
-    learnt: newLearnt(snapshot),
+    learnt,
   };
 }
 

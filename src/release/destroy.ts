@@ -7,10 +7,11 @@ import { planDestroy } from '../plan/plan-destroy.ts';
 import { liveRelease } from '../plan/releases.ts';
 import { asShipError } from './as-ship-error.ts';
 import type { Outcome } from './events.ts';
+import { guardWrites } from './guard-writes.ts';
 import { isHeld, takeLock } from './lock.ts';
 import { look } from './look.ts';
 import { makeOutcome, unchangedOutcome } from './outcome.ts';
-import { type Ports, type Run, newLearnt } from './run-context.ts';
+import { type Ports, type Run, lockRequestFor, newLearnt } from './run-context.ts';
 import { runPhases } from './run-plan.ts';
 
 export interface DestroyRequest {
@@ -54,10 +55,12 @@ async function finish(run: Run, snapshot: Snapshot, began: number): Promise<Outc
   const hasMain = snapshot.functions[run.service.main] !== undefined;
   // Whoever deploys right now is not to be pulled the ground from under; the lock goes with the function it is on.
   if (hasMain || isHeld(snapshot.lock, run.clock.now()))
-    await takeLock(run.cloud, run.clock, run.lockRequest, { seen: snapshot.lock });
+    run.learnt.lock = await takeLock(run.cloud, run.clock, run.lockRequest, { seen: snapshot.lock });
   try {
     await runPhases(run, ['finish']);
   } catch (cause) {
+    // Where the function is gone there is nothing to give back.
+    await run.learnt.lock?.release().catch(() => undefined);
     throw asShipError(cause, 'remove the service', run.signal).withLive('partly removed; run the same command again');
   }
   const outcome = makeOutcome(run, 'destroyed', undefined, began);
@@ -95,17 +98,18 @@ function layersOf(service: Service): readonly string[] {
 
 function newDestroy(request: DestroyRequest, ports: Ports, snapshot: Snapshot, steps: readonly Step[]): Run {
   const { service, actor, runId } = request;
-  const main = service.functions.find(({ key }) => key === service.main);
+  const learnt = newLearnt(snapshot);
   return {
     ...ports,
+    cloud: guardWrites(ports.cloud, learnt),
     service,
     plan: planOf(service, snapshot, steps),
     snapshot,
     artifacts: {},
     options: { allowReplace: false, settleTimeoutMs: 0 },
-    lockRequest: { functionName: main?.lambdaName ?? '', owner: actor, runId, purpose: 'destroy' },
+    lockRequest: lockRequestFor(ports, service, { owner: actor, runId, purpose: 'destroy' }),
     liveNote: () => '',
-    learnt: newLearnt(snapshot),
+    learnt,
   };
 }
 

@@ -1,11 +1,10 @@
 import { needsPerson } from '../errors/catalogue/release-errors.ts';
 import { ShipError } from '../errors/ship-error.ts';
-import { outputs } from '../model/names.ts';
-import { liveStage, releaseHeader } from '../model/release.ts';
+import { releaseHeader } from '../model/release.ts';
 import type { HttpSmokeTest } from '../model/service.ts';
 import { asShipError } from './as-ship-error.ts';
 import type { Outcome } from './events.ts';
-import { parseLiveNote } from './live-note.ts';
+import { readLiveNow } from './live-now.ts';
 import { makeOutcome } from './outcome.ts';
 import type { Run } from './run-context.ts';
 import { runPhases } from './run-plan.ts';
@@ -76,20 +75,10 @@ function isMissingRoute(why: string | undefined): boolean {
 /** A failed or unanswered switch may have happened: the stage itself is asked before anything is claimed. */
 async function notThere(run: Run, error: ShipError, began: number): Promise<ShipError> {
   await run.learnt.lock?.release().catch(() => undefined);
-  const live = await liveNumber(run);
+  const live = (await readLiveNow(run))?.number;
   const result = live === run.plan.from?.number ? 'refused' : 'needs-person';
   run.report({ kind: 'ended', outcome: makeOutcome(run, result, live, began) });
   if (live === undefined) return error.withLive('not known for sure: ship status');
-  return error.withLive(live === run.plan.from?.number ? `r${live}, untouched` : `r${live}, by this rollback`);
-}
-
-async function liveNumber(run: Run): Promise<number | undefined> {
-  if (!run.learnt.switched) return run.plan.from?.number;
-  if (run.service.routes.length === 0) return undefined;
-  try {
-    const stage = await run.cloud.readStage(run.learnt.outputs[outputs.apiId] ?? '', liveStage);
-    return parseLiveNote(stage?.description ?? '').chain[0]?.number;
-  } catch {
-    return undefined;
-  }
+  if (live === run.plan.from?.number) return error.withLive(`r${live}, untouched`);
+  return error.withLive(`r${live}, by ${live === run.plan.release.number ? 'this rollback' : 'another run'}`);
 }

@@ -1,7 +1,8 @@
-import { needsPerson } from '../errors/catalogue/release-errors.ts';
+import { needsPerson, overtaken } from '../errors/catalogue/release-errors.ts';
 import { ShipError, exitCodes } from '../errors/ship-error.ts';
 import { asShipError } from './as-ship-error.ts';
 import type { Outcome } from './events.ts';
+import { readLiveNow } from './live-now.ts';
 import { makeOutcome } from './outcome.ts';
 import type { Run } from './run-context.ts';
 import { runPhases } from './run-plan.ts';
@@ -20,14 +21,17 @@ export async function finishRun(run: Run, began: number): Promise<Outcome> {
 }
 
 async function takeBack(run: Run, error: ShipError, began: number): Promise<ShipError> {
+  if (isLost(error)) return leaveToOthers(run, error, began);
   let ended = error;
   try {
     await undo(run, `${error.message}.`);
     await giveBack(run);
   } catch (cause) {
+    if (cause instanceof ShipError && isLost(cause)) return leaveToOthers(run, cause, began);
     ended = cause instanceof ShipError ? cause : leftover(cause, error);
   }
-  await freeLock(run);
+  const wasOurs = await freeLock(run);
+  if ((!wasOurs || ended.code === 'STALE_PLAN') && !run.learnt.switched) return asItIs(run, ended, began);
   if (run.learnt.switched && ended.exit === exitCodes.refused) ended = asUndone(ended);
   const stuck = ended.exit === exitCodes.needsPerson;
   const result = stuck ? 'needs-person' : resultOf(ended);
@@ -35,6 +39,27 @@ async function takeBack(run: Run, error: ShipError, began: number): Promise<Ship
   if (stuck) return ended.withLive('not known for sure: ship status');
   const untouched = run.learnt.switched ? 'taken back to it' : 'untouched';
   return ended.withLive(run.plan.from ? `${beforeName(run)}, ${untouched}` : beforeName(run));
+}
+
+const isLost = ({ code }: ShipError): boolean => code === 'LOCK_LOST';
+
+/** Nothing is taken back: what this run has shown was there for the other run to see, and to go on from. */
+function leaveToOthers(run: Run, error: ShipError, began: number): Promise<ShipError> {
+  const { switched, lock } = run.learnt;
+  lock?.forget();
+  return asItIs(run, switched ? overtaken(`r${run.plan.release.number}`, error) : error, began);
+}
+
+/** Others have been at work: what is live is read again, for it need not be what it was when this run began. */
+async function asItIs(run: Run, ended: ShipError, began: number): Promise<ShipError> {
+  const live = await readLiveNow(run);
+  const result = ended.exit === exitCodes.needsPerson ? 'needs-person' : resultOf(ended);
+  run.report({ kind: 'ended', outcome: makeOutcome(run, result, live?.number, began) });
+  if (!live) return ended.withLive('not known for sure: ship status');
+  if (live.number === run.plan.from?.number) return ended.withLive(`${beforeName(run)}, untouched`);
+  if (live.number === undefined) return ended.withLive('nothing');
+  const by = run.learnt.switched && live.number === run.plan.release.number ? 'this run' : 'another run';
+  return ended.withLive(`r${live.number}, by ${by}`);
 }
 
 /** A refusal says that nothing was changed; after the switch callers have seen the other release for a while. */
@@ -52,11 +77,13 @@ function leftover(cause: unknown, error: ShipError): ShipError {
   return needsPerson(error.message, `${error.why}\nCleaning up failed as well: ${why}`, ['ship status'], cause);
 }
 
-async function freeLock(run: Run): Promise<void> {
+/** Answers whether it was still ours; an unanswered write leaves it to expire. */
+async function freeLock(run: Run): Promise<boolean> {
   try {
-    await run.learnt.lock?.release();
+    return (await run.learnt.lock?.release()) ?? true;
   } catch (cause) {
     const text = cause instanceof Error ? cause.message : String(cause);
     run.report({ kind: 'note', level: 'warning', text: `the lock could not be given back and will expire: ${text}` });
+    return true;
   }
 }

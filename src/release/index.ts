@@ -9,7 +9,7 @@ export { journalTo } from './journal.ts';
 export { parsePlanFile } from './parse-plan-file.ts';
 export { prune, type PruneRequest } from './prune.ts';
 export { rollback, type RollbackRequest } from './rollback.ts';
-export type { Ports, RunOptions } from './run-context.ts';
+export type { Ports, Processes, RunOptions } from './run-context.ts';
 export { readPromotable, type Promotable } from './read-promotable.ts';
 export { readStatus, type ServiceStatus } from './status.ts';
 export { readLock, unlock } from './unlock.ts';

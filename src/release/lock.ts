@@ -1,57 +1,13 @@
-import { ShipError } from '../errors/ship-error.ts';
-import { lockHeld, lockLost, worldMoved } from '../errors/catalogue/release-errors.ts';
+import { lockHeld, worldMoved } from '../errors/catalogue/release-errors.ts';
 import { lockAlias } from '../model/release.ts';
 import type { AliasState, LockState } from '../model/snapshot.ts';
 import type { Clock } from './clock.ts';
 import { type Cloud, CloudError } from './cloud.ts';
+import { holdLock, type HeldLock } from './held-lock.ts';
+import { formatLock, freeNote, isHeld, type LockRequest, parseLock } from './lock-note.ts';
 
-/** Generous: a holder's clock may be off, and a dead holder costs others only this wait. */
-export const lockMinutes = 15;
-
-export interface LockRequest {
-  readonly functionName: string;
-  readonly owner: string;
-  readonly runId: string;
-  /** `deploy r18`, `rollback to r16`. */
-  readonly purpose: string;
-}
-
-export interface HeldLock {
-  /** Compare-and-swap; throws LOCK_LOST when somebody took it over. */
-  readonly renew: () => Promise<void>;
-  readonly release: () => Promise<void>;
-}
-
-interface Note {
-  readonly o: string;
-  readonly r: string;
-  readonly p: string;
-  /** Epoch seconds. */
-  readonly s: number;
-  readonly e: number;
-}
-
-const FREE = 'ship-lock free';
-
-/** An alias's description is the lock's content, its RevisionId the swap (aws-contract 8); it pins nothing, being on $LATEST. */
-export function parseLock(alias: AliasState | undefined): LockState | undefined {
-  if (!alias) return undefined;
-  const text = /^ship-lock (\{.*\})$/.exec(alias.description)?.[1];
-  if (!text) return { revisionId: alias.revisionId };
-  const note = JSON.parse(text) as Note;
-  return {
-    revisionId: alias.revisionId,
-    owner: note.o,
-    runId: note.r,
-    purpose: note.p,
-    since: new Date(note.s * 1000).toISOString(),
-    expiresAt: new Date(note.e * 1000).toISOString(),
-  };
-}
-
-export function isHeld(lock: LockState | undefined, now: Date): boolean {
-  return lock?.owner !== undefined && new Date(lock.expiresAt ?? 0) > now;
-}
+export type { HeldLock } from './held-lock.ts';
+export { isHeld, type LockRequest, parseLock } from './lock-note.ts';
 
 /**
  * Takes the lock when it is absent, free, expired or already this run's; otherwise throws LOCK_HELD with its holder, and
@@ -65,8 +21,9 @@ export async function takeLock(
 ): Promise<HeldLock> {
   const current = was.planned ?? was.seen ?? parseLock(await cloud.readAlias(request.functionName, lockAlias));
   const take = was.planned ? { ...request, planned: true } : request;
+  const began = { monotonic: clock.monotonic(), now: clock.now() };
   const alias = current ? await swap(cloud, clock, take, current) : await create(cloud, clock, take);
-  return heldLock(cloud, clock, request, alias);
+  return holdLock(cloud, clock, request, { alias, ...began });
 }
 
 async function create(cloud: Cloud, clock: Clock, request: LockRequest): Promise<AliasState> {
@@ -75,7 +32,7 @@ async function create(cloud: Cloud, clock: Clock, request: LockRequest): Promise
     return await cloud.createAlias(functionName, {
       name: lockAlias,
       version: '$LATEST',
-      description: note(clock, request),
+      description: formatLock(request, clock.now(), clock),
     });
   } catch (error) {
     if (!(error instanceof CloudError && error.name === 'ResourceConflictException')) throw error;
@@ -94,7 +51,7 @@ async function swap(
   try {
     return await cloud.updateAlias(request.functionName, {
       name: lockAlias,
-      description: note(clock, request),
+      description: formatLock(request, clock.now(), clock),
       ...(seen ? { revisionId: seen.revisionId } : {}),
     });
   } catch (error) {
@@ -108,45 +65,11 @@ async function swap(
   }
 }
 
-function heldLock(cloud: Cloud, clock: Clock, request: LockRequest, taken: AliasState): HeldLock {
-  let revisionId = taken.revisionId;
-  const write = async (description: string): Promise<void> => {
-    const alias = await cloud.updateAlias(request.functionName, { name: lockAlias, description, revisionId });
-    revisionId = alias.revisionId;
-  };
-  /** After a lost answer our own write has moved the revision: who stands in the description decides. */
-  const writeOrLose = async (description: string): Promise<void> => {
-    try {
-      await write(description);
-    } catch (error) {
-      if (!isLostSwap(error)) throw error;
-      const now = parseLock(await cloud.readAlias(request.functionName, lockAlias));
-      if (now?.runId !== request.runId) throw lockLost(now);
-      revisionId = now.revisionId;
-      await write(description);
-    }
-  };
-  return {
-    renew: () => writeOrLose(note(clock, request)),
-    // Never DeleteAlias: it could delete somebody else's lock. A lock that is no longer ours is left alone.
-    release: () =>
-      writeOrLose(FREE).catch((error: unknown) => {
-        if (!(error instanceof ShipError)) throw error;
-      }),
-  };
-}
-
 /** Frees the lock whoever holds it, as a person asked for it; fails when it changed hands meanwhile. */
 export async function breakLock(cloud: Cloud, functionName: string, seen: LockState): Promise<void> {
-  await cloud.updateAlias(functionName, { name: lockAlias, description: FREE, revisionId: seen.revisionId });
+  await cloud.updateAlias(functionName, { name: lockAlias, description: freeNote, revisionId: seen.revisionId });
 }
 
-function note(clock: Clock, { owner, runId, purpose }: LockRequest): string {
-  const now = Math.floor(clock.now().getTime() / 1000);
-  const content: Note = { o: owner.slice(0, 60), r: runId, p: purpose.slice(0, 40), s: now, e: now + lockMinutes * 60 };
-  return `ship-lock ${JSON.stringify(content)}`;
-}
-
-function isLostSwap(error: unknown): boolean {
+export function isLostSwap(error: unknown): boolean {
   return error instanceof CloudError && error.name === 'PreconditionFailedException';
 }

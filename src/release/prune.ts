@@ -10,10 +10,11 @@ import { knownReleases, liveRelease } from '../plan/releases.ts';
 import { renderFoundation } from '../template/render-foundation.ts';
 import type { Outcome } from './events.ts';
 import { finishRun } from './finish-run.ts';
-import { parseLiveNote } from './live-note.ts';
+import { guardWrites } from './guard-writes.ts';
+import { parseLiveNote, type Was } from './live-note.ts';
 import { look } from './look.ts';
 import { unchangedOutcome } from './outcome.ts';
-import { type Ports, type Run, type RunOptions, newLearnt } from './run-context.ts';
+import { type Ports, type Run, type RunOptions, lockRequestFor, newLearnt } from './run-context.ts';
 import { waitingForLock } from './waiting-for-lock.ts';
 
 export interface PruneRequest {
@@ -37,7 +38,7 @@ export function prune(request: PruneRequest, ports: Ports): Promise<Outcome> {
     environment: service.environment.name,
     action: 'prune',
   });
-  return waitingForLock(ports, request.waitMs, () => attempt(request, ports));
+  return waitingForLock(ports, request, () => attempt(request, ports));
 }
 
 async function attempt(request: PruneRequest, ports: Ports): Promise<Outcome> {
@@ -57,10 +58,8 @@ async function attempt(request: PruneRequest, ports: Ports): Promise<Outcome> {
   return steps.length === 0 ? unchangedOutcome(run, 'unchanged', began) : finishRun(run, began);
 }
 
-function wayBack(snapshot: Snapshot): readonly number[] {
-  return parseLiveNote(snapshot.api?.live?.description ?? snapshot.routeless?.description ?? '').chain.map(
-    ({ number }) => number,
-  );
+function wayBack(snapshot: Snapshot): readonly Was[] {
+  return parseLiveNote(snapshot.api?.live?.description ?? snapshot.routeless?.description ?? '').chain;
 }
 
 /** Stages that somebody else made, or that show deployments ship did not make: what they serve is read and stays. */
@@ -113,17 +112,18 @@ async function foundationTrim(
 
 function newPrune(request: PruneRequest, ports: Ports, snapshot: Snapshot, steps: readonly Step[]): Run {
   const { service, actor, runId, options } = request;
-  const main = service.functions.find(({ key }) => key === service.main);
+  const learnt = newLearnt(snapshot);
   return {
     ...ports,
+    cloud: guardWrites(ports.cloud, learnt),
     service,
     plan: planOf(service, snapshot, steps),
     snapshot,
     artifacts: {},
     options,
-    lockRequest: { functionName: main?.lambdaName ?? '', owner: actor, runId, purpose: 'prune' },
+    lockRequest: lockRequestFor(ports, service, { owner: actor, runId, purpose: 'prune' }),
     liveNote: () => snapshot.api?.live?.description ?? '',
-    learnt: newLearnt(snapshot),
+    learnt,
   };
 }
 

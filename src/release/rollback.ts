@@ -10,10 +10,11 @@ import { knownReleases } from '../plan/releases.ts';
 import type { Outcome } from './events.ts';
 import { finishRollback } from './finish-rollback.ts';
 import { formatLiveNote, noteOfRollback, parseLiveNote, wasOf } from './live-note.ts';
+import { guardWrites } from './guard-writes.ts';
 import { checkAccount, look } from './look.ts';
 import { type LockRequest, parseLock, takeLock } from './lock.ts';
 import { unchangedOutcome } from './outcome.ts';
-import { type Ports, type Run, type RunOptions, newLearnt } from './run-context.ts';
+import { type Ports, type Run, type RunOptions, lockRequestFor, newLearnt } from './run-context.ts';
 import { waitingForLock } from './waiting-for-lock.ts';
 
 export interface RollbackRequest {
@@ -44,7 +45,7 @@ export function rollback(request: RollbackRequest, ports: Ports): Promise<Outcom
     request.to === undefined &&
     service.routes.length > 0 &&
     !service.functions.some(({ key }) => hasLiveAlias(service, key));
-  return waitingForLock(ports, request.waitMs, () => (simple ? byNote(request, ports) : byRecord(request, ports)));
+  return waitingForLock(ports, request, () => (simple ? byNote(request, ports) : byRecord(request, ports)));
 }
 
 /** Six calls: stack and lock; take the lock; read the stage under it; switch; give the lock back. */
@@ -52,7 +53,7 @@ async function byNote(request: RollbackRequest, ports: Ports): Promise<Outcome> 
   const { service } = request;
   const { cloud, clock } = ports;
   const began = clock.monotonic();
-  const lockRequest = lockRequestOf(request);
+  const lockRequest = lockRequestOf(request, ports);
   const [stack, alias] = await Promise.all([
     cloud.describeStack(stackName(service)),
     cloud.readAlias(lockRequest.functionName, lockAlias),
@@ -69,7 +70,6 @@ async function byNote(request: RollbackRequest, ports: Ports): Promise<Outcome> 
     if (!before) throw unknownRelease(`before r${current.number}`, []).withLive(`r${current.number}`);
     const snapshot = smallSnapshot(service, accountId, stack, apiId, live);
     const run = newRollback(request, ports, snapshot, before, current, note);
-    run.learnt.lockRenewedAt = clock.monotonic();
     run.learnt.liveStage = { stage: live, readAt: clock.monotonic() };
     if (lock) run.learnt.lock = lock;
     return request.dryRun ? unchangedOutcome(run, 'planned', began) : await finishRollback(run, began);
@@ -90,7 +90,6 @@ async function byRecord(request: RollbackRequest, ports: Ports): Promise<Outcome
   const run = newRollback(request, ports, snapshot, target, current, note);
   if (request.dryRun) return unchangedOutcome(run, 'planned', began);
   run.learnt.lock = await takeLock(cloud, clock, run.lockRequest, { planned: snapshot.lock });
-  run.learnt.lockRenewedAt = clock.monotonic();
   return finishRollback(run, began);
 }
 
@@ -125,21 +124,21 @@ function newRollback(
   if (target.deploymentId) learnt.deploymentId = target.deploymentId;
   return {
     ...ports,
+    cloud: guardWrites(ports.cloud, learnt),
     service,
     plan,
     snapshot,
     artifacts: {},
     options,
-    lockRequest: lockRequestOf(request),
+    lockRequest: lockRequestOf(request, ports),
     liveNote: () => formatLiveNote(noteOfRollback(target, note, { actor, at })),
     learnt,
   };
 }
 
-function lockRequestOf({ service, actor, runId, to }: RollbackRequest): LockRequest {
-  const main = service.functions.find(({ key }) => key === service.main);
+function lockRequestOf({ service, actor, runId, to }: RollbackRequest, ports: Ports): LockRequest {
   const purpose = to === undefined ? 'rollback' : `rollback to r${to}`;
-  return { functionName: main?.lambdaName ?? '', owner: actor, runId, purpose };
+  return lockRequestFor(ports, service, { owner: actor, runId, purpose });
 }
 
 function smallSnapshot(

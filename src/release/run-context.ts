@@ -14,8 +14,17 @@ export interface Ports {
   readonly http: Http;
   readonly clock: Clock;
   readonly report: Reporter;
+  /** Where lock holders of this machine can be looked at. */
+  readonly processes?: Processes;
   /** Aborted by Ctrl-C: the run stops between two steps and undoes what a caller could see. */
   readonly signal: AbortSignal;
+}
+
+export interface Processes {
+  /** This process, for the lock's note. */
+  readonly mark: string;
+  /** True only when it is sure: a mark of this machine whose process is gone. */
+  readonly isDead: (mark: string) => boolean;
 }
 
 /** One run of a plan: what it was given, and what it has learnt so far. */
@@ -45,8 +54,6 @@ export interface Learnt {
   lock?: HeldLock;
   /** How long one round of calls took in the look, ms: the measure for the first pause of every wait. */
   latencyMs: number;
-  /** Monotonic ms of the last swap that proved the lock ours. */
-  lockRenewedAt: number;
   /** The live stage, when it was read under the lock a moment ago. */
   liveStage?: { readonly stage: StageState | undefined; readonly readAt: number };
   /** Function key -> version number of this release. */
@@ -75,7 +82,6 @@ export function newLearnt(snapshot: Snapshot): Learnt {
     outputs: snapshot.stack?.outputs ?? {},
     endpoint: snapshot.api?.endpoint ?? '',
     latencyMs: 0,
-    lockRenewedAt: 0,
     versions: new Map(),
     layerArns: new Map(),
     uploaded: new Map(),
@@ -87,6 +93,19 @@ export function newLearnt(snapshot: Snapshot): Learnt {
     smoke: [],
     notes: [],
   };
+}
+
+/** The lock is an alias of the main function. */
+export function lockRequestFor(
+  { processes }: Ports,
+  service: Service,
+  who: Pick<LockRequest, 'owner' | 'runId' | 'purpose'>,
+): LockRequest {
+  return { functionName: lockFunction(service), ...who, ...(processes && { process: processes.mark }) };
+}
+
+export function lockFunction({ functions, main }: Service): string {
+  return functions.find(({ key }) => key === main)?.lambdaName ?? '';
 }
 
 export type StepOf<Kind extends Step['kind']> = Step & { readonly kind: Kind };

@@ -2,7 +2,7 @@ import { interrupted } from '../errors/catalogue/release-errors.ts';
 import type { ShipError } from '../errors/ship-error.ts';
 import { type Phase, type Step, phases } from '../model/plan.ts';
 import { asShipError } from './as-ship-error.ts';
-import { lockMinutes } from './lock.ts';
+import { proofMs } from './lock-note.ts';
 import type { Run } from './run-context.ts';
 import { runStep } from './steps/run-step.ts';
 
@@ -17,7 +17,8 @@ export async function runPhases(run: Run, wanted: readonly Phase[] = phases): Pr
   for (const phase of wanted) {
     const steps = run.plan.steps.filter((step) => step.phase === phase);
     if (steps.length === 0) continue;
-    await renewLock(run);
+    // A lock that was lost stops the run here already.
+    await run.learnt.lock?.prove(proofMs);
     run.report({ kind: 'phase-started', phase });
     await runLanes(run, steps);
   }
@@ -59,12 +60,4 @@ async function reportStep(run: Run, step: Step): Promise<void> {
 
 function stopIfInterrupted(run: Run): void {
   if (run.signal.aborted) throw interrupted();
-}
-
-/** Long before it runs out; a lock that was lost stops the run here, before its next write. */
-async function renewLock({ clock, learnt }: Run): Promise<void> {
-  const age = clock.monotonic() - learnt.lockRenewedAt;
-  if (!learnt.lock || age < (lockMinutes * 60_000) / 3) return;
-  await learnt.lock.renew();
-  learnt.lockRenewedAt = clock.monotonic();
 }

@@ -1,4 +1,5 @@
 import { needsPerson } from '../errors/catalogue/release-errors.ts';
+import { ShipError } from '../errors/ship-error.ts';
 import { outputs } from '../model/names.ts';
 import { liveAlias, liveStage } from '../model/release.ts';
 import type { Step } from '../model/plan.ts';
@@ -17,6 +18,7 @@ export async function undo(run: Run, reason: string): Promise<void> {
     for (const [key, version] of moved) await aliasBack(run, key, version);
     if (run.service.routes.length > 0) await stageBack(run);
   } catch (cause) {
+    if (cause instanceof ShipError && cause.code === 'LOCK_LOST') throw cause;
     throw needsPerson(
       `${run.service.name} could not be taken back`,
       `${reason} Taking it back failed too: ${cause instanceof Error ? cause.message : String(cause)}`,

@@ -2,11 +2,8 @@ import { lockAlias } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
 import type { LockState } from '../model/snapshot.ts';
 import type { Cloud } from './cloud.ts';
+import { lockFunction } from './run-context.ts';
 import { breakLock, parseLock } from './lock.ts';
-
-function lockFunction(service: Service): string {
-  return service.functions.find(({ key }) => key === service.main)?.lambdaName ?? '';
-}
 
 /** Undefined: there is no lock, or it is free. */
 export async function readLock(service: Service, cloud: Cloud): Promise<LockState | undefined> {

@@ -1,23 +1,57 @@
 import { ShipError } from '../errors/ship-error.ts';
-import type { Ports } from './run-context.ts';
+import type { Service } from '../model/service.ts';
+import type { LockState } from '../model/snapshot.ts';
+import { CloudError } from './cloud.ts';
+import { breakLock } from './lock.ts';
+import { isSilent } from './lock-note.ts';
+import { type Ports, lockFunction } from './run-context.ts';
 
 const PAUSE_MS = 2000;
 
-/** Tries again while another run holds the lock or has moved the world, until the time the user gave is up. */
+/**
+ * Tries again while another run holds the lock or has moved the world, until the time the user gave is up. A dead holder
+ * costs less: its lock is freed at once where its process is seen to be gone, and waited for where it gives no sign of life.
+ */
 export async function waitingForLock<Value>(
   ports: Ports,
-  waitMs: number,
+  { service, waitMs }: { readonly service: Service; readonly waitMs: number },
   attempt: () => Promise<Value>,
 ): Promise<Value> {
-  const deadline = ports.clock.monotonic() + waitMs;
+  const { clock, report } = ports;
+  const deadline = clock.monotonic() + waitMs;
   for (;;) {
     try {
       return await attempt();
     } catch (error) {
-      const busy = error instanceof ShipError && (error.code === 'LOCK_HELD' || error.code === 'STALE_PLAN');
-      if (!busy || ports.clock.monotonic() + PAUSE_MS > deadline) throw error;
-      ports.report({ kind: 'note', level: 'info', text: `waiting: ${error.message}` });
-      await ports.clock.sleep(PAUSE_MS, ports.signal);
+      if (!(error instanceof ShipError) || !busy.has(error.code)) throw error;
+      const holder = error.code === 'LOCK_HELD' ? (error.cause as LockState) : undefined;
+      if (holder && (await freedFromTheDead(ports, service, holder))) continue;
+      const leaseEndsInMs = holder && isSilent(holder, clock.now()) ? endsInMs(ports, holder) : undefined;
+      const pauseMs = leaseEndsInMs ?? PAUSE_MS;
+      if (leaseEndsInMs === undefined && clock.monotonic() + pauseMs > deadline) throw error;
+      report({ kind: 'note', level: 'info', text: `waiting: ${error.message}` });
+      await clock.sleep(pauseMs, ports.signal);
     }
   }
+}
+
+const busy: ReadonlySet<string> = new Set(['LOCK_HELD', 'STALE_PLAN']);
+
+/** Of a holder without a sign of life; it is looked at again now and then, for it may only have been cut off. */
+const endsInMs = ({ clock }: Ports, { expiresAt = '' }: LockState): number =>
+  Math.min(10_000, Math.max(500, new Date(expiresAt).getTime() - clock.now().getTime() + 500));
+
+async function freedFromTheDead(
+  { cloud, processes, report }: Ports,
+  service: Service,
+  holder: LockState,
+): Promise<boolean> {
+  if (!processes || holder.process === undefined || !processes.isDead(holder.process)) return false;
+  try {
+    await breakLock(cloud, lockFunction(service), holder);
+  } catch (error) {
+    if (!(error instanceof CloudError && error.name === 'PreconditionFailedException')) throw error;
+  }
+  report({ kind: 'note', level: 'info', text: `${holder.purpose} by ${holder.owner} died: its lock was freed` });
+  return true;
 }

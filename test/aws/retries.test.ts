@@ -1,6 +1,7 @@
 import { connectCloud } from '../../src/aws/connect-cloud.ts';
 import type { ObservedCall } from '../../src/aws/supervise.ts';
-import { CloudError, type Cloud } from '../../src/release/cloud.ts';
+import { lockLost } from '../../src/errors/catalogue/release-errors.ts';
+import { beforeRequest, CloudError, type Cloud } from '../../src/release/cloud.ts';
 import { fakeTiming, localEnvironment } from './environments.ts';
 import { startScriptedEndpoint, type ScriptedAnswer, type ScriptedEndpoint } from './scripted-endpoint.ts';
 
@@ -44,6 +45,17 @@ describe('a call to AWS', () => {
     await cloud.updateStage('api1', stage);
     expect(wire.received).toHaveLength(3);
     expect(timing.sleeps).toEqual([200, 400]);
+  });
+
+  test('asks before each request whether it may still leave: a run that lost its lock between two tries sends no more', async () => {
+    const cloud = await given({ status: 500, error: 'ServiceException', body: {} }, { body: {} });
+    let asked = 0;
+    const lost = lockLost(undefined);
+    const mayGoOn = async (): Promise<void> => {
+      if (++asked > 1) throw lost;
+    };
+    await expect(beforeRequest.run(mayGoOn, () => cloud.updateStage('api1', stage))).rejects.toBe(lost);
+    expect([asked, wire.received.length]).toEqual([2, 1]);
   });
 
   test('is repeated while a function is being updated, and given up after a minute', async () => {

@@ -40,7 +40,7 @@ test('a live stage with AutoDeploy on is refused before the draft is written, wh
   expect(operations.filter(isWrite)).toEqual([]);
 });
 
-test('a run that loses its lock after the switch takes it back, and does not say that nothing was changed', async () => {
+test('a run that loses its lock after the switch leaves what is live to the other, and says what that is', async () => {
   const aws = emptyAws();
   const clock = fastClock();
   await deployTo(aws, {}, { clock });
@@ -50,6 +50,6 @@ test('a run that loses its lock after the switch takes it back, and does not say
     lockOf(aws, 1763700000, 4000000000);
   };
   const lost = deployTo(aws, { code: { main: 'two' } }, { clock, report });
-  await expect(lost).rejects.toMatchObject({ code: 'LOCK_LOST', exit: 4, live: 'r1, taken back to it' });
-  expect(await callLive(aws)).toBe('r1');
+  await expect(lost).rejects.toMatchObject({ code: 'OVERTAKEN', exit: 5, live: 'r2, by this run' });
+  expect(await callLive(aws)).toBe('r2');
 });

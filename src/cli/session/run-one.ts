@@ -13,6 +13,7 @@ import { makeLiveKnowledge } from '../report/live-knowledge.ts';
 import type { RunReport } from '../report/run-report.ts';
 import { sayNote } from '../report/say.ts';
 import type { OpenCloud } from './open-cloud.ts';
+import { makeProcesses } from './this-process.ts';
 import { readActor } from './read-actor.ts';
 import { makeHiding } from './hide-values.ts';
 import { pasteable } from './pasteable.ts';
@@ -66,6 +67,7 @@ export async function runOne(setting: RunSetting, service: Service, act: Act): P
     cloud: open.cloud,
     http: fetchHttp,
     clock: systemClock,
+    processes: makeProcesses(),
     signal: session.signal,
     report: (event) => {
       const shown = hiding.event(event);

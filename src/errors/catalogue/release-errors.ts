@@ -6,11 +6,12 @@ export function lockHeld(lock: LockState): ShipError {
     code: 'LOCK_HELD',
     exit: exitCodes.refused,
     summary: `${lock.owner ?? 'somebody'} holds the lock (${lock.purpose ?? 'unknown purpose'})`,
-    why: `Held since ${lock.since ?? '?'}, until ${lock.expiresAt ?? '?'} unless renewed. One run at a time changes a service.`,
+    why: `Held since ${lock.since ?? '?'}, until ${lock.expiresAt ?? '?'} unless renewed, which a living run does all the time. One run at a time changes a service.`,
     next: [
-      'wait for it: run the same command with --wait',
+      'wait for it: run the same command with --wait 300; a dead run is waited for two minutes at most',
       'or, when that run is surely dead: ship unlock <service> --yes',
     ],
+    cause: lock,
   });
 }
 
@@ -23,6 +24,17 @@ export function lockLost(now: LockState | undefined): ShipError {
       ? `${now.owner} holds it now (${now.purpose ?? '?'}): this run was paused for longer than the lock lasts.`
       : 'It was freed by hand.',
     next: ['ship status', 'then run the same command again'],
+  });
+}
+
+export function overtaken(release: string, { why, cause }: ShipError): ShipError {
+  return new ShipError({
+    code: 'OVERTAKEN',
+    exit: exitCodes.needsPerson,
+    summary: `the lock was lost after ${release} had gone live`,
+    why: `${why} ${release} was not taken back: whoever has the lock goes on from it. What this run had left to do, it did not do.`,
+    next: ['ship status', 'wait for the other run, then run the same command again'],
+    cause,
   });
 }
 

@@ -3,13 +3,22 @@ import type { ErrorPages } from './error-page.ts';
 export const releasePages: ErrorPages = {
   LOCK_HELD: {
     means: 'Another run changes this service now. One run at a time may. Nothing was changed.',
-    causes: ['A deploy or rollback of somebody else', 'A run that died: its lock expires by itself and is taken over'],
+    causes: [
+      'A deploy or rollback of somebody else',
+      'A run that died a moment ago: a living one renews its lock all the time, so it runs out after two minutes',
+    ],
     todo: ['add --wait 300 to wait for it', 'when that run is surely dead: ship unlock orders'],
   },
   LOCK_LOST: {
     means: 'While this run was paused, another one took the lock over. This run stopped.',
     causes: ['The machine slept', 'The lock was freed by hand'],
     todo: ['ship status', 'run the same command again'],
+  },
+  OVERTAKEN: {
+    means:
+      'This run had made its release live when another one took the lock over. It stopped there, and took nothing back.',
+    causes: ['The machine slept in the middle of the run', 'The lock was freed by hand'],
+    todo: ['ship status: what is live now', 'when the other run is through: run the same command again'],
   },
   PINNED: {
     means: 'A person rolled this service back; a deploy would silently undo that. Nothing was changed.',

@@ -9,8 +9,12 @@ export const hideApi: StepRunner<'hide-api'> = async (_step, run) => {
   return undefined;
 };
 
-export const deleteFunction: StepRunner<'delete-function'> = async ({ lambdaName }, { cloud }) => {
+export const deleteFunction: StepRunner<'delete-function'> = async ({ lambdaName }, { cloud, learnt, lockRequest }) => {
   await cloud.deleteFunction(lambdaName);
+  if (lambdaName === lockRequest.functionName) {
+    learnt.lock?.forget();
+    delete learnt.lock;
+  }
   return undefined;
 };
 

@@ -10,7 +10,6 @@ export const takeDeployLock: StepRunner<'take-lock'> = async (_step, run) => {
   // The lock seen in the look is swapped as it was: whoever took it since then wins.
   const seen = first ? parseLock(await cloud.readAlias(lockRequest.functionName, lockAlias)) : snapshot.lock;
   learnt.lock = await takeLock(cloud, clock, lockRequest, first ? { seen } : { planned: seen });
-  learnt.lockRenewedAt = clock.monotonic();
   if (seen !== undefined && seen.revisionId === snapshot.lock?.revisionId) return undefined;
   await refuseMovedWorld(run);
   return undefined;

@@ -6,6 +6,8 @@ import { type Run, type StepRunner, functionOf } from '../run-context.ts';
 import { pointLiveAlias } from './events.ts';
 import { releaseFunctions, releaseRecord } from './gateway.ts';
 
+/** As before a stage's switch. */
+const FRESH_MS = 5000;
 /** Lambda's limit for an alias's description. */
 const MAX_ALIAS_NOTE = 256;
 
@@ -14,7 +16,7 @@ const MAX_ALIAS_NOTE = 256;
  * that whatever happens in between, another machine knows which versions belong together.
  */
 export const switchAliases: StepRunner<'switch-aliases'> = async (_step, run) => {
-  await run.learnt.lock?.renew();
+  await run.learnt.lock?.prove(FRESH_MS);
   await Promise.all(releaseFunctions(run).map(({ key, version }) => keepRecord(run, key, version)));
   run.learnt.switched = true;
   for (const { key, version } of mainLast(run)) {

@@ -25,13 +25,13 @@ export const switchStage: StepRunner<'switch-stage'> = async (_step, run) => {
   return `from ${run.plan.from ? `r${run.plan.from.number}` : 'nothing'}`;
 };
 
-/** The live pointer is read again and the lock renewed, unless both were done under this lock a moment ago. */
+/** The live pointer is read again and the lock proved, unless both were done under this lock a moment ago. */
 async function lastCheck(run: Run, apiId: string, now: number): Promise<StageState | undefined> {
   const { learnt } = run;
-  const fresh = learnt.liveStage && now - Math.min(learnt.liveStage.readAt, learnt.lockRenewedAt) < FRESH_MS / 2;
-  if (fresh) return learnt.liveStage?.stage;
-  const [live] = await Promise.all([run.cloud.readStage(apiId, liveStage), learnt.lock?.renew()]);
-  return live;
+  const proven = learnt.lock?.prove(FRESH_MS / 2);
+  const known = learnt.liveStage && now - learnt.liveStage.readAt < FRESH_MS / 2 ? learnt.liveStage : undefined;
+  const [stage] = await Promise.all([known ? known.stage : run.cloud.readStage(apiId, liveStage), proven]);
+  return stage;
 }
 
 function refuseMoved(run: Run, live: StageState | undefined): void {

@@ -16,6 +16,8 @@ export interface Interceptor {
   readonly after?: (call: Call) => void | Promise<void>;
   /** True: the answer is lost and the SDK sends the call again; the second answer is what the caller sees. */
   readonly repeated?: (call: Call) => boolean;
+  /** Called once the effect has happened, whatever becomes of the answer. */
+  readonly observe?: (call: Call) => void | Promise<void>;
 }
 
 export interface MemoryConnection {
@@ -40,6 +42,7 @@ export function connectMemory(aws: MemoryAws, interceptor: Interceptor = {}): Me
       await interceptor.before?.(call);
       if (interceptor.repeated?.(call)) await method(...input).catch(() => undefined);
       const answer = await method(...input);
+      await interceptor.observe?.(call);
       await interceptor.after?.(call);
       return answer;
     };

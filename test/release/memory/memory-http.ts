@@ -13,15 +13,29 @@ export function memoryHttp(aws: MemoryAws, broken: (release: string) => boolean 
     const api = aws.apis.get(stack?.outputs['ApiId'] ?? '');
     const stage = pathname.startsWith('/ship-preview') ? 'ship-preview' : '$default';
     if (!api?.stages.has(stage)) return answer(404, {}, { message: 'Not Found' });
-    const document = JSON.parse(documentOf(api, stage)) as { info: { version: string } };
-    const release = document.info.version;
-    const named = [...JSON.stringify(document).matchAll(/:function:([\w-]+):(\d+)\/invocations/g)];
+    const { release, named } = servedBy(documentOf(api, stage));
     const alive = named.every(([, name = '', version = '']) => aws.functions.get(name)?.versions.has(version));
     if (!alive) return answer(500, {}, { message: 'Internal Server Error' });
     if (broken(release)) return answer(500, { 'x-ship-release': release }, { message: 'broken' });
     const versions = Object.fromEntries(named.map(([, name = '', version = '']) => [name, version]));
     return answer(200, { 'x-ship-release': release }, { release, versions });
   };
+}
+
+interface Served {
+  readonly release: string;
+  readonly named: readonly RegExpMatchArray[];
+}
+
+const known = new Map<string, Served>();
+
+function servedBy(document: string): Served {
+  const before = known.get(document);
+  if (before) return before;
+  const { info } = JSON.parse(document) as { info: { version: string } };
+  const served = { release: info.version, named: [...document.matchAll(/:function:([\w-]+):(\d+)\/invocations/g)] };
+  known.set(document, served);
+  return served;
 }
 
 function answer(status: number, headers: Record<string, string>, body: unknown): Awaited<ReturnType<Http>> {

@@ -1,4 +1,5 @@
 import type { Outcome, RunEvent } from '../../../src/release/events.ts';
+import type { Processes } from '../../../src/release/index.ts';
 import type { Http } from '../../../src/release/http.ts';
 import type { Clock } from '../../../src/release/clock.ts';
 import { deploy, type DeployRequest } from '../../../src/release/deploy.ts';
@@ -24,6 +25,8 @@ export function fastClock(start = Date.parse('2026-11-21T06:00:00Z')): Clock & {
       ms += duration;
       await Promise.resolve();
     },
+    // Every write proves the lock itself when that was too long ago: time here passes only in sleeps.
+    every: () => () => undefined,
     advance: (duration) => {
       ms += duration;
     },
@@ -37,6 +40,7 @@ export interface RunnerOptions {
   /** Stands between the run and the gateway. */
   readonly through?: (http: Http) => Http;
   readonly signal?: AbortSignal;
+  readonly processes?: Processes;
   readonly request?: Partial<DeployRequest>;
   readonly report?: (event: RunEvent) => void;
 }
@@ -126,6 +130,7 @@ function portsOf(
     cloud: connection.cloud,
     http: (more.through ?? ((http) => http))(memoryHttp(aws, more.broken)),
     clock: more.clock ?? fastClock(),
+    ...(more.processes && { processes: more.processes }),
     signal: more.signal ?? new AbortController().signal,
     report: (event: RunEvent) => {
       events.push(event);

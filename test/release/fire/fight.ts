@@ -1,0 +1,105 @@
+import { leaseMs } from '../../../src/release/lock-note.ts';
+import type { MemoryAws } from '../memory/memory-aws.ts';
+import type { Call, Interceptor } from '../memory/memory-cloud.ts';
+import { deployTo, fastClock, pruneOf, type RunnerOptions, statusOf } from '../memory/runner.ts';
+import { Fire, type PlannedFault } from './faults.ts';
+import { callersAre, leftovers, referencesAre, releaseOfCallers, statusIs } from './invariants.ts';
+import type { Scenario } from './scenarios.ts';
+
+type FastClock = ReturnType<typeof fastClock>;
+
+interface Fight {
+  readonly aws: MemoryAws;
+  readonly scenario: Scenario;
+  readonly fire: Fire;
+  readonly clock: FastClock;
+  /** What did not hold, in sentences. */
+  readonly wrong: string[];
+}
+
+/**
+ * One case: the scenario's run meets its faults, and the runs after it meet what is left of them; the last one, from
+ * another, empty machine, meets none. After every single write everything that must hold is looked at.
+ */
+export async function fight(
+  scenario: Scenario,
+  aws: MemoryAws,
+  faults: readonly PlannedFault[],
+): Promise<readonly string[]> {
+  const on: Fight = { aws, scenario, fire: new Fire(...faults), clock: fastClock(), wrong: [] };
+  await underFire(on, (how) => scenario.when(aws, how), scenario.allowed);
+  for (let runs = 0; !on.fire.isOut && runs < 2; runs++) {
+    on.clock.advance(leaseMs + 1000);
+    await underFire(on, (how) => deployTo(aws, scenario.wanted, { ...how, request: { unpin: true } }));
+  }
+  on.clock.advance(leaseMs + 1000);
+  await lastRun(on);
+  return on.wrong;
+}
+
+async function underFire(
+  on: Fight,
+  run: (how: RunnerOptions) => Promise<unknown>,
+  allowed?: readonly string[],
+): Promise<void> {
+  const stop = new AbortController();
+  const interceptor = { ...on.fire.forRun(stop), observe: watching(on, allowed) };
+  await run({ clock: on.clock, interceptor, signal: stop.signal }).catch(() => undefined);
+}
+
+/** Callers and references are cheap to look at; status reads the world, and only where a write may show in it. */
+function watching({ aws, scenario, wrong }: Fight, allowed?: readonly string[]): Interceptor['observe'] {
+  return async ({ operation }: Call) => {
+    if (/^(read|list|describe|has|export|who|stack|invoke)/.test(operation)) return;
+    const seen = releaseOfCallers(aws);
+    const unexpected = allowed && !allowed.includes(seen) ? [`callers met ${seen}`] : [];
+    const told = shows.has(operation) ? await statusIs(aws, scenario.wanted) : [];
+    for (const what of [...unexpected, ...callersAre(aws), ...referencesAre(aws, kept), ...told])
+      wrong.push(`after ${operation}: ${what}`);
+  };
+}
+
+/** A prune of these tests keeps one; the others delete nothing at all. */
+const kept = 1;
+
+const shows: ReadonlySet<string> = new Set([
+  'createStage',
+  'updateStage',
+  'deleteStage',
+  'createDeployment',
+  'deleteDeployment',
+  'executeChangeSet',
+  'createFunction',
+  'deleteFunction',
+  'deleteVersion',
+]);
+
+/** From an empty machine: it converges to what is wanted, leaves nothing behind, and then there is nothing to do. */
+async function lastRun({ aws, scenario, clock, wrong }: Fight): Promise<void> {
+  const { wanted } = scenario;
+  const observe = watching({ aws, scenario, clock, wrong, fire: new Fire() });
+  const interceptor: Interceptor = observe ? { observe } : {};
+  const again = await deployTo(aws, wanted, { clock, interceptor, request: { unpin: true } });
+  const is = (what: string, seen: unknown, expected: unknown): void => {
+    const [a, b] = [JSON.stringify(seen), JSON.stringify(expected)];
+    if (a !== b) wrong.push(`at the end ${what}: ${a}, not ${b}`);
+  };
+  is('live', again.result.live, releaseOfCallers(aws));
+  const status = await statusOf(aws, wanted, clock);
+  is('unfinished', status.unfinished, []);
+  is('lock', status.lock, undefined);
+  is(
+    'warm besides the live versions',
+    provisioned(aws).filter((one) => !liveVersions(status).includes(one)),
+    [],
+  );
+  await pruneOf(aws, wanted, 0, { clock, interceptor: { observe: async () => void wrong.push(...callersAre(aws)) } });
+  is('left after prune', leftovers(aws, wanted), []);
+  is('again', (await deployTo(aws, wanted, { clock })).result.result, 'unchanged');
+}
+
+const provisioned = (aws: MemoryAws): readonly string[] =>
+  [...aws.functions].flatMap(([name, found]) => [...found.provisioned.keys()].map((version) => `${name}:${version}`));
+
+const liveVersions = ({ functions }: Awaited<ReturnType<typeof statusOf>>): readonly string[] =>
+  functions.map(({ lambdaName, version }) => `${lambdaName}:${version}`);
