@@ -13,7 +13,12 @@ export function findEntry(root: string, folder: string, handler: string): Settin
   const dot = handler.lastIndexOf('.');
   const [path, exported] = dot > 0 ? [handler.slice(0, dot), handler.slice(dot + 1)] : [handler, 'handler'];
   const base = posix.normalize(posix.join(folder, path));
-  const found = extensions.map((extension) => `${base}${extension}`).find((file) => existsSync(join(root, file)));
+  // What a compiler writes into `dist` lies in `src`, or beside it.
+  const [, inside = base] = /^(?:\.build|dist|build|lib|out)\/(?:src\/)?(.+)$/.exec(base) ?? [];
+  const bases = inside === base ? [base] : [`src/${inside}`, inside, base];
+  const found = bases
+    .flatMap((one) => extensions.map((extension) => `${one}${extension}`))
+    .find((file) => existsSync(join(root, file)));
   return found === undefined ? undefined : { entry: found, ...(exported === 'handler' ? {} : { handler: exported }) };
 }
 

@@ -25,15 +25,19 @@ export interface FinishedDraft {
 
 /** Chooses the main function, gives keys, and takes out what refers to something that stays behind. */
 export function finishDraft(root: string, written: Draft): FinishedDraft {
-  const queues = queueNames(written);
+  const name = toName(written.name);
+  const longest = longestName - `production-${name}-`.length;
+  const shortName = (event: string): string => cut(event, longest);
+  const queues = queueNames(written, shortName);
   const draft = renameQueues(written, queues);
   const { resources, notTaken } = keepResources(draft.resources);
   const notes = [...draft.notTaken, ...notTaken];
-  const keyOf = makeKeys(draft.functions);
+  const keyOf = makeKeys(draft.functions, longest);
   const known = new Set([...Object.keys(resources), ...queues.values()]);
   const clean = (settings: Settings, of: string): Settings => cleanSettings(settings, of, known, notes);
   const configs = draft.functions.map((one) => {
-    const events = one.events.length > 0 ? { events: one.events } : {};
+    const named = one.events.map((event) => ({ ...event, name: shortName(String(event['name'])) }));
+    const events = named.length > 0 ? { events: named } : {};
     const config = { ...one.config, ...bundleOf(root, one, draft), ...roomForTwo(one, notes), ...events };
     return [keyOf(one.name), clean(config, one.name)] as const;
   });
@@ -51,7 +55,7 @@ export function finishDraft(root: string, written: Draft): FinishedDraft {
     resources,
     tags: draft.tags,
   });
-  return { name: toName(draft.name), service, notTaken: notes, files: draft.files ?? {} };
+  return { name, service, notTaken: notes, files: draft.files ?? {} };
 }
 
 /** While a release goes live two versions are warm: half of what is reserved is all that can be provisioned. */
@@ -68,17 +72,34 @@ function bundleOf(root: string, one: DraftFunction, draft: Draft): Settings {
 }
 
 /** The one with the most routes is main; names become letters, digits and hyphens. */
-function makeKeys(functions: readonly DraftFunction[]): (name: string) => string {
+function makeKeys(functions: readonly DraftFunction[], longest: number): (name: string) => string {
   const [main] = functions.toSorted((a, b) => b.routes.length - a.routes.length);
   const keys = new Map<string, string>();
   for (const { name } of functions) {
     const plain =
-      name === main?.name ? 'main' : name.replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^[^A-Za-z]+|-$/g, '');
+      name === main?.name
+        ? 'main'
+        : cut(name.replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^[^A-Za-z]+|-$/g, ''), longest);
     const taken = new Set([...keys.values(), ...(name === main?.name ? [] : ['main'])]);
-    keys.set(name, taken.has(plain) || plain === '' ? `${plain || 'function'}-${keys.size + 1}` : plain);
+    keys.set(
+      name,
+      taken.has(plain) || plain === '' ? `${cut(plain || 'function', longest - 3)}-${keys.size + 1}` : plain,
+    );
   }
   return (name) => keys.get(name) ?? name;
 }
+
+/** Of functions and rules, with environment and service in front. */
+const longestName = 64;
+
+/** At the end of a word, where there is one: the last words say most. */
+const cut = (text: string, longest: number): string =>
+  text.length <= longest
+    ? text
+    : text
+        .slice(-longest)
+        .replace(/^[^-]*-(?=.{4})|^[^A-Za-z]+/, '')
+        .replace(/^[^A-Za-z]+/, '') || text.slice(0, longest);
 
 /** `Order Service` -> `order-service` */
 export function toName(text: string): string {

@@ -1,4 +1,4 @@
-import { asText, isObject } from './draft.ts';
+import { asObject, asText, isObject } from './draft.ts';
 
 /** Logical ids that a CloudFormation value refers to; pseudo parameters such as `AWS::Region` are not among them. */
 export function referencesOf(value: unknown): readonly string[] {
@@ -20,4 +20,11 @@ function substituted(inner: unknown): readonly string[] {
   const local = new Set(isObject(values) ? Object.keys(values) : []);
   const named = [...text.matchAll(/\$\{([^!}][^}]*)\}/g)].map(([, name = '']) => name.trim().split('.')[0] ?? '');
   return [...named.filter((name) => !local.has(name)), ...referencesOf(values)];
+}
+
+/** The id that a value refers to, if it is nothing but a reference. */
+export function referredId(value: unknown): string | undefined {
+  const { Ref, 'Fn::GetAtt': attribute } = asObject(value);
+  if (typeof Ref === 'string') return Ref;
+  return Array.isArray(attribute) ? asText(attribute[0]) : undefined;
 }

@@ -2,12 +2,12 @@ import { logicalIds } from '../../model/logical-ids.ts';
 import { isObject, type Draft } from './draft.ts';
 
 /** Queues of the old file that ship makes in their place: old logical id -> the one it has in ship's foundation. */
-export function queueNames(draft: Draft): ReadonlyMap<string, string> {
+export function queueNames(draft: Draft, short: (name: string) => string): ReadonlyMap<string, string> {
   const own = draft.functions
     .flatMap(({ events }) => events)
     .filter((event) => event['type'] === 'queue' && event['arn'] === undefined)
     .map((event) => String(event['name']));
-  return new Map(own.map((name) => [name, logicalIds.queue(name)]));
+  return new Map(own.map((name) => [name, logicalIds.queue(short(name))]));
 }
 
 /** The value with every `Ref` and `Fn::GetAtt` to such a queue pointing to the new one. */

@@ -42,7 +42,8 @@ test('a REST service of the Serverless Framework goes live as it is: routes, aut
   expect((await fetch(`${url}/books`, { method: 'POST' })).status).toBe(401);
   expect(await text(`${url}/books`, { method: 'POST', headers: { authorization: 'yes' } })).toBe('added');
   // What an authorizer guarded that ship has no word for is not open now.
-  expect((await fetch(`${url}/admin`)).status).toBe(404);
+  expect((await fetch(`${url}/keys`)).status).toBe(404);
+  expect((await fetch(`${url}/admin`)).status).toBe(401);
   expect((await fetch(`${url}/stock`)).status).toBe(403);
   expect(config).toContain("{ type: 'topic', name: 'shelf-moved' }");
   expect(config).toContain("JOBS_URL: { Ref: 'QueueJobsQueue' }");
@@ -50,7 +51,10 @@ test('a REST service of the Serverless Framework goes live as it is: routes, aut
   expect(config).toContain("'Fn::Sub': 'arn:aws:logs:${AWS::Region}:${AWS::AccountId}:log-group:books'");
   expect(made.notTaken).toEqual([
     expect.stringMatching(/^authorizer checkToken: HTTP APIs send it the whole request/),
-    'route ANY /admin of addBook: its authorizer cannot be taken over, so the route is left out',
+    expect.stringMatching(/^authorizer users: its issuer is read from USERS_ISSUER; until it is set no token/),
+    expect.stringMatching(/^authorizer users: write in audience/),
+    expect.stringMatching(/^route GET \/keys: API keys are not a feature of HTTP APIs/),
+    'route GET /keys of addBook: its authorizer cannot be taken over, so the route is left out',
     'event s3 of work: ship has no such event',
     expect.stringMatching(/^plugins \(serverless-offline\)/),
     expect.stringMatching(/^runtime nodejs16.x has become nodejs22.x/),

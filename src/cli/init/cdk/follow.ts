@@ -1,4 +1,3 @@
-import { asObject, asText } from '../draft.ts';
 import { referencesOf } from '../references.ts';
 import { isFunction, type Resources } from './whole-template.ts';
 
@@ -13,11 +12,4 @@ export function followToFunction(value: unknown, resources: Resources, depth = 0
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-/** The id that a value refers to, if it is nothing but a reference. */
-export function referredId(value: unknown): string | undefined {
-  const { Ref, 'Fn::GetAtt': attribute } = asObject(value);
-  if (typeof Ref === 'string') return Ref;
-  return Array.isArray(attribute) ? asText(attribute[0]) : undefined;
 }

@@ -1,14 +1,14 @@
 import { asList, asObject, asText, compact, type Draft, type DraftFunction, type Settings } from '../draft.ts';
 import { readFunctionSettings } from '../read-function-settings.ts';
+import { readRolePolicies } from '../read-role-policies.ts';
 import { findAsset, readCode, type CodePlace } from './read-code.ts';
 import { findSourceFolder, listCode } from './find-source-of.ts';
-import { referredId } from './follow.ts';
+import { referredId } from '../references.ts';
 import { ownParts, withoutHelpers } from './helpers-of-cdk.ts';
 import { plainIds, toKebab } from './plain-ids.ts';
 import { readAssembly, type Stack } from './read-assembly.ts';
 import { readCdkAuthorizers } from './read-cdk-authorizers.ts';
 import { readCdkEvents } from './read-cdk-events.ts';
-import { readCdkPolicies } from './read-cdk-permissions.ts';
 import { readCdkRoutes } from './read-cdk-routes.ts';
 import { simplifyJoins } from './simplify-joins.ts';
 import { isFunction, joinStacks, type Resource, type Resources } from './whole-template.ts';
@@ -75,7 +75,7 @@ function readFunction(place: CodePlace, resources: Resources, layers: ReadonlyMa
       provisionedConcurrency: provisionedOf(id, resources),
       tracing: asObject(Properties['TracingConfig'])['Mode'] === 'Active' ? true : undefined,
       logRetention: retentionOf(id, resource, resources),
-      policies: readCdkPolicies(resource, resources, note),
+      policies: readRolePolicies(Properties['Role'], resources, note),
     });
   };
 }

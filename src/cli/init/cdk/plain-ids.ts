@@ -5,7 +5,7 @@ import type { Resources } from './whole-template.ts';
 /** `Orders` instead of `OrdersA9B65338`: the construct's path is the better name, where no other has the same. */
 export function plainIds(resources: Resources): Resources {
   const wanted = Object.entries(resources).map(
-    ([id, { Metadata }]) => [id, plainId(asText(Metadata['aws:cdk:path'])) || id] as const,
+    ([id, { Metadata }]) => [id, plainId(asText(Metadata['aws:cdk:path'])) || withoutHash(id)] as const,
   );
   const isOnly = (plain: string): boolean => wanted.filter((other) => other[1] === plain).length === 1;
   const names = new Map(wanted.map(([id, plain]) => [id, isOnly(plain) ? plain : id]));
@@ -18,6 +18,9 @@ export function plainIds(resources: Resources): Resources {
     }),
   ) as Resources;
 }
+
+/** Apps that leave the paths out still end their ids with eight digits of a hash. */
+const withoutHash = (id: string): string => id.replace(/(?<=.)[0-9A-F]{8}$/, '');
 
 /** `Backend/Orders/Resource` -> `BackendOrders` */
 const plainId = (path: string): string =>

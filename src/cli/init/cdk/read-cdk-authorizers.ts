@@ -1,4 +1,5 @@
 import { asList, asObject, asText, compact, type Settings } from '../draft.ts';
+import { toJwtAuthorizer } from '../jwt-authorizer.ts';
 import { followToFunction } from './follow.ts';
 import { toKebab } from './plain-ids.ts';
 import type { Resource, Resources } from './whole-template.ts';
@@ -38,14 +39,11 @@ function toAuthorizer(
   resources: Resources,
   note: (text: string) => void,
 ): Settings | undefined {
-  const { Issuer, Audience } = asObject(Properties['JwtConfiguration']);
-  if (typeof Issuer === 'string' && asList(Audience).every((one) => typeof one === 'string'))
-    return compact({
-      type: 'jwt',
-      issuer: Issuer,
-      audience: asList(Audience),
-      identitySource: sourcesOf(Properties)[0],
-    });
+  const { Issuer: issuer, Audience: audience } = asObject(Properties['JwtConfiguration']);
+  if (issuer !== undefined)
+    return toJwtAuthorizer({ name: id, issuer, audience, identitySource: sourcesOf(Properties)[0] }, note);
+  if (Properties['Type'] === 'COGNITO_USER_POOLS')
+    return toJwtAuthorizer({ name: id, pool: asList(Properties['ProviderARNs'])[0] }, note);
   const target = followToFunction(Properties['AuthorizerUri'], resources);
   if (target === undefined) return undefined;
   if (Properties['Type'] === 'TOKEN')

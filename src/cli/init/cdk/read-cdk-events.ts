@@ -1,5 +1,6 @@
 import { asList, asObject, asText, compact, isObject, type Settings } from '../draft.ts';
-import { followToFunction, referredId } from './follow.ts';
+import { referredId } from '../references.ts';
+import { followToFunction } from './follow.ts';
 import { toKebab } from './plain-ids.ts';
 import type { Resource, Resources } from './whole-template.ts';
 

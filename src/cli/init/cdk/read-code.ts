@@ -38,7 +38,7 @@ export function readCode(name: string, resource: Resource, place: CodePlace): Se
   const made = ['.js', '.mjs', '.cjs'].map((extension) =>
     join(asset ?? '', `${handler.replace(/\.[^.]*$/, '')}${extension}`),
   );
-  const source = findSourceOf(place.root, place.files, made.find(existsSync) ?? '', constructOf(resource));
+  const source = findSourceOf(place.root, place.files, made.find(existsSync) ?? '', constructOf(resource) || name);
   if (source !== undefined) return { ...toEntry(source, exported), ...unbundled(asset) };
   if (asset !== undefined && existsSync(asset)) {
     note(`the file it is made from was not found: ${pathFrom(place.root, asset)} is shipped as it is`);

@@ -2,6 +2,7 @@ import { basename, posix } from 'node:path';
 import { asText, asList, asObject, compact, type Draft, type DraftFunction, type Settings } from '../draft.ts';
 import { findEntry, isNode } from '../find-entry.ts';
 import { readFunctionSettings } from '../read-function-settings.ts';
+import { readRolePolicies, roleIdOf } from '../read-role-policies.ts';
 import { readYaml } from '../read-yaml.ts';
 import { readSamAuthorizers, type SamAuthorizers } from './read-sam-authorizers.ts';
 import { readSamEvents } from './read-sam-events.ts';
@@ -10,6 +11,7 @@ import { substituteParameters } from './substitute-parameters.ts';
 
 interface Place {
   readonly root: string;
+  readonly resources: Settings;
   readonly globals: Settings;
   readonly layers: ReadonlyMap<string, Settings>;
   readonly authorizers: SamAuthorizers;
@@ -27,6 +29,7 @@ export function migrateSam(root: string, file: string): Draft {
   const authorizers = readSamAuthorizers([...ofType('Api'), ...ofType('HttpApi')], globals, note);
   const place: Place = {
     root,
+    resources: Object.fromEntries(all),
     globals: asObject(globals['Function']),
     layers: readLayers(ofType('LayerVersion')),
     authorizers,
@@ -52,7 +55,6 @@ function readFunction(name: string, resource: Settings, place: Place): DraftFunc
   const properties = asObject(resource['Properties']);
   const note = (text: string): void => place.note(`${name}: ${text}`);
   const left = [
-    'Role',
     'DeploymentPreference',
     'EventInvokeConfig',
     'DeadLetterQueue',
@@ -71,6 +73,10 @@ function readFunction(name: string, resource: Settings, place: Place): DraftFunc
     ...readCode(resource, place, note),
     description: properties['Description'],
     ...readSamSettings(properties, place, note),
+    policies: [
+      ...readSamPolicies(properties['Policies'], note),
+      ...readRolePolicies(properties['Role'], place.resources, note),
+    ],
   });
   return { name, config, ...read };
 }
@@ -118,9 +124,11 @@ function readLayers(layers: readonly (readonly [string, Settings])[]): ReadonlyM
 /** Plain CloudFormation stays what it is; SAM's simple table is a DynamoDB table. Queues that ship makes itself go. */
 function readResources(all: readonly (readonly [string, Settings])[], functions: readonly DraftFunction[]): Settings {
   const queues = new Set(functions.flatMap(({ events }) => events.map((event) => event['name'])));
+  const named = all.map(([, one]) => asObject(one['Properties'])['Role']);
+  const roles = new Set(named.map((role) => roleIdOf(role, Object.fromEntries(all))));
   const kept = all.flatMap(([id, one]): (readonly [string, Settings])[] => {
     const type = asText(one['Type']);
-    if (queues.has(id)) return [];
+    if (queues.has(id) || roles.has(id)) return [];
     if (type === 'AWS::Serverless::SimpleTable') return [[id, simpleTable(asObject(one['Properties']))]];
     return type.startsWith('AWS::Serverless::') ? [] : [[id, one]];
   });

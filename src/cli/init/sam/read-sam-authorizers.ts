@@ -1,4 +1,5 @@
 import { asText, asList, asObject, compact, type Settings } from '../draft.ts';
+import { toJwtAuthorizer } from '../jwt-authorizer.ts';
 
 export interface SamAuthorizers {
   /** Of the event of a route: its authorizer's name, undefined where it is open, null where it cannot be taken over. */
@@ -21,9 +22,10 @@ export function readSamAuthorizers(apis: Apis, globals: Settings, note: (text: s
         used['iam'] = { type: 'iam' };
         return 'iam';
       }
-      const authorizer = toAuthorizer(asObject(asObject(auth['Authorizers'])[asText(name)]), asText(event['Type']));
+      const written = asObject(asObject(auth['Authorizers'])[asText(name)]);
+      const authorizer = toTokens(asText(name), written, note) ?? toAuthorizer(written, asText(event['Type']));
       if (!authorizer) return null;
-      if (event['Type'] === 'Api')
+      if (event['Type'] === 'Api' && authorizer['type'] === 'lambda')
         note(`authorizer ${asText(name)}: HTTP APIs send it the whole request, not only authorizationToken`);
       used[asText(name)] = authorizer;
       return asText(name);
@@ -39,16 +41,15 @@ function authOf(event: Settings, apis: Apis, globals: Settings): Settings {
   return { ...asObject(asObject(globals[asText(event['Type'])])['Auth']), ...own };
 }
 
+function toTokens(name: string, written: Settings, note: (text: string) => void): Settings | undefined {
+  const { issuer, audience } = asObject(written['JwtConfiguration']);
+  if (issuer !== undefined)
+    return toJwtAuthorizer({ name, issuer, audience, identitySource: written['IdentitySource'] }, note);
+  const pool = asList(written['UserPoolArn'])[0];
+  return pool === undefined ? undefined : toJwtAuthorizer({ name, pool }, note);
+}
+
 function toAuthorizer(written: Settings, type: string): Settings | undefined {
-  const jwt = asObject(written['JwtConfiguration']);
-  if (typeof jwt['issuer'] === 'string') {
-    return compact({
-      type: 'jwt',
-      issuer: jwt['issuer'],
-      audience: asList(jwt['audience']),
-      identitySource: written['IdentitySource'],
-    });
-  }
   const id = asList(asObject(written['FunctionArn'])['Fn::GetAtt'])[0];
   if (typeof id !== 'string') return undefined;
   const payload = type === 'Api' ? '1.0' : asText(written['AuthorizerPayloadFormatVersion'] ?? '2.0');

@@ -3,8 +3,9 @@ import { asText, asObject, isObject } from '../draft.ts';
 /** The template with its parameters' defaults in place of the references to them. */
 export function substituteParameters(template: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const defaults = Object.entries(asObject(template['Parameters'])).flatMap(([name, one]) => {
-    const value = asObject(one)['Default'];
-    return value === undefined ? [] : [[name, value] as const];
+    const { Type, Default: value } = asObject(one);
+    // The default of what CloudFormation reads from Parameter Store is the name there, not the value.
+    return value === undefined || asText(Type).startsWith('AWS::SSM::') ? [] : [[name, value] as const];
   });
   return asObject(substitute(template, new Map(defaults)));
 }

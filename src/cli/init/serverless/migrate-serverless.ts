@@ -1,4 +1,5 @@
-import { relative } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import {
   asText,
   asList,
@@ -10,6 +11,7 @@ import {
   type Settings,
 } from '../draft.ts';
 import { findEntry, isNode, raiseRuntime } from '../find-entry.ts';
+import { readRolePolicies, roleIdOf } from '../read-role-policies.ts';
 import { readYaml } from '../read-yaml.ts';
 import { readAuthorizers, type Authorizers } from './read-authorizers.ts';
 import { readEvents } from './read-events.ts';
@@ -19,30 +21,38 @@ import { isUnresolved, resolveVariables } from './resolve-variables.ts';
 interface Place {
   readonly root: string;
   readonly provider: Settings;
+  readonly resources: Settings;
   readonly authorizers: Authorizers;
   readonly note: (text: string) => void;
 }
 
 /** A `serverless.yml` as a draft. `root`: its folder. */
 export function migrateServerless(root: string, file: string): Draft {
-  const document = resolveVariables(readYaml(file));
+  const document = resolveVariables(readYaml(file), (path) => readBeside(dirname(file), path));
   const provider = asObject(document['provider']);
   const notes = new Set<string>();
   const note = (text: string): void => void notes.add(text);
-  const functions = Object.entries(asObject(document['functions']));
-  const authorizers = readAuthorizers(provider, new Set(functions.map(([name]) => name)), note);
-  const place: Place = { root, provider, authorizers, note };
+  // A list of files with functions in each is usual, too.
+  const functions = asList(document['functions']).flatMap((part) =>
+    isUnresolved(part) ? [] : Object.entries(asObject(part)),
+  );
+  const all = readResources(document);
+  const authorizers = readAuthorizers(provider, new Set(functions.map(([name]) => name)), all, note);
+  const place: Place = { root, provider, resources: all, authorizers, note };
   const read = functions.map(([name, written]) => readFunction(name, asObject(written), place));
   noteRest(document, note);
   const queues = new Set(read.flatMap(({ draft }) => draft.events.map((event) => event['name'])));
-  const resources = Object.entries(readResources(document)).filter(([id]) => !queues.has(id));
+  const roles = new Set(
+    [provider['role'], ...functions.map(([, written]) => asObject(written)['role'])].map((role) => roleIdOf(role, all)),
+  );
+  const resources = Object.entries(all).filter(([id]) => !queues.has(id) && !roles.has(id));
   return {
     name:
       typeof document['service'] === 'string'
         ? document['service']
         : asText(asObject(document['service'])['name'] ?? relative('..', root)),
     functions: read.map(({ draft }) => draft),
-    defaults: readDefaults(provider, note),
+    defaults: readDefaults(provider, all, note),
     authorizers: authorizers.all(),
     resources: withoutUnresolved(Object.fromEntries(resources), note),
     cors: read.some(({ cors }) => cors) || Boolean(asObject(provider['httpApi'])['cors']),
@@ -51,8 +61,11 @@ export function migrateServerless(root: string, file: string): Draft {
   };
 }
 
+const readBeside = (folder: string, path: string): unknown =>
+  /\.(ya?ml|json)$/.test(path) && existsSync(join(folder, path)) ? readYaml(join(folder, path)) : undefined;
+
 // 1024 MB and 6 seconds are what the Serverless Framework gives a function that says nothing.
-function readDefaults(provider: Settings, note: (text: string) => void): Settings {
+function readDefaults(provider: Settings, resources: Settings, note: (text: string) => void): Settings {
   const role = asObject(asObject(provider['iam'])['role']);
   const statements = [...asList(provider['iamRoleStatements']), ...asList(role['statements'])];
   const { runtime, note: raised } = raiseRuntime(provider['runtime']);
@@ -64,7 +77,11 @@ function readDefaults(provider: Settings, note: (text: string) => void): Setting
     timeout: 6,
     ...readSettings(provider, note),
     tracing: asObject(provider['tracing'])['lambda'] === undefined ? undefined : true,
-    policies: [...readStatements(statements, note), ...managed],
+    policies: [
+      ...readStatements(statements, note),
+      ...managed,
+      ...readRolePolicies(provider['role'] ?? textOf(asObject(provider['iam'])['role']), resources, note),
+    ],
   });
 }
 
@@ -78,7 +95,7 @@ function readFunction(name: string, written: Settings, place: Place): { draft: D
     authorizers,
     note: place.note,
   });
-  const left = ['role', 'image', 'url', 'onError', 'destinations', 'fileSystemConfig', 'snapStart', 'condition'];
+  const left = ['image', 'url', 'onError', 'destinations', 'fileSystemConfig', 'snapStart', 'condition'];
   for (const key of left) if (written[key] !== undefined) note(`${key} is not taken over`);
   const { runtime, note: raised } = raiseRuntime(written['runtime']);
   if (raised) note(raised);
@@ -87,10 +104,15 @@ function readFunction(name: string, written: Settings, place: Place): { draft: D
     description: written['description'],
     runtime,
     ...readSettings(written, note),
-    policies: readStatements(written['iamRoleStatements'], note),
+    policies: [
+      ...readStatements(written['iamRoleStatements'], note),
+      ...readRolePolicies(written['role'], place.resources, note),
+    ],
   });
   return { draft: { name, config, routes: read.routes, events: read.events }, cors: read.cors };
 }
+
+const textOf = (role: unknown): unknown => (isObject(role) && !('Fn::GetAtt' in role) ? undefined : role);
 
 function readCode(written: Settings, { root, provider }: Place, note: (text: string) => void): Settings {
   const handler = asText(written['handler'] ?? 'index.handler');
@@ -133,5 +155,6 @@ function noteRest(document: Settings, note: (text: string) => void): void {
     const names = asList(document[key]).filter((one) => typeof one === 'string');
     if (document[key] !== undefined) note(`${key}${names.length > 0 ? ` (${names.join(', ')})` : ''}: ${why}`);
   }
-  if (isUnresolved(document['functions'])) note('functions: they are in another file; only this one was read');
+  for (const part of asList(document['functions']).filter(isUnresolved))
+    note(`functions ${part.$unresolved}: they are in a file that was not read: only YAML and JSON are`);
 }

@@ -1,4 +1,6 @@
 import { asText, asList, asObject, compact, isObject, type Settings } from '../draft.ts';
+import { toJwtAuthorizer } from '../jwt-authorizer.ts';
+import { referredId } from '../references.ts';
 
 /** The authorizers that routes use, made as they are asked for. */
 export interface Authorizers {
@@ -10,6 +12,7 @@ export interface Authorizers {
 export function readAuthorizers(
   provider: Settings,
   functions: ReadonlySet<string>,
+  resources: Settings,
   note: (text: string) => void,
 ): Authorizers {
   const declared = asObject(asObject(provider['httpApi'])['authorizers']);
@@ -26,7 +29,12 @@ export function readAuthorizers(
       const one = asObject(written);
       const name = asText(typeof written === 'string' ? written : (one['name'] ?? one['id'] ?? ''));
       if (/^aws_iam$/i.test(asText(one['type'] ?? written))) return keep('iam', { type: 'iam' });
-      if (kind === 'httpApi') return keep(name, ofHttpApi(asObject(declared[name]), functions));
+      if (kind === 'httpApi') return keep(name, ofHttpApi(name, asObject(declared[name]), functions, note));
+      const pool = one['arn'] ?? (name.startsWith('arn:') ? name : undefined);
+      if (one['type'] === 'COGNITO_USER_POOLS' || /:cognito-idp:/.test(asText(pool)) || isUserPool(pool, resources)) {
+        const plain = name.startsWith('arn:') || name === '' ? 'users' : name;
+        return keep(plain, toJwtAuthorizer({ name: plain, pool }, note));
+      }
       if (!functions.has(name)) return undefined;
       note(`authorizer ${name}: HTTP APIs send it the whole request (format 1.0), not only authorizationToken`);
       return keep(name, ofFunction(name, one, '1.0'));
@@ -34,15 +42,18 @@ export function readAuthorizers(
   };
 }
 
-function ofHttpApi(declared: Settings, functions: ReadonlySet<string>): Settings | undefined {
+const isUserPool = (arn: unknown, resources: Settings): boolean =>
+  asObject(resources[referredId(arn) ?? ''])['Type'] === 'AWS::Cognito::UserPool';
+
+function ofHttpApi(
+  name: string,
+  declared: Settings,
+  functions: ReadonlySet<string>,
+  note: (text: string) => void,
+): Settings | undefined {
   const { type = 'jwt', issuerUrl, audience, identitySource, functionName } = declared;
-  if (type === 'jwt' && typeof issuerUrl === 'string')
-    return compact({
-      type: 'jwt',
-      issuer: issuerUrl,
-      audience: asList(audience),
-      identitySource: asList(identitySource)[0],
-    });
+  if (type === 'jwt' && issuerUrl !== undefined)
+    return toJwtAuthorizer({ name, issuer: issuerUrl, audience, identitySource: asList(identitySource)[0] }, note);
   const isOwn = typeof functionName === 'string' && functions.has(functionName);
   return type === 'request' && isOwn ? ofFunction(functionName, declared, '2.0') : undefined;
 }

@@ -45,7 +45,7 @@ function readRoute(kind: 'http' | 'httpApi', value: unknown, place: EventsPlace)
   const key = toRouteKey(asText(written['method'] ?? '*'), asText(written['path'] ?? '*'));
   const payload = kind === 'http' ? '1.0' : place.httpApiPayload;
   if (written['private']) place.note(`route ${key}: API keys are not a feature of HTTP APIs; it needs an authorizer`);
-  if (written['authorizer'] === undefined && !written['private']) return [{ key, payload }];
+  if ((written['authorizer'] ?? undefined) === undefined && !written['private']) return [{ key, payload }];
   const authorizer = written['private'] ? undefined : place.authorizers.use(written['authorizer'], kind);
   if (authorizer) return [{ key, payload, authorizer }];
   // Open to all would be worse than missing.

@@ -5,6 +5,9 @@ export interface Unresolved {
   readonly $unresolved: string;
 }
 
+/** The content of another YAML or JSON file, by its path from the first one; undefined: it cannot be read as data. */
+export type ReadFile = (path: string) => unknown;
+
 export const isUnresolved = (value: unknown): value is Unresolved => isObject(value) && '$unresolved' in value;
 
 /** Innermost first; `${AWS::Region}` and resources inside of Fn::Sub are CloudFormation's. */
@@ -15,7 +18,10 @@ const deepest = 20;
  * The document with the Serverless Framework's variables replaced: by their value, by `process.env`, or by a marker.
  * https://www.serverless.com/framework/docs/providers/aws/guide/variables
  */
-export function resolveVariables(document: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+export function resolveVariables(
+  document: Readonly<Record<string, unknown>>,
+  readFile: ReadFile = () => undefined,
+): Readonly<Record<string, unknown>> {
   const stage = stageOf(document, asObject(document['provider'])['stage']);
   const resolve = (value: unknown, depth: number): unknown => {
     if (isUnresolved(value) || isCode(value)) return value;
@@ -29,7 +35,7 @@ export function resolveVariables(document: Readonly<Record<string, unknown>>): R
   const resolveText = (text: string, depth: number): unknown => {
     const [whole, inside = ''] = variable.exec(text) ?? [];
     if (whole === undefined || depth > deepest) return finishText(text);
-    const value = resolve(lookUp(inside, document, stage), depth + 1);
+    const value = resolve(lookUp(inside, { document, stage, readFile }), depth + 1);
     if (text === whole) return value;
     if (isUnresolved(value)) return value;
     const joined = unwrapSub(value);
@@ -69,8 +75,14 @@ function joinCode(text: string, whole: string, value: object): unknown {
   return { $code: `\`${text.replaceAll('`', '\\`').replace(whole, `\${${code}}`)}\`` };
 }
 
+interface Sources {
+  readonly document: Readonly<Record<string, unknown>>;
+  readonly stage: string;
+  readonly readFile: ReadFile;
+}
+
 /** `opt:stage, 'dev'`: the first source that has a value. */
-function lookUp(inside: string, document: Readonly<Record<string, unknown>>, stage: string): unknown {
+function lookUp(inside: string, { document, stage, readFile }: Sources): unknown {
   const comma = inside.indexOf(',');
   const source = (comma < 0 ? inside : inside.slice(0, comma)).trim();
   const fallback = comma < 0 ? undefined : inside.slice(comma + 1).trim();
@@ -78,6 +90,8 @@ function lookUp(inside: string, document: Readonly<Record<string, unknown>>, sta
   const address = rest.join(':');
   const otherwise = fallback === undefined ? { $unresolved: `\${${inside}}` } : parseFallback(fallback);
   if (kind === 'self') return path(document, address, stage) ?? otherwise;
+  const file = /^file\(([^)]+)\)(?::(.+))?$/.exec(source);
+  if (file) return atPath(readFile(file[1]?.trim() ?? ''), file[2]) ?? otherwise;
   if (kind === 'sls') return address === 'stage' ? stage : otherwise;
   if (kind === 'aws')
     return address === 'region' ? '${AWS::Region}' : address === 'accountId' ? '${AWS::AccountId}' : otherwise;
@@ -86,10 +100,11 @@ function lookUp(inside: string, document: Readonly<Record<string, unknown>>, sta
   return kind === 'opt' && address === 'stage' ? stage : otherwise;
 }
 
-function path(document: unknown, address: string, stage: string): unknown {
-  if (address === 'provider.stage') return stage;
-  return address.split('.').reduce<unknown>((value, key) => asObject(value)[key], document);
-}
+const path = (document: unknown, address: string, stage: string): unknown =>
+  address === 'provider.stage' ? stage : atPath(document, address);
+
+const atPath = (value: unknown, address: string | undefined): unknown =>
+  address === undefined ? value : address.split('.').reduce<unknown>((inner, key) => asObject(inner)[key], value);
 
 const literal = (fallback: string | undefined): string => (fallback ?? '').replaceAll(/^['"]|['"]$/g, '');
 

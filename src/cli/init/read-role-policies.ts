@@ -1,6 +1,5 @@
-import { asList, asObject, asText, compact, type Settings } from '../draft.ts';
-import { referredId } from './follow.ts';
-import type { Resource, Resources } from './whole-template.ts';
+import { asList, asObject, asText, compact, type Settings } from './draft.ts';
+import { referredId } from './references.ts';
 
 /** What every function of ship may do anyway: write logs, be in a VPC, trace. */
 const builtIn =
@@ -10,27 +9,32 @@ const consumesQueue = /^sqs:(ReceiveMessage|ChangeMessageVisibility|DeleteMessag
 const readsStream =
   /^(dynamodb|kinesis):(ListStreams|DescribeStream\w*|GetRecords|GetShardIterator|SubscribeToShard|ListShards)$/;
 
-/** Policies of a function, from its role and what is attached to it. */
-export function readCdkPolicies(
-  { Properties }: Resource,
-  resources: Resources,
-  note: (text: string) => void,
-): readonly unknown[] {
-  const id = referredId(Properties['Role']);
-  const role = id === undefined ? undefined : resources[id];
-  if (Properties['Role'] !== undefined && role === undefined) note('Role is not taken over: it is not in this stack');
-  if (id === undefined || role === undefined) return [];
-  const attached = Object.values(resources).filter(
-    (one) =>
-      /^AWS::IAM::(Managed)?Policy$/.test(one.Type) &&
-      asList(one.Properties['Roles']).some((each) => referredId(each) === id),
-  );
-  const documents = [...asList(role.Properties['Policies']).map(asObject), ...attached.map((one) => one.Properties)];
-  return [...documents.flatMap((one) => readDocument(one, note)), ...readManaged(role, note)];
+/** Policies of the role that a function names, and of what is attached to it, where the role is in the same file. */
+export function readRolePolicies(role: unknown, resources: Settings, note: (text: string) => void): readonly unknown[] {
+  const id = roleIdOf(role, resources);
+  if (role !== undefined && id === undefined)
+    note(
+      `Role ${typeof role === 'string' ? role : JSON.stringify(role)}: it is not in this file; write what it allows as policies`,
+    );
+  if (id === undefined) return [];
+  const attached = Object.values(resources)
+    .map(asObject)
+    .filter(({ Type }) => /^AWS::IAM::(Managed)?Policy$/.test(asText(Type)))
+    .map(({ Properties }) => asObject(Properties))
+    .filter(({ Roles }) => asList(Roles).some((each) => referredId(each) === id));
+  const own = asObject(asObject(resources[id])['Properties']);
+  const documents = [...asList(own['Policies']).map(asObject), ...attached];
+  return [...documents.flatMap((one) => readDocument(one, note)), ...readManaged(own, note)];
 }
 
-function readManaged({ Properties }: Resource, note: (text: string) => void): readonly string[] {
-  return asList(Properties['ManagedPolicyArns']).flatMap((arn) => {
+/** The Serverless Framework names a role by its logical id alone. */
+export function roleIdOf(role: unknown, resources: Settings): string | undefined {
+  const id = typeof role === 'string' ? role : referredId(role);
+  return id !== undefined && asObject(resources[id])['Type'] === 'AWS::IAM::Role' ? id : undefined;
+}
+
+function readManaged(role: Settings, note: (text: string) => void): readonly string[] {
+  return asList(role['ManagedPolicyArns']).flatMap((arn) => {
     if (typeof arn !== 'string') return [];
     if (arn.endsWith(':policy/') || !arn.startsWith('arn:')) note(`managed policy ${arn}: name it by its ARN`);
     return builtInManaged.test(arn) ? [] : [arn];
