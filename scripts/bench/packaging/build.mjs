@@ -1,36 +1,28 @@
-// Bundles what is measured as the tool itself is bundled.
+// Builds the tool as it is shipped, and the packager alone, bundled in the same way.
 import { build } from 'esbuild';
+import { execFileSync } from 'node:child_process';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 
-export async function buildPackager(projectRoot, outdir) {
-  const packager = { run: 'scripts/bench/packaging/run.mjs', 'deflate-worker': 'src/artifact/deflate-worker.ts' };
-  // Apart: a common build would cut the packager into the pieces that it shares with every command.
-  await bundle(projectRoot, outdir, packager);
-  await bundle(projectRoot, join(outdir, 'hook'), { 'size-hook': 'src/cli/size-hook.ts' });
-  return outdir;
-}
-
-function bundle(projectRoot, outdir, entryPoints) {
-  // The bundle lies in a temporary folder: what it does not contain is found from here.
-  const esbuild = join(projectRoot, 'node_modules/esbuild/lib/main.js');
-  return build({
+export async function buildTool(projectRoot, place) {
+  execFileSync(process.execPath, [join(projectRoot, 'scripts/build.mjs'), join(place, 'dist')], { stdio: 'inherit' });
+  cpSync(join(projectRoot, 'bin'), join(place, 'bin'), { recursive: true });
+  await build({
     absWorkingDir: projectRoot,
-    entryPoints,
-    outdir,
+    entryPoints: { run: 'scripts/bench/packaging/run.mjs', 'deflate-worker': 'src/artifact/deflate-worker.ts' },
+    outdir: join(place, 'packager'),
     bundle: true,
     splitting: true,
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
-    minify: true,
-    keepNames: true,
+    minifyWhitespace: true,
+    minifySyntax: true,
     chunkNames: 'chunks/[name]-[hash]',
     mainFields: ['module', 'main'],
-    alias: { esbuild },
-    external: [esbuild],
-    banner: {
-      js: "import { createRequire as __cr } from 'node:module'; const require = (name) => __cr(import.meta.url)(name);",
-    },
+    external: ['esbuild'],
+    banner: { js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);" },
     logLevel: 'warning',
   });
+  return { ship: join(place, 'bin/ship.js'), packager: join(place, 'packager/run.js') };
 }

@@ -1,127 +1,94 @@
 // What is compared: each starts processes of its own, as a person would.
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import { time, timeWithPeak } from './measure.mjs';
 
-export function time(command, args, options = {}) {
-  const began = performance.now();
-  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1e8, ...options });
-  const ms = performance.now() - began;
-  if (error) throw error;
-  if (status !== 0) throw new Error(`${command} ${args.join(' ').slice(0, 200)}: ${stderr || stdout}`);
-  return { ms, stdout };
-}
+/** `node -e 0`, the least that anything on Node.js takes. */
+export const bareStart = () => ({ name: 'node -e 0', run: () => time(process.execPath, ['-e', '0']) });
 
-/** `node -e 0`, or the start of an empty ES module, which is what every command of the tool is. */
-export function bareStart(kind = 'eval') {
-  if (kind === 'eval') return { name: 'node -e 0', run: () => time(process.execPath, ['-e', '0']) };
-  const module = join(mkdtempSync(join(tmpdir(), 'ship-bare-')), 'empty.mjs');
+/** An empty ES module, which is what every command of the tool is. */
+export function bareModule(place) {
+  const module = join(place, 'empty.mjs');
+  mkdirSync(place, { recursive: true });
   writeFileSync(module, "import 'node:fs';\nimport 'node:path';\n");
   return { name: 'bare start (ES module)', run: () => time(process.execPath, [module]) };
 }
 
-export function zip(...folders) {
-  const target = join(mkdtempSync(join(tmpdir(), 'ship-zip-')), 'out.zip');
+export function zip(target, ...folders) {
+  mkdirSync(dirname(target), { recursive: true });
   const run = () => {
-    let ms = 0;
-    for (const cwd of folders) {
+    const runs = folders.map((cwd) => {
       rmSync(target, { force: true });
-      ms += time('zip', ['-qr', '-6', target, '.'], { cwd }).ms;
-    }
-    return { ms };
+      return time('zip', ['-qr', '-6', target, '.'], { cwd });
+    });
+    return { ms: sum(runs.map(({ ms }) => ms)), cpuMs: sum(runs.map(({ cpuMs }) => cpuMs)) };
   };
   return { name: 'zip -6', run };
 }
 
+const sum = (values) => values.reduce((all, value) => all + value, 0);
+
 const deflateAll = `
-import os, sys, zlib
+import ctypes, os, sys, zlib
 from multiprocessing import Process
 files = sorted((os.path.join(at, name) for at, _, names in os.walk(sys.argv[1]) for name in names), key=os.path.getsize)
+workers = int(sys.argv[2])
+if sys.argv[3] == 'libdeflate':
+    library = ctypes.CDLL('libdeflate.so.0')
+    library.libdeflate_alloc_compressor.restype = ctypes.c_void_p
+    library.libdeflate_deflate_compress.restype = ctypes.c_size_t
+    def deflate(data):
+        bound = len(data) + len(data) // 1000 + 1024
+        library.libdeflate_deflate_compress(ctypes.c_void_p(compressor), data, ctypes.c_size_t(len(data)), ctypes.create_string_buffer(bound), ctypes.c_size_t(bound))
+        library.libdeflate_crc32(0, data, ctypes.c_size_t(len(data)))
+    compressor = library.libdeflate_alloc_compressor(6)
+else:
+    def deflate(data):
+        stream = zlib.compressobj(6, zlib.DEFLATED, -15)
+        stream.compress(data); stream.flush(); zlib.crc32(data)
 def work(mine):
     for path in mine:
-        with open(path, 'rb') as file: data = file.read()
-        deflate = zlib.compressobj(6, zlib.DEFLATED, -15)
-        deflate.compress(data); deflate.flush(); zlib.crc32(data)
-workers = int(sys.argv[2])
+        with open(path, 'rb') as file: deflate(file.read())
 running = [Process(target=work, args=(files[at::workers],)) for at in range(workers)]
 for one in running: one.start()
 for one in running: one.join()
 `;
 
-/** The limit of the machine: every file deflated by zlib, side by side, with nothing written. */
-export function zlibProcesses(folder) {
-  const args = ['-c', deflateAll, folder, String(availableParallelism())];
-  return { name: 'zlib, all processors', run: () => time('python3', args) };
+/** Limits of the machine: every file deflated by all processors, and nothing written. */
+export function deflateLimits(folder) {
+  const limit = (library) => ({
+    name: `${library}, ${availableParallelism()} processes`,
+    run: () => time('python3', ['-c', deflateAll, folder, String(availableParallelism()), library]),
+  });
+  const hasLibdeflate = ['/lib', '/usr/lib'].some((at) =>
+    [`${at}/x86_64-linux-gnu`, `${at}/aarch64-linux-gnu`, at].some((dir) => existsSync(`${dir}/libdeflate.so.0`)),
+  );
+  return [limit('zlib'), ...(hasLibdeflate ? [limit('libdeflate')] : [])];
 }
 
-const settings = {
-  handler: 'index.handler',
-  runtime: 'nodejs22.x',
-  architecture: 'x86_64',
-  assets: [],
-  include: [],
-  exclude: [],
-};
-const bundle = {
-  format: 'cjs',
-  minify: true,
-  sourceMap: false,
-  external: [],
-  nodeModules: [],
-  awsSdk: 'bundled',
-  define: {},
-  loader: {},
-  mainFields: ['module', 'main'],
-};
-
-export function folder(path, layer) {
-  const layers = layer ? [{ kind: 'local', name: 'layer', path: layer }] : [];
-  return request(path, [{ ...settings, name: 'main', kind: 'folder', path, layers, bundle }]);
-}
-
-export function bundled(root, entries) {
-  const functions = entries.map(({ name, entry }) => ({
-    ...settings,
-    name,
-    kind: 'entry',
-    path: entry,
-    layers: [],
-    bundle,
-  }));
-  return request(root, functions);
-}
-
-function request(root, functions) {
-  const cacheDir = join(mkdtempSync(join(tmpdir(), 'ship-cache-')), '.ship/cache');
-  return { serviceName: 'bench', root, functions, cacheDir, useCache: true };
-}
-
-/** `cold`: empty cache. `warm`: nothing changed. `touched`: all times are new, as after an install. `size`: a warm report. */
-export function packaging(tool, { cacheDir, ...rest }, how) {
-  const own = { ...rest, cacheDir: `${cacheDir}-${how}` };
-  const call = () => {
-    const { ms, stdout } = time(process.execPath, [
-      join(tool, 'run.js'),
-      JSON.stringify({ request: own, size: how === 'size' }),
-    ]);
-    return { ms, ...JSON.parse(stdout) };
-  };
+/** A command of the tool in a project. `cold`: nothing of the project is in any cache. */
+export function ship(tool, project, { name, args, state, prepare = () => {} }) {
+  const file = join(project, '.peak');
+  const call = () => timeWithPeak([tool.ship, ...args], { cwd: project, file });
   let isPrepared = false;
   const before = () => {
-    if (how === 'cold') rmSync(own.cacheDir, { recursive: true, force: true });
-    if (how === 'cold') return;
+    if (state === 'cold') return rmSync(join(project, '.ship'), { recursive: true, force: true });
     // Twice: what was written a moment ago is looked at once more.
     for (let times = isPrepared ? 0 : 2; times > 0; times--) call();
     isPrepared = true;
-    if (how === 'touched') touch(own.functions[0].path);
+    prepare();
   };
-  const name = how === 'size' ? 'ship size, warm' : `ship, ${how}`;
   return { name, before, run: call };
 }
 
-function touch(folder) {
-  const now = new Date();
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
-    if (entry.isFile()) utimesSync(join(entry.parentPath, entry.name), now, now);
+/** The packager without command line and config: what packaging itself takes when nothing has changed. */
+export function packagerAlone(tool, request) {
+  const call = () => time(process.execPath, [tool.packager, JSON.stringify({ request })]);
+  let isPrepared = false;
+  const before = () => {
+    for (let times = isPrepared ? 0 : 2; times > 0; times--) call();
+    isPrepared = true;
+  };
+  return { name: 'packager alone, unchanged', before, run: call };
 }
