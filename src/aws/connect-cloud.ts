@@ -43,6 +43,7 @@ const lazyLambdaCalls = (connection: Connection) =>
     deleteVersion: true,
     deleteFunction: true,
     invoke: true,
+    readLayer: true,
     listLayerVersions: true,
     fetchLayer: true,
     deleteLayerVersion: true,

@@ -9,6 +9,7 @@ import type { LayerCalls } from '../release/cloud.ts';
 import { absentAs } from './absent-as.ts';
 import { download } from './download.ts';
 import { absentFunction, type LambdaLine } from './lambda-line.ts';
+import { rangeReader } from './range-reader.ts';
 import { toFunctionCode } from './to-function-code.ts';
 
 export function makeLayerCalls({ client, write }: LambdaLine): LayerCalls {
@@ -17,6 +18,11 @@ export function makeLayerCalls({ client, write }: LambdaLine): LayerCalls {
       absentAs(undefined, absentFunction, async () => {
         const { Content = {} } = await client.send(new GetLayerVersionByArnCommand({ Arn: arn }));
         return { codeSha256: Content.CodeSha256 ?? '', bytesSha256: await download(Content.Location ?? '', path) };
+      }),
+    readLayer: (arn) =>
+      absentAs(undefined, absentFunction, async () => {
+        const { Content } = await client.send(new GetLayerVersionByArnCommand({ Arn: arn }));
+        return { zippedBytes: Content?.CodeSize ?? 0, read: rangeReader(arn, Content?.Location ?? '') };
       }),
     listLayerVersions: (layerName) => listVersions(client, layerName),
     deleteLayerVersion: async (arn) => {

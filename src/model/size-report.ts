@@ -5,6 +5,8 @@ export interface SizeReport {
   readonly schema: 1;
   readonly service: string;
   readonly limits: SizeLimits;
+  /** Of the account, in the region: the zips of all versions of all functions. Only when it was asked. */
+  readonly codeStorage?: { readonly limitBytes: number; readonly usedBytes: number };
   readonly functions: readonly FunctionSize[];
   /** Any finding is `over`: exit code 3. */
   readonly over: boolean;

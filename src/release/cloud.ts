@@ -178,9 +178,17 @@ export interface FunctionCalls {
   readonly invoke: (name: string, qualifier: string, payload: string, timeoutMs: number) => Promise<InvokeResult>;
 }
 
+/** A layer version's zip, of which parts can be read without fetching the whole. */
+export interface LayerContent {
+  readonly zippedBytes: number;
+  readonly read: (offset: number, length: number) => Promise<Uint8Array>;
+}
+
 export interface LayerCalls {
   /** Writes the zip of a layer version to that path. */
   readonly fetchLayer: (arn: string, path: string) => Promise<FetchedZip | undefined>;
+  /** Any layer version by its ARN, of whatever account. */
+  readonly readLayer: (arn: string) => Promise<LayerContent | undefined>;
   /** Newest first; undefined members of other makers included. */
   readonly listLayerVersions: (
     layerName: string,

@@ -7,6 +7,7 @@ import { makePlan } from '../plan/make-plan.ts';
 import { liveRelease, pinNote } from '../plan/releases.ts';
 import { foundationDigest } from '../template/foundation-digest.ts';
 import type { Template } from '../template/template.ts';
+import { checkRoom } from './check-room.ts';
 import { foundationOf, routesDigestOf } from './digests.ts';
 import type { Outcome } from './events.ts';
 import { finishRun } from './finish-run.ts';
@@ -78,6 +79,7 @@ async function attempt(request: DeployRequest, ports: Ports): Promise<Outcome> {
   run.learnt.latencyMs = roundMs;
   if (request.dryRun) return unchangedOutcome(run, 'planned', began);
   if (plan.steps.length === 0) return unchangedOutcome(run, 'unchanged', began);
+  await checkRoom(plan, request.artifacts, ports);
   if (request.confirm && !(await request.confirm(plan))) return unchangedOutcome(run, 'interrupted', began);
   return finishRun(run, began);
 }

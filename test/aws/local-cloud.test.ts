@@ -319,6 +319,16 @@ test('a layer is published and listed', async () => {
   expect(await cloud.listLayerVersions('cloud-test')).toEqual([{ arn, description: 'digest' }]);
 });
 
+test('a layer is found by its ARN and read in parts; one that is not there is absent', async () => {
+  const zip = readFileSync(code.kind === 'zip' ? code.path : '');
+  const { arn } = await cloud.publishLayer({ layerName: 'in-parts', code, description: 'd', runtimes: ['nodejs22.x'] });
+  const layer = await cloud.readLayer(arn);
+  expect(layer?.zippedBytes).toBe(zip.length);
+  expect(Buffer.from((await layer?.read(10, 20)) ?? [])).toEqual(zip.subarray(10, 30));
+  expect(Buffer.from((await layer?.read(zip.length - 5, 5)) ?? [])).toEqual(zip.subarray(-5));
+  expect(await cloud.readLayer(arn.replace(/1$/, '99'))).toBeUndefined();
+});
+
 test('the limits of the account are read', async () => {
   const limits = await cloud.accountLimits();
   expect(limits).toMatchObject({ codeSizeUnzipped: 262_144_000, codeSizeZipped: 52_428_800 });

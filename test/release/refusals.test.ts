@@ -1,5 +1,6 @@
 import type { RunEvent } from '../../src/release/events.ts';
 import { type MemoryAws, emptyAws } from './memory/memory-aws.ts';
+import { refuse } from './memory/memory-cloud.ts';
 import { callLive, deployTo, fastClock, rollBack, statusOf } from './memory/runner.ts';
 
 function isWrite(call: string): boolean {
@@ -38,6 +39,29 @@ test('a live stage with AutoDeploy on is refused before the draft is written, wh
   const refused = deployTo(aws, { code: { main: 'two' } }, { interceptor });
   await expect(refused).rejects.toMatchObject({ code: 'AUTO_DEPLOY', exit: 3, live: 'r1' });
   expect(operations.filter(isWrite)).toEqual([]);
+});
+
+test('code that the account has no room for is refused before anything is written', async () => {
+  const aws = emptyAws();
+  await deployTo(aws);
+  aws.codeBytes = { used: 1000, limit: 1001 };
+  const operations: string[] = [];
+  const interceptor = { before: ({ operation }: { operation: string }) => void operations.push(operation) };
+  const refused = deployTo(aws, { code: { main: 'two' } }, { interceptor });
+  await expect(refused).rejects.toMatchObject({ code: 'CODE_STORAGE', exit: 3 });
+  expect(operations.filter(isWrite)).toEqual([]);
+  // What publishes no code needs no room.
+  expect((await deployTo(aws, { environment: { COLOR: 'green' } })).result.live).toBe('r2');
+});
+
+test('who may not ask for the limits of the account may deploy', async () => {
+  const aws = emptyAws();
+  const before = ({ operation }: { operation: string }): void => {
+    if (operation === 'accountLimits') refuse('GetAccountSettings', 'AccessDeniedException', 'not allowed', 403);
+  };
+  const { result, events } = await deployTo(aws, {}, { interceptor: { before } });
+  expect(result.live).toBe('r1');
+  expect(JSON.stringify(events)).toContain('lambda:GetAccountSettings is not allowed');
 });
 
 test('a run that loses its lock after the switch leaves what is live to the other, and says what that is', async () => {

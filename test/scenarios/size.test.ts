@@ -76,9 +76,25 @@ test('package writes the zips and a manifest', async () => {
   });
 });
 
+test('sizes are compared with the release that went live last; online, the room for code is told', async () => {
+  expect((await project.ship('deploy', 'shop')).code).toBe(0);
+  project.write('services/shop/src/report.js', `export const handler = async () => ({ text: '${'y'.repeat(3000)}' });`);
+  const { services } = await project.json<{
+    services: {
+      codeStorage: { usedBytes: number };
+      functions: { name: string; growth?: { since: string; differenceBytes: number } }[];
+    }[];
+  }>('size', '--online');
+  const growth = services[0]?.functions.find(({ name }) => name === 'report')?.growth;
+  expect(growth?.since).toBe('release r1');
+  expect(growth?.differenceBytes).toBeGreaterThan(2000);
+  expect(services[0]?.codeStorage.usedBytes).toBeGreaterThan(0);
+  expect((await project.ship('size', '--markdown')).stdout).toContain('since release r1');
+});
+
 test('sizes are compared with a committed baseline', async () => {
   expect((await project.ship('size', '--write-baseline')).code).toBe(0);
-  project.write('services/shop/src/report.js', `export const handler = async () => ({ text: '${'x'.repeat(5000)}' });`);
+  project.write('services/shop/src/report.js', `export const handler = async () => ({ text: '${'x'.repeat(8000)}' });`);
   const { services } = await project.json<{
     services: { functions: { name: string; growth?: { differenceBytes: number } }[] }[];
   }>('size');

@@ -28,6 +28,7 @@ export function renderSizeTable(report: SizeReport, options: TableOptions = {}):
   return [
     paint.bold(plainName(report.service)),
     ...renderRows(report, { barWidth, paint }),
+    ...renderStorage(report, paint),
     ...report.functions.flatMap((each) => each.findings.map((finding) => renderFinding(each.name, finding, paint))),
     ...opened.flatMap((each) => renderContents(each, { barWidth, paint })),
     ...report.functions.flatMap((each) => renderNotes(each, paint)),
@@ -65,6 +66,14 @@ function renderRows(report: SizeReport, { barWidth, paint }: Look): string[] {
   ]);
   const [first = '', ...lines] = alignColumns([head, ...rows]);
   return [`  ${paint.dim(first)}`, ...lines.map((line) => `  ${line}`)];
+}
+
+function renderStorage({ codeStorage }: SizeReport, paint: Paint): string[] {
+  if (!codeStorage) return [];
+  const { usedBytes, limitBytes } = codeStorage;
+  return [
+    `  ${paint.dim(`room for code in the account: ${formatBytes(usedBytes)} of ${formatBytes(limitBytes)} used`)}`,
+  ];
 }
 
 const right = (text: string): Cell => ({ text, align: 'right' });

@@ -4,7 +4,9 @@ export function formatBytes(bytes: number): string {
   const sign = bytes < 0 ? '-' : '';
   if (size < 1024) return `${sign}${size} B`;
   const kilobytes = size / 1024;
-  return kilobytes < 1000 ? `${sign}${kilobytes.toFixed(1)} KB` : `${sign}${(kilobytes / 1024).toFixed(1)} MB`;
+  if (kilobytes < 1000) return `${sign}${kilobytes.toFixed(1)} KB`;
+  const megabytes = kilobytes / 1024;
+  return megabytes < 1000 ? `${sign}${megabytes.toFixed(1)} MB` : `${sign}${(megabytes / 1024).toFixed(1)} GB`;
 }
 
 /** `+1.2 KB`, `-3 B`, `±0`. */

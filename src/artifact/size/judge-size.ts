@@ -67,7 +67,7 @@ function judgeLayers({ layers }: Judged, { layers: limit }: SizeLimits): SizeFin
   const notKnown = unknown.map(({ name }): SizeFinding => ({
     severity: 'warning',
     rule: 'unknown-layer',
-    message: `the size of layer ${name} is not known: declare unzippedBytes, or run once with access to AWS`,
+    message: `the size of layer ${name} is not known: ask AWS once (ship size --online), or declare unzippedBytes`,
   }));
   return [...tooMany, ...notKnown];
 }

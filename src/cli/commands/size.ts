@@ -4,10 +4,11 @@ export const sizeCommand: CommandDeclaration = {
   name: 'size',
   summary: 'Weigh functions against the 250 MB limit and their budgets',
   details:
-    'Code and layers, the heaviest packages and folders, what is there twice, and what to cut or break out. Contacts nothing. Ends with 3 when something is over.',
+    'Code and layers, the heaviest packages and folders, what is there twice, and what to cut or break out. Contacts nothing without --online. Ends with 3 when something is over.',
   arguments: [{ name: '[service...]', summary: 'names from services.config.*; none: all of them' }],
   options: [
     { flags: '--staged', summary: 'only services that staged files touch: for a pre-commit hook' },
+    { flags: '--online', summary: "ask AWS for the account's own limits and for layers by ARN, each once" },
     { flags: '--markdown', summary: 'for a pull-request comment' },
     { flags: '--html <file>', summary: 'one self-contained page with a treemap per function' },
     { flags: '--all-contents', summary: 'packages and folders of every function, not of the heaviest only' },
@@ -17,6 +18,7 @@ export const sizeCommand: CommandDeclaration = {
   examples: [
     { command: 'ship size', does: 'every service' },
     { command: 'ship size orders --html size.html', does: 'a page to look into' },
+    { command: 'ship size --online --env production', does: 'layers by ARN and the room for code too' },
     { command: 'ship size --staged', does: 'in a pre-commit hook' },
   ],
   load: async () => (await import('./size/run-size.ts')).runSize,

@@ -6,15 +6,24 @@ import type { Ports } from '../../release/index.ts';
 import { count, formatBytes } from '../terminal/format.ts';
 import { weighService } from './weigh-service.ts';
 
-/** The service's zips by function key; refused before anything is contacted when one of them is over a limit or budget. */
+export interface PackagedArtifacts {
+  /** By function key. */
+  readonly artifacts: Readonly<Record<string, Artifact>>;
+  readonly size: SizeReport;
+}
+
+/**
+ * The service's zips; refused before anything is changed when one of them is over a limit or budget. Nothing is contacted
+ * for it but to ask, once per machine, for layers by ARN whose size is not known yet.
+ */
 export async function packageArtifacts(
   service: Service,
   configRoot: string,
-  { report, clock }: Pick<Ports, 'report' | 'clock'>,
-): Promise<Readonly<Record<string, Artifact>>> {
+  { cloud, report, clock }: Pick<Ports, 'cloud' | 'report' | 'clock'>,
+): Promise<PackagedArtifacts> {
   const began = clock.monotonic();
   report({ kind: 'preparing', what: 'package', title: `Package ${count(service.functions.length, 'function')}` });
-  const weighed = await weighService(service, configRoot, { useCache: true, trustInstalls: false });
+  const weighed = await weighService(service, configRoot, { useCache: true, trustInstalls: false, cloud });
   const heaviest = weighed.report.functions.toSorted((a, b) => b.totalBytes - a.totalBytes)[0];
   const note = heaviest && `heaviest ${heaviest.name}, ${formatBytes(heaviest.totalBytes)} unzipped`;
   report({ kind: 'prepared', what: 'package', ms: clock.monotonic() - began, ...(note && { note }) });
@@ -22,7 +31,7 @@ export async function packageArtifacts(
     report({ kind: 'note', level: 'warning', text: `${service.name}.${functionName}: ${warning}` });
   if (weighed.report.over) throw overBudget(weighed.report);
   const artifacts = weighed.measured.functions.flatMap(({ name, artifact }) => (artifact ? [[name, artifact]] : []));
-  return Object.fromEntries(artifacts) as Readonly<Record<string, Artifact>>;
+  return { artifacts: Object.fromEntries(artifacts) as Readonly<Record<string, Artifact>>, size: weighed.report };
 }
 
 function warningsOf({ functions }: SizeReport): readonly { functionName: string; warning: string }[] {

@@ -5,10 +5,13 @@ import { measureRemoteLayers } from '../../artifact/layers/measure-remote-layers
 import { measureService } from '../../artifact/measure-service.ts';
 import { parseBaseline } from '../../artifact/size/baseline.ts';
 import { sizeReport, type SizeInput } from '../../artifact/size-report.ts';
+import { askLayers } from './ask-layers.ts';
+import { readReleasedSizes } from './released-sizes.ts';
 import { packagingFailed, wrongBaseline } from '../../errors/catalogue/packaging-errors.ts';
 import type { MeasuredService } from '../../model/packaged-service.ts';
 import type { Service } from '../../model/service.ts';
 import type { SizeReport } from '../../model/size-report.ts';
+import type { Cloud } from '../../release/cloud.ts';
 
 export interface Weighed {
   readonly measured: MeasuredService;
@@ -19,6 +22,10 @@ export interface HowToWeigh {
   readonly useCache: boolean;
   /** To weigh only: what package managers installed is taken to be as they left it. */
   readonly trustInstalls: boolean;
+  /** Layers by ARN that were never measured are asked for there; without it they stay unknown. */
+  readonly cloud?: Pick<Cloud, 'readLayer'>;
+  /** What the account was asked for: its limits. */
+  readonly account?: Pick<SizeInput, 'limits' | 'codeStorage'>;
 }
 
 /** What sizes are compared with, committed beside a service. */
@@ -38,8 +45,10 @@ export async function weighService(service: Service, configRoot: string, how: Ho
       installs: how.trustInstalls ? 'trust' : 'look',
     });
     const arns = sources.flatMap(({ layers }) => layers.flatMap((layer) => (layer.kind === 'arn' ? [layer.arn] : [])));
-    const layerSizes = arns.length > 0 ? await measureRemoteLayers(arns, cacheDir) : {};
-    return { measured, report: sizeReport({ ...factsOf(service, measured), layerSizes, ...baselineOf(service) }) };
+    const ask = how.cloud && askLayers(how.cloud, service.name);
+    const layerSizes = arns.length > 0 ? await measureRemoteLayers(arns, cacheDir, ask) : {};
+    const facts = { ...factsOf(service, measured), ...how.account, layerSizes };
+    return { measured, report: sizeReport({ ...facts, ...baselineOf(service, configRoot) }) };
   } catch (error) {
     if (error instanceof ArtifactError) throw packagingFailed(service.name, error);
     throw error;
@@ -65,9 +74,10 @@ function factsOf(service: Service, measured: MeasuredService): SizeInput {
   };
 }
 
-function baselineOf({ root }: Service): Pick<SizeInput, 'baseline'> {
-  const file = join(root, baselineFile);
-  if (!existsSync(file)) return {};
+/** The committed one, or what this machine put live last: one that travels with the code is the same for everybody. */
+function baselineOf(service: Service, configRoot: string): Pick<SizeInput, 'baseline'> {
+  const file = join(service.root, baselineFile);
+  if (!existsSync(file)) return readReleasedSizes(service, configRoot);
   try {
     return { baseline: { since: baselineFile, sizes: parseBaseline(readFileSync(file, 'utf8')) } };
   } catch (error) {

@@ -31,7 +31,7 @@ export function overBudget({ service, functions }: SizeReport): ShipError {
   const over = functions.filter(({ findings }) => findings.some(({ severity }) => severity === 'over'));
   const why = over.flatMap(({ name, findings, packages }) => [
     ...findings.filter(({ severity }) => severity === 'over').map(({ message }) => `${name}: ${message}`),
-    ...packages.slice(0, 3).map(({ name: heavy, bytes }) => `  ${heavy} ${(bytes / 1_048_576).toFixed(1)} MiB`),
+    ...packages.slice(0, 3).map(({ name: heavy, bytes }) => `  ${heavy} ${megabytes(bytes)}`),
   ]);
   return new ShipError({
     code: 'OVER_BUDGET',
@@ -41,6 +41,48 @@ export function overBudget({ service, functions }: SizeReport): ShipError {
     next: [...over.flatMap(({ advice }) => advice.slice(0, 2).map(({ message }) => message)), `ship size ${service}`],
     live: 'as before: nothing was uploaded',
   });
+}
+
+/** A layer version by ARN that AWS does not know. */
+export function layerNotThere(service: string, arn: string): ShipError {
+  return new ShipError({
+    code: 'LAYER_MISSING',
+    exit: exitCodes.refused,
+    summary: `${service} uses a layer that is not there`,
+    why: `AWS knows no layer version ${arn}`,
+    next: ['correct layers in the config: account, name and version are all part of the ARN'],
+    live: 'as before: nothing was uploaded',
+  });
+}
+
+/** Each published version keeps its zip, of all functions of the account in this region together. */
+export function noRoomForCode(
+  service: string,
+  room: { readonly neededBytes: number; readonly usedBytes: number; readonly limitBytes: number },
+): ShipError {
+  const { neededBytes, usedBytes, limitBytes } = room;
+  return new ShipError({
+    code: 'CODE_STORAGE',
+    exit: exitCodes.refused,
+    summary: `there is no room left for the code of ${service}`,
+    why: `${megabytes(neededBytes)} would be uploaded; the account holds ${megabytes(usedBytes)} of code in this region, of at most ${megabytes(limitBytes)}`,
+    next: [`ship prune ${service}`, 'or ask AWS for more: Service Quotas, Lambda, "Function and layer storage"'],
+  });
+}
+
+/** The account's own limit, where it is not the usual one. */
+export function overAccountLimit(service: string, over: readonly string[], limitBytes: number): ShipError {
+  return new ShipError({
+    code: 'OVER_BUDGET',
+    exit: exitCodes.refused,
+    summary: `${service} is larger than this account takes`,
+    why: `${over.join(', ')}: must be less than ${limitBytes} bytes unzipped (GetAccountSettings)`,
+    next: [`ship size ${service} --online`],
+  });
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1_048_576).toFixed(1)} MiB`;
 }
 
 export function wrongBaseline(file: string, why: string): ShipError {

@@ -34,9 +34,15 @@ export const packagingPages: ErrorPages = {
     todo: ['npm install'],
   },
   LAYER_MISSING: {
-    means: 'The folder or zip of a local layer is not there.',
-    causes: ['It was not built', 'A wrong path'],
+    means: 'The folder or zip of a local layer is not there, or AWS knows no layer version of that ARN.',
+    causes: ['It was not built', 'A wrong path', 'A version that was deleted, or of another region'],
     todo: ['build the layer', 'correct layers in the config'],
+  },
+  CODE_STORAGE: {
+    means:
+      "The account's room for code (all versions of all functions and layers, per region) would overflow. Nothing was uploaded.",
+    causes: ['Many old versions, of this service or of others'],
+    todo: ['ship prune <service>', 'ship size --online: how much is used', 'ask AWS for a higher quota'],
   },
   FILE_UNREADABLE: {
     means: 'A file that is to be shipped cannot be read.',

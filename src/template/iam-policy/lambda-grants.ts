@@ -24,6 +24,7 @@ export function lambdaGrants(service: Service, place: PolicyPlace): readonly Gra
       ? [{ sid: 'Invoke', for: ['deploy' as const], actions: ['lambda:InvokeFunction'], resources: functions }]
       : []),
     ...concurrencyGrants(service, functions),
+    ...accountGrants(),
     ...layerGrants(service, place),
     ...networkGrants(service),
     {
@@ -84,6 +85,11 @@ function networkGrants({ functions }: Service): readonly Grant[] {
   if (!functions.some(({ vpc }) => vpc !== undefined)) return [];
   const actions = ['ec2:DescribeSecurityGroups', 'ec2:DescribeSubnets', 'ec2:DescribeVpcs'];
   return [{ sid: 'LookUpNetwork', for: ['deploy'], actions, resources: ['*'] }];
+}
+
+/** Cannot be narrowed. */
+function accountGrants(): readonly Grant[] {
+  return [{ sid: 'ReadLimits', for: ['deploy'], actions: ['lambda:GetAccountSettings'], resources: ['*'] }];
 }
 
 /** A function's configuration is refused when who writes it may not read its layers. */

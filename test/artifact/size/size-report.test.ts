@@ -184,6 +184,7 @@ test("the account's room for code counts when it was asked", () => {
   expect(rules(sizeOf({ zippedBytes: 200, input: { codeStorage: { limitBytes: 1000, usedBytes: 900 } } }))).toEqual([
     'over code-storage',
   ]);
+  expect(rules(sizeOf({ zippedBytes: 100, input: { codeStorage: { limitBytes: 1000, usedBytes: 900 } } }))).toEqual([]);
 });
 
 test('a copy in a layer, a second version, and what the runtime brings are found', () => {

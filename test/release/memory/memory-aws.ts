@@ -13,6 +13,8 @@ export interface MemoryAws {
     { functionName: string; targetArn: string; sourceArn: string; batchSize: number; state: string }
   >;
   readonly objects: Set<string>;
+  /** Of the account's room for code. */
+  codeBytes: { used: number; limit: number };
   readonly layers: Map<string, { arn: string; description: string }[]>;
   counter: number;
 }
@@ -51,6 +53,7 @@ export function emptyAws(accountId = '111122223333', region = 'eu-west-1'): Memo
     eventSources: new Map(),
     objects: new Set(),
     layers: new Map(),
+    codeBytes: { used: 0, limit: 3e11 },
     counter: 0,
   };
 }

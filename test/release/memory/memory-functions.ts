@@ -16,6 +16,7 @@ type Calls = FunctionCalls &
   AliasCalls &
   Pick<
     Cloud,
+    | 'readLayer'
     | 'listLayerVersions'
     | 'fetchLayer'
     | 'publishLayer'
@@ -199,13 +200,14 @@ function edges(aws: MemoryAws): Omit<Calls, keyof FunctionCalls | keyof AliasCal
     },
     readEventSource: async (uuid) => aws.eventSources.get(uuid),
     deleteEventSource: async (uuid) => void aws.eventSources.delete(uuid),
+    readLayer: async () => undefined,
     hasArtifact: async (bucket, key) => aws.objects.has(`${bucket}/${key}`),
     putArtifact: async (bucket, key) => void aws.objects.add(`${bucket}/${key}`),
     accountLimits: async () => ({
       codeSizeUnzipped: 262_144_000,
       codeSizeZipped: 52_428_800,
-      totalCodeSize: 3e11,
-      usedCodeSize: 0,
+      totalCodeSize: aws.codeBytes.limit,
+      usedCodeSize: aws.codeBytes.used,
       concurrentExecutions: 1000,
       unreservedConcurrentExecutions: 900,
     }),

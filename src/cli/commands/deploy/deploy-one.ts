@@ -5,6 +5,7 @@ import { askToGoLive } from '../../session/ask-to-go-live.ts';
 import type { GitState } from '../../session/git.ts';
 import { packageArtifacts } from '../../session/package-artifacts.ts';
 import { readActor } from '../../session/read-actor.ts';
+import { writeReleasedSizes } from '../../session/released-sizes.ts';
 import { runOne, type RunSetting, type ServiceResult } from '../../session/run-one.ts';
 import { runOptions, waitMs } from '../../session/run-options.ts';
 import type { Session } from '../../session/session.ts';
@@ -21,9 +22,10 @@ export function deployOne(setting: RunSetting, service: Service, how: HowToDeplo
   const { git, dryRun, saved } = how;
   const message = session.flags.text('message');
   return runOne(setting, service, async (ports, runId) => {
+    const { artifacts, size } = await packageArtifacts(service, config.root, ports);
     const request: DeployRequest = {
       service,
-      artifacts: await packageArtifacts(service, config.root, ports),
+      artifacts,
       runId,
       actor: readActor(session.terminal.env),
       dirty: git.dirty,
@@ -36,7 +38,9 @@ export function deployOne(setting: RunSetting, service: Service, how: HowToDeplo
       ...(saved && { saved }),
       ...askToGoLive(setting, service, deployCommandLine(session, service.environment)),
     };
-    return deploy(request, ports);
+    const outcome = await deploy(request, ports);
+    if (outcome.result === 'live' && outcome.live) writeReleasedSizes(service, config.root, outcome.live, size);
+    return outcome;
   });
 }
 

@@ -10,18 +10,22 @@ import { exitCodes } from '../../../errors/ship-error.ts';
 import type { Environment, Service } from '../../../model/service.ts';
 import type { SizeReport } from '../../../model/size-report.ts';
 import type { CommandHandler } from '../../command/declaration.ts';
+import { askLimits } from '../../session/ask-limits.ts';
 import { openConfig } from '../../session/open-config.ts';
+import { readingAws } from '../../session/reading-aws.ts';
 import type { Session } from '../../session/session.ts';
-import { baselineFile, weighService } from '../../session/weigh-service.ts';
+import { baselineFile, weighService, type HowToWeigh, type Weighed } from '../../session/weigh-service.ts';
 
 export const runSize: CommandHandler = async (session) => {
   const { config, environment } = await openConfig(session);
   const { flags } = session;
   const services = await chosen(session, config, environment);
+  const online = await askAccount(session, config, environment);
   const reports: SizeReport[] = [];
   for (const service of services) {
-    const how = { useCache: flags.has('cache'), trustInstalls: true };
-    const { report } = await weighService(service, config.root, how);
+    const how = { useCache: flags.has('cache'), trustInstalls: true, ...online };
+    const weigh = (): Promise<Weighed> => weighService(service, config.root, how);
+    const { report } = await (how.cloud ? readingAws(`weigh ${service.name}`, weigh) : weigh());
     reports.push(report);
     if (flags.has('write-baseline'))
       writeFileSync(join(service.root, baselineFile), `${JSON.stringify(makeBaseline(report), undefined, 2)}\n`);
@@ -30,6 +34,20 @@ export const runSize: CommandHandler = async (session) => {
   show(session, reports, environment, exit);
   return exit;
 };
+
+/** With `--online`: whom to ask for layers, and what the account says of its limits. */
+async function askAccount(
+  session: Session,
+  config: LoadedConfig,
+  environment: Environment,
+): Promise<Pick<HowToWeigh, 'cloud' | 'account'>> {
+  if (!session.flags.has('online')) return {};
+  const { openCloud } = await import('../../session/open-cloud.ts');
+  return readingAws('read the limits of the account', async () => {
+    const { cloud } = await openCloud(session, config, environment);
+    return { cloud, account: await askLimits(cloud) };
+  });
+}
 
 /** Which services a commit touches is known from an index that every load of the config keeps up to date. */
 async function chosen(
