@@ -12,18 +12,10 @@ import { absentFunction, type LambdaLine } from './lambda-line.ts';
 import { rangeReader } from './range-reader.ts';
 import { toFunctionCode } from './to-function-code.ts';
 
-export function makeLayerCalls({ client, write }: LambdaLine): LayerCalls {
+export function makeLayerCalls(line: LambdaLine): LayerCalls {
+  const { client, write } = line;
   return {
-    fetchLayer: (arn, path) =>
-      absentAs(undefined, absentFunction, async () => {
-        const { Content = {} } = await client.send(new GetLayerVersionByArnCommand({ Arn: arn }));
-        return { codeSha256: Content.CodeSha256 ?? '', bytesSha256: await download(Content.Location ?? '', path) };
-      }),
-    readLayer: (arn) =>
-      absentAs(undefined, absentFunction, async () => {
-        const { Content } = await client.send(new GetLayerVersionByArnCommand({ Arn: arn }));
-        return { zippedBytes: Content?.CodeSize ?? 0, read: rangeReader(arn, Content?.Location ?? '') };
-      }),
+    ...readContents(line),
     listLayerVersions: (layerName) => listVersions(client, layerName),
     deleteLayerVersion: async (arn) => {
       const [layerName = '', version = ''] = arn.split(':').slice(6);
@@ -40,6 +32,27 @@ export function makeLayerCalls({ client, write }: LambdaLine): LayerCalls {
         }
       }
     },
+    ...publication(line),
+  };
+}
+
+function readContents({ client }: LambdaLine): Pick<LayerCalls, 'fetchLayer' | 'readLayer'> {
+  return {
+    fetchLayer: (arn, path) =>
+      absentAs(undefined, absentFunction, async () => {
+        const { Content = {} } = await client.send(new GetLayerVersionByArnCommand({ Arn: arn }));
+        return { codeSha256: Content.CodeSha256 ?? '', bytesSha256: await download(Content.Location ?? '', path) };
+      }),
+    readLayer: (arn) =>
+      absentAs(undefined, absentFunction, async () => {
+        const { Content } = await client.send(new GetLayerVersionByArnCommand({ Arn: arn }));
+        return { zippedBytes: Content?.CodeSize ?? 0, read: rangeReader(arn, Content?.Location ?? '') };
+      }),
+  };
+}
+
+function publication({ client, write }: LambdaLine): Pick<LayerCalls, 'publishLayer'> {
+  return {
     publishLayer: async ({ layerName, code, description, runtimes }) => {
       const request = {
         LayerName: layerName,

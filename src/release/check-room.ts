@@ -46,7 +46,7 @@ async function readLimits({
   try {
     return await cloud.accountLimits();
   } catch (error) {
-    if (!(error instanceof CloudError) || !/^AccessDenied/.test(error.name)) throw error;
+    if (!(error instanceof CloudError) || !error.name.startsWith('AccessDenied')) throw error;
     report({
       kind: 'note',
       level: 'info',

@@ -73,7 +73,10 @@ export function ship(tool, project, { name, args, state, prepare = () => {} }) {
   const call = () => timeWithPeak([tool.ship, ...args], { cwd: project, file });
   let isPrepared = false;
   const before = () => {
-    if (state === 'cold') return rmSync(join(project, '.ship'), { recursive: true, force: true });
+    if (state === 'cold') {
+      rmSync(join(project, '.ship'), { recursive: true, force: true });
+      return;
+    }
     // Twice: what was written a moment ago is looked at once more.
     for (let times = isPrepared ? 0 : 2; times > 0; times--) call();
     isPrepared = true;

@@ -10,7 +10,7 @@ export function askLayers(cloud: Pick<Cloud, 'readLayer'>, service: string): Fin
       if (!layer) throw layerNotThere(service, arn);
       return layer;
     } catch (error) {
-      if (error instanceof CloudError && /^AccessDenied/.test(error.name)) return undefined;
+      if (error instanceof CloudError && error.name.startsWith('AccessDenied')) return undefined;
       throw error;
     }
   };
