@@ -14,7 +14,8 @@ export function planConcurrency(
   live: KnownRelease | undefined,
   unchanged: boolean,
 ): readonly Step[] {
-  return [...reserved(service, snapshot), ...givenBack(service, snapshot, versionOf, live, unchanged)];
+  // What is given back first: Lambda refuses a reservation that is lower than what is still warm.
+  return [...givenBack(service, snapshot, versionOf, live, unchanged), ...reserved(service, snapshot)];
 }
 
 function reserved(service: Service, snapshot: Snapshot): Step[] {

@@ -14,6 +14,7 @@ import { finishRun } from './finish-run.ts';
 import { guardWrites } from './guard-writes.ts';
 import { formatLiveNote, noteOfDeploy, parseLiveNote } from './live-note.ts';
 import { look } from './look.ts';
+import { refuseNoRoom } from './refuse-no-room.ts';
 import { refuseOtherPlan } from './refuse-other-plan.ts';
 import { unchangedOutcome } from './outcome.ts';
 import { type Ports, type Run, type RunOptions, lockRequestFor, newLearnt } from './run-context.ts';
@@ -74,6 +75,7 @@ async function attempt(request: DeployRequest, ports: Ports): Promise<Outcome> {
   refuseAutoDeploy(request, snapshot);
   const plan = planOf(request, ports, snapshot);
   if (request.saved) refuseOtherPlan(request.saved, plan);
+  await refuseNoRoom(ports.cloud, request.service, snapshot, plan);
   ports.report({ kind: 'planned', plan });
   const run = newRun(request, ports, snapshot, plan);
   run.learnt.latencyMs = roundMs;

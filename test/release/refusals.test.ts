@@ -1,4 +1,5 @@
 import type { RunEvent } from '../../src/release/events.ts';
+import { aService } from './a-service.ts';
 import { type MemoryAws, emptyAws } from './memory/memory-aws.ts';
 import { refuse } from './memory/memory-cloud.ts';
 import { callLive, deployTo, fastClock, rollBack, statusOf } from './memory/runner.ts';
@@ -76,4 +77,30 @@ test('a run that loses its lock after the switch leaves what is live to the othe
   const lost = deployTo(aws, { code: { main: 'two' } }, { clock, report });
   await expect(lost).rejects.toMatchObject({ code: 'OVERTAKEN', exit: 5, live: 'r2, by this run' });
   expect(await callLive(aws)).toBe('r2');
+});
+
+test('a deploy that would need more warm environments than the account has changes nothing', async () => {
+  const aws = emptyAws();
+  const shape = (text: string, provisioned: number): object => ({
+    code: { main: text },
+    provisioned: { main: provisioned },
+  });
+  await deployTo(aws, shape('one', 400));
+  const before = structuredClone(aws);
+  await expect(deployTo(aws, shape('two', 450))).rejects.toMatchObject({ code: 'NO_ROOM', exit: 3, live: 'r1' });
+  expect(aws).toEqual(before);
+});
+
+test('fewer warm environments and a smaller reservation at once: what is warm is given back first', async () => {
+  const aws = emptyAws();
+  const shape = (text: string, provisioned: number, reserved: number): object => {
+    const { service } = aService({ code: { main: text }, provisioned: { main: provisioned } });
+    const functions = service.functions.map((one) => ({ ...one, reservedConcurrency: reserved }));
+    return { code: { main: text }, change: { functions } };
+  };
+  await deployTo(aws, shape('one', 5, 10));
+  const { calls } = await deployTo(aws, shape('two', 2, 7));
+  const last = (name: string): number => calls.lastIndexOf(name);
+  expect(last('reserveConcurrency')).toBeGreaterThan(last('removeProvisionedConcurrency'));
+  expect(aws.functions.get('test-orders-main')?.provisioned).toEqual(new Map([['2', 2]]));
 });

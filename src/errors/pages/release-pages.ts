@@ -25,6 +25,18 @@ export const releasePages: ErrorPages = {
     causes: ['ship rollback was run since the last deploy'],
     todo: ['ship status: says who and why', 'when the cause is mended: ship deploy orders --unpin'],
   },
+  NO_ROOM: {
+    means:
+      'Old and new version are warm side by side for a while, and the account has no concurrency left for both. Nothing was changed.',
+    causes: [
+      'provisionedConcurrency or reservedConcurrency is large for this account',
+      'Other services reserve the rest',
+    ],
+    todo: [
+      'lower what is provisioned or reserved, here or elsewhere in the account',
+      'or ask AWS for a higher quota of concurrent executions',
+    ],
+  },
   AUTO_DEPLOY: {
     means: 'The live stage takes over every change of the draft at once, so nothing could be tested before it is live.',
     causes: ['Somebody switched AutoDeploy on, in the console or with another tool'],
