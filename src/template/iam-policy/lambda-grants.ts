@@ -63,6 +63,27 @@ function concurrencyGrants({ functions: all }: Service, functions: readonly stri
   const reserves = all.some(({ reservedConcurrency }) => reservedConcurrency !== undefined);
   const provisioned = ['Put', 'Get', 'Delete'].map((verb) => `lambda:${verb}ProvisionedConcurrencyConfig`);
   return [
+    ...(provisions || reserves
+      ? [
+          // The room that the account has; cannot be narrowed.
+          {
+            sid: 'ReadLimits',
+            for: ['deploy' as const, 'status' as const],
+            actions: ['lambda:GetAccountSettings'],
+            resources: ['*'],
+          },
+        ]
+      : []),
+    ...(provisions
+      ? [
+          {
+            sid: 'ReadWarmth',
+            for: ['status' as const],
+            actions: ['lambda:GetProvisionedConcurrencyConfig'],
+            resources: functions,
+          },
+        ]
+      : []),
     ...(provisions
       ? [{ sid: 'ProvisionConcurrency', for: ['deploy' as const], actions: provisioned, resources: functions }]
       : []),
