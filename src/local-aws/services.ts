@@ -6,6 +6,7 @@ import { dynamodbService } from './dynamodb/service.ts';
 import { eventsService } from './events/service.ts';
 import { iamService } from './iam/service.ts';
 import type { Service } from './kernel/operation.ts';
+import { kinesisService } from './kinesis/service.ts';
 import { lambdaService } from './lambda/service.ts';
 import { logsService } from './logs/service.ts';
 import { s3Service } from './s3/service.ts';
@@ -30,5 +31,6 @@ export const services: readonly Service[] = [
   logsService,
   snsService,
   dynamodbService,
+  kinesisService,
   ecrService,
 ];

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { AwsError } from '../kernel/aws-error.ts';
 import { readHead, type Incoming } from './incoming.ts';
+import { alsoHttp2 } from './also-http2.ts';
 import { send } from './end-answer.ts';
 
 /** The two ends of one request. */
@@ -43,9 +44,9 @@ export async function startHttpServer(port: number, answer: Answer): Promise<Htt
       refuse(response, error);
     }
   };
-  const server = createServer({ requestTimeout: 0, keepAliveTimeout: 60_000 }, (request, response) => {
-    void serve(request, response);
-  });
+  const listener = (request: IncomingMessage, response: ServerResponse): void => void serve(request, response);
+  const server = createServer({ requestTimeout: 0, keepAliveTimeout: 60_000 }, listener);
+  const closeHttp2 = alsoHttp2(server, listener);
   const opened = await listen(server, port);
   return {
     port: opened,
@@ -53,6 +54,7 @@ export async function startHttpServer(port: number, answer: Answer): Promise<Htt
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
+        closeHttp2();
       }),
   };
 }

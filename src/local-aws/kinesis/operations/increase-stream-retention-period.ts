@@ -1,0 +1,6 @@
+import { retentionOperation } from '../change-retention.ts';
+
+export const increaseStreamRetentionPeriod = retentionOperation(
+  'IncreaseStreamRetentionPeriod',
+  (wanted, current) => wanted >= current,
+);
