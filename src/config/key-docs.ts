@@ -176,6 +176,9 @@ EnvironmentConfig.account | The account's 12 digits, in quotes. Credentials of a
 EnvironmentConfig.region | Needed when the target is \`aws\`.
 EnvironmentConfig.profile | Profile of the AWS configuration files to take credentials from.
 EnvironmentConfig.role | ARN of a role to assume before anything else.
+EnvironmentConfig.template | Pattern such as \`pr-*\`. This is then no environment of its own but the template of every one whose name fits: \`--env pr-123\`, made by the first deploy and taken away by \`ship destroy --env pr-123\`.
+EnvironmentConfig.base | Environment of the same account and region in which a service is called that is not deployed in this one: its exports are then imported from there.
+EnvironmentConfig.ttlDays | Of a template: days, written as the tag \`ship:ttl-days\` on everything that is made, for whoever cleans up.
 EnvironmentConfig.protected | Asks for the typed name before something is removed. | false
 EnvironmentConfig.defaults | Settings for every function in this environment.
 EnvironmentConfig.watch | Alarms and dashboards in this environment: whom they tell, for one. Services may say otherwise.

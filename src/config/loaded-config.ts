@@ -10,16 +10,28 @@ export interface LoadedConfig {
   readonly inputs: readonly string[];
   /** `local` first, then by name. */
   readonly environments: readonly Environment[];
+  /** What further environments are made from; their `name` is the pattern. */
+  readonly templates: readonly EnvironmentTemplate[];
   /** The environment asked for. Throws UNKNOWN_ENVIRONMENT. */
   readonly environment: (name: string) => Environment;
-  /** All services as they are in that environment, by name. Throws UNKNOWN_ENVIRONMENT. */
-  readonly services: (environmentName: string) => readonly Service[];
+  /**
+   * All services as they are in that environment, by name; those of `fromBase` are called in its base. Throws
+   * UNKNOWN_ENVIRONMENT.
+   */
+  readonly services: (environmentName: string, fromBase?: ReadonlySet<string>) => readonly Service[];
   /** One service. Throws UNKNOWN_SERVICE with the nearest name. */
   readonly service: (name: string, environmentName: string) => Service;
   /** Whom to tell about runs. */
   readonly notify: readonly NotifyTarget[];
   /** What works but is probably not meant, one line each. */
   readonly warnings: readonly string[];
+}
+
+export interface EnvironmentTemplate extends Environment {
+  /** Its key in the config. */
+  readonly key: string;
+  /** `pr-*` */
+  readonly pattern: string;
 }
 
 export interface NotifyTarget {

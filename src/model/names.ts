@@ -1,5 +1,5 @@
 import { logicalName } from './logical-name.ts';
-import type { Service } from './service.ts';
+import type { Environment } from './service.ts';
 
 /** Names that several rooms must agree on. Outputs are of the foundation stack. */
 export const outputs = {
@@ -27,6 +27,6 @@ export function artifactKey(sha256: string): string {
 }
 
 /** `production-orders` */
-export function stackName(service: Pick<Service, 'name' | 'environment'>): string {
+export function stackName(service: { readonly name: string; readonly environment: Pick<Environment, 'name'> }): string {
   return `${service.environment.name}-${service.name}`;
 }

@@ -59,6 +59,12 @@ export interface Environment {
   /** Assumed before anything else. */
   readonly roleArn?: string;
   readonly protected: boolean;
+  /** Key of the template in the config that this one is made from: a preview environment. */
+  readonly template?: string;
+  /** Name of the environment in which services are called that are not deployed in this one. */
+  readonly base?: string;
+  /** Days that it is meant to live. */
+  readonly ttlDays?: number;
 }
 
 export interface FunctionDefinition {

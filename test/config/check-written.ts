@@ -26,7 +26,8 @@ export function warningsOf(written: unknown): readonly string[] {
 export function serviceOf(written: unknown, name = 'orders', environment = 'local'): Service {
   const verdict = check(written);
   if (verdict.mistakes.length > 0) throw new Error(verdict.mistakes.map(renderMistake).join('\n'));
-  const service = verdict.services.get(environment)?.find((one) => one.name === name);
+  const found = verdict.environments.find((one) => one.name === environment);
+  const service = found && verdict.servicesIn(found).find((one) => one.name === name);
   if (service === undefined) throw new Error(`no service ${name} in ${environment}`);
   return service;
 }

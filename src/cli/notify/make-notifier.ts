@@ -17,7 +17,9 @@ export function makeNotifier(
   env: NodeJS.ProcessEnv,
   send: SendOptions = patient,
 ): Notifier {
-  const targets = config.notify.filter(({ environments }) => environments.includes(facts.environment));
+  const targets = config.notify.filter(({ environments }) =>
+    [facts.environment, facts.template ?? facts.environment].some((name) => environments.includes(name)),
+  );
   const underWay: Promise<string | undefined>[] = [];
   const tell = (notice: Notice): void => {
     for (const target of targets)

@@ -24,6 +24,8 @@ export interface Notice {
 export interface RunFacts {
   readonly service: string;
   readonly environment: string;
+  /** That the environment is made from: webhooks may be about all of them. */
+  readonly template?: string;
   readonly actor: string;
 }
 

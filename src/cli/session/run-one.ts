@@ -95,6 +95,7 @@ export async function runOne(setting: RunSetting, service: Service, act: Act): P
 const factsOf = ({ terminal }: Session, { name, environment }: Service): RunFacts => ({
   service: name,
   environment: environment.name,
+  ...(environment.template !== undefined && { template: environment.template }),
   actor: readActor(terminal.env),
 });
 

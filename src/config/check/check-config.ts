@@ -1,6 +1,12 @@
 import type { Environment, Service } from '../../model/service.ts';
 import type { NotifyTarget } from '../loaded-config.ts';
-import { makeEnvironments } from '../normalise/make-environments.ts';
+import {
+  fromTemplate,
+  makeEnvironments,
+  makeTemplates,
+  prefixOf,
+  type Template,
+} from '../normalise/make-environments.ts';
 import { makeNotify } from '../normalise/make-notify.ts';
 import { makeService, type ConfigPlace } from '../normalise/make-service.ts';
 import { serviceRules } from '../rules/all-rules.ts';
@@ -14,33 +20,39 @@ export interface ConfigVerdict {
   readonly mistakes: readonly Mistake[];
   readonly warnings: readonly Mistake[];
   readonly environments: readonly Environment[];
+  readonly templates: readonly Template[];
   readonly notify: readonly NotifyTarget[];
-  /** By environment, then in order of name. */
-  readonly services: ReadonlyMap<string, readonly Service[]>;
+  /** All services as they are in that environment, in order of name. */
+  readonly servicesIn: (environment: Environment, fromBase?: ReadonlySet<string>) => readonly Service[];
+  /** What is wrong with them there: of environments made from a template, for their names are not in the config. */
+  readonly mistakesIn: (environment: Environment) => readonly Mistake[];
 }
+
+const nothing = { environments: [], templates: [], notify: [], servicesIn: () => [], mistakesIn: () => [] };
 
 /** Defaults and rules, after the schema: everything that can be said about a config without looking at anything else. */
 export function checkConfig(written: unknown, { mistakes, config }: SchemaVerdict, place: ConfigPlace): ConfigVerdict {
-  if (config === undefined) return { mistakes, warnings: [], environments: [], notify: [], services: new Map() };
+  if (config === undefined) return { ...nothing, mistakes, warnings: [] };
   const environments = makeEnvironments(config);
-  const services = new Map(
-    environments.map((one) => [one.name, makeServices(config, { ...place, config, environment: one })]),
-  );
-  const found = [
-    ...mistakes,
-    ...checkRules({
-      config,
-      services,
-      openApi: place.openApi,
-      isWritten: (path) => path.reduce(memberOf, written) !== undefined,
-    }),
-  ];
+  const templates = makeTemplates(config);
+  const servicesIn: ConfigVerdict['servicesIn'] = (environment, fromBase = new Set()) =>
+    makeServices(config, { ...place, config, environment, fromBase });
+  const isWritten: IsWritten = (path) => path.reduce(memberOf, written) !== undefined;
+  const checked = { config, isWritten, openApi: place.openApi };
+  // Of a template one with the shortest name that fits stands for all.
+  const examples = templates.map((one) => [one.pattern, fromTemplate(`${prefixOf(one.pattern)}1`, one)] as const);
+  const all = [...environments.map((one) => [one.name, one] as const), ...examples];
+  const services = new Map(all.map(([name, one]) => [name, servicesIn(one)]));
+  const found = [...mistakes, ...checkRules({ ...checked, services })];
   return {
     mistakes: found.filter((mistake) => mistake.isWarning !== true),
     warnings: found.filter((mistake) => mistake.isWarning === true),
     environments,
+    templates,
     notify: makeNotify(config.notify ?? [], environments),
-    services,
+    servicesIn,
+    mistakesIn: (environment) =>
+      checkServices(servicesIn(environment), checked).filter(({ isWarning }) => isWarning !== true),
   };
 }
 
@@ -71,7 +83,10 @@ function checkRules(checked: Checked): readonly Mistake[] {
   return [...environments, ...once(perEnvironment)];
 }
 
-function checkServices(services: readonly Service[], { config, isWritten, openApi }: Checked): readonly Mistake[] {
+function checkServices(
+  services: readonly Service[],
+  { config, isWritten, openApi }: Omit<Checked, 'services'>,
+): readonly Mistake[] {
   const single = services.flatMap((service) => {
     const input = config.services[service.name];
     const own = openApi?.get(service.name);

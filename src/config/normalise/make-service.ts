@@ -26,6 +26,8 @@ export interface ConfigPlace {
 export interface ServicePlace extends ConfigPlace {
   readonly config: ParsedConfig;
   readonly environment: Environment;
+  /** Names of services that are called in the environment's base. */
+  readonly fromBase?: ReadonlySet<string>;
 }
 
 type Overrides = NonNullable<EnvironmentInput['services']>[string];
@@ -33,7 +35,7 @@ type Overrides = NonNullable<EnvironmentInput['services']>[string];
 /** A service as it is in one environment. References are resolved by name only; the rules say which lead nowhere. */
 export function makeService(name: string, input: ServiceInput, place: ServicePlace): Service {
   const root = serviceRoot(name, input, place);
-  const overrides = place.config.environments?.[place.environment.name]?.services?.[name] ?? {};
+  const overrides = writtenOf(place)?.services?.[name] ?? {};
   const imports = makeImports(input.imports ?? {}, exportedName(place));
   const functions = makeFunctions(name, input, overrides, { ...place, root, imports: importSettings(imports) });
   const timeoutMsOf = (key: string): number =>
@@ -62,15 +64,27 @@ export function makeService(name: string, input: ServiceInput, place: ServicePla
     ...(imports.length > 0 && { imports }),
     ...(input.description !== undefined && { description: input.description }),
     keepReleases: overrides.keepReleases ?? input.keepReleases ?? 10,
-    tags: input.tags ?? {},
+    tags: makeTags(input, place.environment),
     ...(input.ignore !== undefined && { ignore: input.ignore }),
-    watch: makeWatch([place.config.environments?.[place.environment.name]?.watch, input.watch, overrides.watch]),
+    watch: makeWatch([writtenOf(place)?.watch, input.watch, overrides.watch]),
+  };
+}
+
+function makeTags({ tags = {} }: ServiceInput, { template, ttlDays }: Environment): Service['tags'] {
+  return {
+    ...tags,
+    ...(template !== undefined && { 'ship:template': template }),
+    ...(ttlDays !== undefined && { 'ship:ttl-days': String(ttlDays) }),
   };
 }
 
 export function serviceRoot(name: string, input: ServiceInput, place: ConfigPlace): string {
   return resolve(place.root, input.root ?? `services/${name}`);
 }
+
+/** What the config says of the environment, or of the template that it is made from. */
+const writtenOf = ({ config, environment }: ServicePlace): EnvironmentInput | undefined =>
+  config.environments?.[environment.template ?? environment.name];
 
 /** `production-orders-invoice` */
 export function lambdaName(environment: string, service: string, key: string): string {
@@ -108,7 +122,7 @@ function settingsOf(
   return mergeSettings([
     place.imports,
     place.config.defaults,
-    place.config.environments?.[place.environment.name]?.defaults,
+    writtenOf(place)?.defaults,
     input.defaults,
     overrides.defaults,
     definition,
@@ -145,6 +159,7 @@ function makeAuthorizers(input: ServiceInput, overrides: Overrides, place: Servi
 function exportedName(place: ServicePlace): (service: string, exportName: string) => string {
   return (service, exportName) => {
     const key = place.config.services[service]?.exports?.[exportName] ?? exportName;
-    return lambdaName(place.environment.name, service, key);
+    const { name, base = name } = place.environment;
+    return lambdaName(place.fromBase?.has(service) ? base : name, service, key);
   };
 }

@@ -1,7 +1,7 @@
 import type { ParsedConfig } from '../check/check-schema.ts';
 import { didYouMean } from '../check/did-you-mean.ts';
 import type { ConfigPath, Mistake } from '../check/mistake.ts';
-import { localEnvironment, type EnvironmentInput } from '../normalise/make-environments.ts';
+import { localEnvironment, makeEnvironment, prefixOf, type EnvironmentInput } from '../normalise/make-environments.ts';
 
 export interface EnvironmentContext {
   readonly name: string;
@@ -13,10 +13,12 @@ export interface EnvironmentContext {
 /** What must hold in one environment, besides its services. */
 export function checkEnvironment(context: EnvironmentContext): readonly Mistake[] {
   const path = ['environments', context.name];
-  return [...checkTarget(context), ...checkOverrides(context)].map((mistake) => ({
-    ...mistake,
-    path: [...path, ...mistake.path],
-  }));
+  return [...checkTarget(context), ...checkTemplate(context), ...checkBase(context), ...checkOverrides(context)].map(
+    (mistake) => ({
+      ...mistake,
+      path: [...path, ...mistake.path],
+    }),
+  );
 }
 
 function checkTarget({ name, input, isWritten }: EnvironmentContext): readonly Mistake[] {
@@ -29,6 +31,51 @@ function checkTarget({ name, input, isWritten }: EnvironmentContext): readonly M
   return (['profile', 'role'] as const)
     .filter((key) => input[key] !== undefined)
     .map((key) => ({ path: [key], message: 'has no meaning when the target is local' }));
+}
+
+/** An environment that is written is never one that somebody may make and take away. */
+function checkTemplate({ name, input, config }: EnvironmentContext): readonly Mistake[] {
+  if (input.template === undefined)
+    return input.ttlDays === undefined ? [] : [{ path: ['ttlDays'], message: 'has a meaning for a template only' }];
+  if (name === localEnvironment)
+    return [{ path: ['template'], message: 'is not possible for the environment that is always there' }];
+  const prefix = prefixOf(input.template);
+  const others = Object.entries(config.environments ?? {}).filter(([other]) => other !== name);
+  const caught = others.filter(([other, { template }]) => template === undefined && other.startsWith(prefix));
+  const same = others.filter(([other, { template }]) => {
+    const theirs = template === undefined ? undefined : prefixOf(template);
+    return theirs !== undefined && (theirs.startsWith(prefix) || (prefix.startsWith(theirs) && other < name));
+  });
+  return [
+    ...caught.map(([other]) => ({ path: ['template'], message: `fits the environment ${other} too` })),
+    ...same.map(([other]) => ({ path: ['template'], message: `fits names of the template ${other} too` })),
+  ].map((mistake) => ({ ...mistake, got: `"${input.template}"` }));
+}
+
+/** Names are resolved to ARNs of the same account and region. */
+function checkBase({ name, input, config, isWritten }: EnvironmentContext): readonly Mistake[] {
+  const { base } = input;
+  if (base === undefined) return [];
+  const wrong = (message: string): readonly Mistake[] => [{ path: ['base'], message, got: `"${base}"` }];
+  const all = config.environments ?? {};
+  const other = base === localEnvironment ? (all[base] ?? {}) : all[base];
+  if (!other && isWritten(['environments', base])) return [];
+  if (!other) return wrong(`is not an environment${didYouMean(base, Object.keys(all))}`);
+  if (base === name) return wrong('is the environment itself');
+  if (other.template !== undefined) return wrong('is a template; it must be an environment');
+  if (other.base !== undefined) return wrong('has a base of its own; name that one');
+  const differing = (['target', 'account', 'region'] as const).filter(
+    (key) => placeOf(name, input)[key] !== placeOf(base, other)[key],
+  );
+  return differing.flatMap((key) => wrong(`has another ${key}: services are called in the same one only`));
+}
+
+function placeOf(
+  name: string,
+  input: EnvironmentInput,
+): { readonly target: string; readonly region: string; readonly account: string } {
+  const { target, region, accountId = '' } = makeEnvironment(name, input);
+  return { target, region, account: accountId };
 }
 
 function checkOverrides({ input, config, isWritten }: EnvironmentContext): readonly Mistake[] {

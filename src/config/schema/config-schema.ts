@@ -80,6 +80,12 @@ const environmentSchema = z
       .string()
       .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/\S+$/, "must be a role's ARN")
       .optional(),
+    template: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]*-\*$/, 'must be such as pr-*: lower-case letters, digits and hyphens, then -*')
+      .optional(),
+    base: lowerName.optional(),
+    ttlDays: wholeNumber(1, 365).optional(),
     protected: z.boolean().optional(),
     defaults: settingsSchema.optional(),
     watch,

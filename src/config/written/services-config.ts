@@ -37,6 +37,18 @@ export interface EnvironmentConfig {
   /** ARN of a role to assume before anything else. */
   readonly role?: string;
   /**
+   * Pattern such as `pr-*`. This is then no environment of its own but the template of every one whose name fits:
+   * `--env pr-123`, made by the first deploy and taken away by `ship destroy --env pr-123`.
+   */
+  readonly template?: string;
+  /**
+   * Environment of the same account and region in which a service is called that is not deployed in this one: its
+   * exports are then imported from there.
+   */
+  readonly base?: string;
+  /** Of a template: days, written as the tag `ship:ttl-days` on everything that is made, for whoever cleans up. */
+  readonly ttlDays?: number;
+  /**
    * Asks for the typed name before something is removed.
    * @default false
    */

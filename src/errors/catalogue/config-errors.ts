@@ -87,6 +87,30 @@ export function unknownEnvironment(name: string, known: readonly string[], sugge
   });
 }
 
+export function templateIsNoEnvironment(name: string, pattern: string): ShipError {
+  const example = pattern.replace('*', '123');
+  return new ShipError({
+    code: 'UNKNOWN_ENVIRONMENT',
+    exit,
+    summary: `"${name}" is a template, not an environment`,
+    why: `Environments whose names fit ${pattern} are made from it.`,
+    next: [`--env ${example}`],
+  });
+}
+
+/** `mistakes`: what is wrong with services under that name. */
+export function environmentNameUnfit(name: string, file: string, mistakes: readonly string[]): ShipError {
+  const over = Math.max(0, ...mistakes.map((line) => Number(/\(got (\d+): /.exec(line)?.[1] ?? 0) - 64));
+  const shorter = `choose a shorter name: ${name.length - over} characters at most`;
+  return new ShipError({
+    code: 'ENVIRONMENT_NAME',
+    exit,
+    summary: `"${name}" cannot be the name of an environment here`,
+    why: mistakes.join('\n'),
+    next: [over > 0 && over < name.length ? shorter : `correct ${file}`],
+  });
+}
+
 export function unknownService(name: string, known: readonly string[], suggestion: string | undefined): ShipError {
   return new ShipError({
     code: 'UNKNOWN_SERVICE',

@@ -226,6 +226,21 @@ export function stillNeeded(service: string, by: readonly string[]): ShipError {
   });
 }
 
+/** Services that the named ones call, and that are deployed neither here nor in the base. */
+export function neededNowhere(
+  services: readonly string[],
+  { name, base }: { readonly name: string; readonly base: string },
+): ShipError {
+  return new ShipError({
+    code: 'NEEDED_NOWHERE',
+    exit: exitCodes.refused,
+    summary: `${services.join(', ')} ${services.length === 1 ? 'is' : 'are'} needed and deployed neither in ${name} nor in ${base}`,
+    why: 'What is deployed calls their functions or is authorised by them.',
+    next: [`ship deploy ${services.join(' ')} --env ${name}`, `or: ship deploy ${services.join(' ')} --env ${base}`],
+    live: 'nothing was changed',
+  });
+}
+
 export function wouldLoseData(service: string, buckets: readonly string[]): ShipError {
   return new ShipError({
     code: 'WOULD_LOSE_DATA',

@@ -34,6 +34,14 @@ export const configPages: ErrorPages = {
     causes: ['A misspelt name', 'It was never added to environments'],
     todo: ['ship config: lists environments and services', 'add it to environments in the config'],
   },
+  ENVIRONMENT_NAME: {
+    means:
+      'The name fits a template of the config, but something made under it would not be allowed in AWS. Nothing was contacted.',
+    causes: [
+      'A long branch name: names of Lambda functions hold 64 characters, the environment and the service included',
+    ],
+    todo: ['use the number of the pull request: --env pr-123', 'or shorten the names of functions'],
+  },
   UNKNOWN_SERVICE: {
     means: 'The service is not in the config.',
     causes: ['A misspelt name', 'Another config file is the nearest one'],

@@ -89,6 +89,12 @@ export const releasePages: ErrorPages = {
     causes: ['exports of this service are imported, or used as an authorizer'],
     todo: ['remove the services that are named first', 'or take the import out of them and deploy them'],
   },
+  NEEDED_NOWHERE: {
+    means:
+      'A service imports from another one that is deployed neither in this environment nor in its base. Nothing was changed.',
+    causes: ['The base was never deployed to', 'A new service is needed that only this branch has'],
+    todo: ['deploy it to one of the two; in one command: ship deploy users orders --env pr-123'],
+  },
   WOULD_LOSE_DATA: {
     means: 'The service has buckets with content, and removing the service would delete it. Nothing was changed.',
     causes: ['A bucket in resources is not empty'],

@@ -31,7 +31,12 @@ function resolve(
 ): Promise<readonly ResolvedValue[]> {
   const file = flags.text('config');
   const names = services.map(({ name }) => name);
-  return resolveConfig({ cwd: terminal.cwd, environment: environment.name, services: names, ...(file && { file }) });
+  return resolveConfig({
+    cwd: terminal.cwd,
+    environment: environment.template ?? environment.name,
+    services: names,
+    ...(file && { file }),
+  });
 }
 
 function toDocument(
@@ -45,7 +50,7 @@ function toDocument(
     command: 'config',
     file: config.file,
     environment: name,
-    environments: config.environments.map((one) => one.name),
+    environments: [...config.environments, ...config.templates].map((one) => one.name),
     services: services.map((service) => ({
       name: service.name,
       functions: service.functions.map(({ key }) => key),
@@ -66,7 +71,7 @@ function shorten(value: unknown): string {
 
 function renderOverview(
   { terminal }: Session,
-  { file, environments }: LoadedConfig,
+  { file, environments, templates }: LoadedConfig,
   environment: Environment,
   services: readonly Service[],
 ): string {
@@ -75,7 +80,7 @@ function renderOverview(
     functions.map(({ key }) => key).join(', '),
     count(routes.length, 'route'),
   ]);
-  const names = environments.map(({ name, target }) => `${name} (${target})`).join(', ');
+  const names = [...environments, ...templates].map(({ name, target }) => `${name} (${target})`).join(', ');
   return [
     `${terminal.outColors.bold(file)}: no mistakes`,
     `environments: ${names}; shown: ${environment.name}`,

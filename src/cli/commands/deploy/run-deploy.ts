@@ -14,6 +14,7 @@ import type { RunSetting, ServiceResult } from '../../session/run-one.ts';
 import { waitMs } from '../../session/run-options.ts';
 import { runServices } from '../../session/run-services.ts';
 import type { Session } from '../../session/session.ts';
+import { withBase } from '../../session/with-base.ts';
 import { chooseServices } from './choose-services.ts';
 import { deployCommandLine, deployOne } from './deploy-one.ts';
 import { readSavedPlans, type SavedPlans } from './saved-plans.ts';
@@ -51,8 +52,9 @@ async function runAll(
 ): Promise<readonly ServiceResult[]> {
   const git = await readGit(config.root);
   const open = await openCloud(session, config, environment);
+  const placed = await withBase({ config, cloud: open.cloud, environment }, services, { together: true });
   const setting: RunSetting = { session, config, open, report: await chooseReport(session, services.length) };
-  return runServices(session, services, {
+  return runServices(session, placed, {
     action: 'deploy',
     isAsked: isAsked(session, environment),
     one: (service) => deployOne(setting, service, { git, dryRun, saved: saved?.[service.name] }),

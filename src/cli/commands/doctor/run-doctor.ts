@@ -10,7 +10,7 @@ export const runDoctor: CommandHandler = async (session) => {
   const { config, environment } = await openConfig(session);
   const services = args[0] ? [config.service(args[0], environment.name)] : config.services(environment.name);
   const today = new Date().toISOString().slice(0, 10);
-  const { environments } = config;
+  const environments = [...config.environments, ...config.templates];
   const findings = services.flatMap((service) =>
     diagnose(service, { today, environments, dependencies: readDependencies(service.root) }),
   );

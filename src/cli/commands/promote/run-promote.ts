@@ -15,6 +15,7 @@ import { readRelease } from '../../session/read-release.ts';
 import { waitMs } from '../../session/run-options.ts';
 import { runServices } from '../../session/run-services.ts';
 import type { Session } from '../../session/session.ts';
+import { withBase } from '../../session/with-base.ts';
 import { type Promotion, promoteCommandLine, promoteOne } from './promote-one.ts';
 
 export const runPromote: CommandHandler = async (session) => {
@@ -28,11 +29,12 @@ export const runPromote: CommandHandler = async (session) => {
   if (isAsked(session, to)) checkAnswerable(session, goLiveQuestion(to, promoteCommandLine(session)));
   const open = await openCloud(session, config, to);
   const source = await openCloud(session, config, from, open.calls);
+  const placed = await withBase({ config, cloud: open.cloud, environment: to }, services, { together: true });
   const folder = mkdtempSync(join(tmpdir(), 'ship-promote-'));
   try {
     const report = await chooseReport(session, services.length);
     const promotion: Promotion = { from, source: source.cloud, folder, ...(number !== undefined && { number }) };
-    const results = await runServices(session, services, {
+    const results = await runServices(session, placed, {
       action: 'promote',
       isAsked: isAsked(session, to),
       one: (service) => promoteOne({ session, config, open, report }, service, promotion),

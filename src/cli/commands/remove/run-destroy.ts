@@ -68,7 +68,8 @@ function destroyOne(setting: RunSetting, service: Service, all: readonly Service
         dependants: all.filter((other) => needsOf(other).includes(service.name)),
         actor: readActor(terminal.env),
         dryRun: flags.has('dry-run'),
-        deleteData: flags.has('delete-data'),
+        // What is made from a template is made to be thrown away.
+        deleteData: flags.has('delete-data') || service.environment.template !== undefined,
       },
       ports,
     ),

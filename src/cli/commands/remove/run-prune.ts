@@ -7,12 +7,14 @@ import { openConfig } from '../../session/open-config.ts';
 import { readActor } from '../../session/read-actor.ts';
 import { runOne } from '../../session/run-one.ts';
 import { runOptions, waitMs } from '../../session/run-options.ts';
+import { withBase } from '../../session/with-base.ts';
 
 export const runPrune: CommandHandler = async (session) => {
   const [keep, wait] = [session.flags.wholeNumber('keep'), waitMs(session)];
   const { config, environment } = await openConfig(session);
-  const service = config.service(session.args[0] ?? '', environment.name);
+  const named = config.service(session.args[0] ?? '', environment.name);
   const open = await openCloud(session, config, environment);
+  const [service = named] = await withBase({ config, cloud: open.cloud, environment }, [named], { together: false });
   const setting = { session, config, open, report: await chooseReport(session) };
   const result = await runOne(setting, service, (ports, runId) =>
     prune(

@@ -4,6 +4,7 @@ import type { CommandHandler } from '../../command/declaration.ts';
 import { openCloud } from '../../session/open-cloud.ts';
 import { openConfig } from '../../session/open-config.ts';
 import { readingAws } from '../../session/reading-aws.ts';
+import { withBase } from '../../session/with-base.ts';
 import { plainLine } from '../../terminal/plain-text.ts';
 
 export const runDrift: CommandHandler = async (session) => {
@@ -12,8 +13,9 @@ export const runDrift: CommandHandler = async (session) => {
   const name = args[0];
   const services = name ? [config.service(name, environment.name)] : config.services(environment.name);
   const { cloud } = await openCloud(session, config, environment);
+  const placed = await withBase({ config, cloud, environment }, services, { together: false });
   const found = await Promise.all(
-    services.map(async (service) => ({
+    placed.map(async (service) => ({
       service: service.name,
       findings: await readingAws('look for drift', () => readDrift(service, cloud)),
     })),
