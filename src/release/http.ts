@@ -7,6 +7,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly timeoutMs: number;
+  /** Over a connection of its own: to meet any of the hosts behind the URL. Only the beginning of the body is read. */
+  readonly fresh?: boolean;
 }
 
 export interface HttpAnswer {
@@ -19,7 +21,9 @@ export interface HttpAnswer {
 /** A body larger than Lambda can answer is cut: nothing hostile fills the memory. */
 const MAX_BODY_BYTES = 12 * 1024 * 1024;
 
-export const fetchHttp: Http = async ({ url, method, headers, body, timeoutMs }) => {
+export const fetchHttp: Http = async (request) => {
+  const { url, method, headers, body, timeoutMs } = request;
+  if (request.fresh) return (await import('./http-fresh.ts')).askFresh(request);
   const response = await fetch(url, {
     method,
     headers,

@@ -1,0 +1,78 @@
+import { seededRandom } from '../../src/local-aws/faults/random.ts';
+import type { Http } from '../../src/release/http.ts';
+import { answersNeeded } from '../../src/release/steps/settle.ts';
+import { emptyAws } from './memory/memory-aws.ts';
+import { deployTo, fastClock } from './memory/runner.ts';
+
+test('a late host is missed once in a thousand switches: so many answers are needed', () => {
+  expect([answersNeeded(1.0001), answersNeeded(4), answersNeeded(8)]).toEqual([1, 25, 52]);
+});
+
+type FastClock = ReturnType<typeof fastClock>;
+
+/** Eight hosts behind the live URL, the last of them a second late: until then it gives what was live before. */
+function behindHosts(random: () => number, clock: FastClock, answers: { at: number; release: string }[]) {
+  let switchedAt = -1;
+  return (http: Http): Http =>
+    async (request) => {
+      const answer = await http(request);
+      if (request.url.includes('ship-preview')) return answer;
+      if (answer.headers['x-ship-release'] === 'r2' && switchedAt < 0) switchedAt = clock.monotonic();
+      clock.advance(3);
+      const isLate = Math.floor(random() * 8) === 7 && clock.monotonic() - switchedAt < 1000;
+      const release = switchedAt >= 0 && isLate ? 'r1' : (answer.headers['x-ship-release'] ?? '');
+      if (request.fresh) answers.push({ at: clock.monotonic(), release });
+      return { ...answer, headers: { 'x-ship-release': release } };
+    };
+}
+
+test('one late host of eight is waited for, in every one of a hundred switches', async () => {
+  const random = seededRandom(7);
+  const ended: number[] = [];
+  for (let count = 0; count < 100; count++) {
+    const aws = emptyAws();
+    await deployTo(aws);
+    const clock = fastClock();
+    const answers: { at: number; release: string }[] = [];
+    const { result } = await deployTo(
+      aws,
+      { code: { main: 'two' } },
+      { clock, through: behindHosts(random, clock, answers) },
+    );
+    expect([result.live, result.settle?.probes]).toEqual(['r2', answers.length]);
+    const lastOld = answers.findLastIndex(({ release }) => release === 'r1');
+    ended.push((answers.at(-1)?.at ?? 0) - (answers[0]?.at ?? 0));
+    expect(answers.length - lastOld - 1).toBeGreaterThanOrEqual(answersNeeded(8));
+  }
+  // It may be lucky enough now and then not to meet the late host, but not once in a hundred.
+  expect(ended.filter((ms) => ms < 900)).toEqual([]);
+});
+
+test('being turned away for too many requests is waited out, and no answer of another release', async () => {
+  const aws = emptyAws();
+  await deployTo(aws);
+  let asked = 0;
+  const through =
+    (http: Http): Http =>
+    async (request) =>
+      request.fresh && ++asked % 10 === 0
+        ? { status: 429, headers: {}, body: Buffer.from('slow down') }
+        : http(request);
+  const { result } = await deployTo(aws, { code: { main: 'two' } }, { through });
+  expect([result.settle?.lastOldMs, result.notes]).toEqual([0, []]);
+});
+
+test('a URL that never settles is watched for its time and no longer, and the result says so', async () => {
+  const aws = emptyAws();
+  await deployTo(aws);
+  const clock = fastClock();
+  let asked = 0;
+  const old = { status: 200, headers: { 'x-ship-release': 'r1' }, body: Buffer.from('{}') };
+  const through =
+    (http: Http): Http =>
+    async (request) =>
+      request.fresh && ++asked % 10 === 0 ? old : http(request);
+  const { result } = await deployTo(aws, { code: { main: 'two' } }, { clock, through });
+  expect(result.notes).toEqual(['after 2 s the live URL still answered from another release now and then']);
+  expect(clock.monotonic()).toBeLessThan(4000);
+});
