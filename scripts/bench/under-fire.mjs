@@ -1,7 +1,8 @@
 // Traffic over a switch. `npm run bench -- under-fire [--rate 1200] [--svg FILE]`: deploy and rollback on a local AWS that
 // takes its time as AWS does, under load; ends with 1 when a request failed, mixed releases or met an old one after ship
-// had said that all was settled. `--url URL [--seconds 60] [--rate 50]`: watches any URL of yours while you switch.
-// `--matrix`: the whole crash matrix on the wire. Loopback only but for --url.
+// had said that all was settled. `--url URL [--seconds 60] [--rate 50] [--header 'name: value']`: watches any URL of yours
+// while you switch. `--matrix`: every fault at every call, on the wire and in memory. `--pairs all|N`: two faults, all pairs or N
+// of each scenario. Loopback only but for --url.
 import { execFile, spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -15,28 +16,49 @@ import { makeProject } from './under-fire/project.mjs';
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const text = { type: 'string' };
 const { values } = parseArgs({
-  options: { rate: text, svg: text, url: text, seconds: text, matrix: { type: 'boolean' } },
+  options: {
+    rate: text,
+    svg: text,
+    url: text,
+    seconds: text,
+    pairs: text,
+    seed: text,
+    header: { type: 'string', multiple: true, default: [] },
+    matrix: { type: 'boolean' },
+  },
 });
 const say = (line) => process.stdout.write(`${line}\n`);
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-if (values.matrix) process.exit(runMatrix());
+if (values.matrix)
+  process.exit(
+    runTests(
+      { UNDER_FIRE: 'all' },
+      'test/under-fire/wire-matrix',
+      'test/under-fire/signals',
+      'test/release/crash-matrix',
+    ),
+  );
+else if (values.pairs)
+  process.exit(
+    runTests({ UNDER_FIRE_PAIRS: values.pairs, UNDER_FIRE_SEED: values.seed ?? '1' }, 'test/release/fault-pairs'),
+  );
 else process.exit(await (values.url ? watchUrl(values.url) : underFire()));
 
-function runMatrix() {
+function runTests(more, ...tests) {
   const args = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
-  const env = { ...process.env, UNDER_FIRE: 'all' };
-  const tests = ['test/under-fire/wire-matrix', 'test/release/crash-matrix'];
+  const env = { ...process.env, ...more };
   return spawnSync(process.execPath, [...args, ...tests], { cwd: root, env, stdio: 'inherit' }).status ?? 1;
 }
 
 async function watchUrl(url) {
   const answers = [];
-  const { origin, pathname } = new URL(url);
+  const { origin, pathname, search } = new URL(url);
   const began = performance.now();
   const load = startLoad({
     url: origin,
-    paths: [pathname],
+    paths: [pathname + search],
+    headers: Object.fromEntries(values.header.map((line) => line.split(/:\s*/, 2))),
     perSecond: Number(values.rate ?? 50),
     note: (answer) => answers.push({ ...answer, at: answer.at - began }),
   });
@@ -48,13 +70,13 @@ async function watchUrl(url) {
       `${name}: ${times.length} answers, first at ${Math.round(Math.min(...times))} ms, last at ${Math.round(Math.max(...times))} ms`,
     );
   }
-  writePlot(answers, []);
+  writePlot(answers, [], `${origin}${pathname}: answers by the release that gave them`);
   return 0;
 }
 
-function writePlot(answers, marks) {
+function writePlot(answers, marks, title) {
   const file = values.svg ?? 'under-fire.svg';
-  writeFileSync(file, plotReleases(answers, marks));
+  writeFileSync(file, plotReleases(answers, marks, title));
   say(`plot: ${file}`);
 }
 
@@ -126,10 +148,8 @@ function report(answers, changes, { perSecond, missed }) {
   );
   writePlot(
     answers,
-    changes.flatMap(({ name, began, ended }) => [
-      { at: began, text: `${name} begins` },
-      { at: ended, text: `${name} ended` },
-    ]),
+    changes.map(({ name, began, ended }) => ({ at: began, until: ended, text: `ship ${name}` })),
+    `${answers.length.toLocaleString('en')} requests at ${Math.round(perSecond)}/s while ship deploys and rolls back: ${failed.length} failed, ${mixed.length} mixed`,
   );
   return failed.length + mixed.length + older.length === 0 ? 0 : 1;
 }

@@ -9,16 +9,17 @@ export function judge(answers, changes, generations) {
       status === 200 &&
       (said.generation !== generations[release] || (said.sibling ?? said.generation) !== said.generation),
   );
-  const older = changes.flatMap(({ ended, to }, index) => {
-    const until = changes[index + 1]?.began ?? Infinity;
-    return parsed.filter(({ at, status, release }) => status === 200 && at > ended && at < until && release !== to);
-  });
-  const windows = changes.map(({ began, to, from, name, ended }) => {
-    const first = parsed.filter(({ release, at }) => release === to && at >= began).map(({ at }) => at);
-    const last = parsed
-      .filter(({ release, at }) => release === from && at >= began && at < ended + 60_000)
-      .map(({ at }) => at);
-    const [firstNew, lastOld] = [Math.min(...first), Math.max(...last)];
+  // A request of one change's time may be answered in the next one's: it says nothing about either.
+  const during = (index, { at, ms }) => at + ms < (changes[index + 1]?.began ?? Infinity);
+  const older = changes.flatMap(({ ended, to }, index) =>
+    parsed.filter(
+      (answer) => answer.status === 200 && answer.at > ended && during(index, answer) && answer.release !== to,
+    ),
+  );
+  const windows = changes.map(({ began, to, from, name, ended }, index) => {
+    const own = parsed.filter((answer) => answer.at >= began && during(index, answer));
+    const firstNew = Math.min(...own.filter(({ release }) => release === to).map(({ at }) => at));
+    const lastOld = Math.max(...own.filter(({ release }) => release === from).map(({ at }) => at));
     return { name, took: Math.round(ended - began), bothFor: Math.max(0, Math.round(lastOld - firstNew)) };
   });
   return { failed, mixed, older, windows };
