@@ -1,8 +1,10 @@
+import { releaseGone } from '../errors/catalogue/refusal-errors.ts';
 import { needsPerson } from '../errors/catalogue/release-errors.ts';
 import { ShipError } from '../errors/ship-error.ts';
 import { releaseHeader } from '../model/release.ts';
 import type { HttpSmokeTest } from '../model/service.ts';
 import { asShipError } from './as-ship-error.ts';
+import { CloudError } from './cloud.ts';
 import type { Outcome } from './events.ts';
 import { readLiveNow } from './live-now.ts';
 import { makeOutcome } from './outcome.ts';
@@ -22,7 +24,7 @@ export async function finishRollback(run: Run, began: number): Promise<Outcome> 
     await observe(run);
     await runPhases(run, ['unlock']);
   } catch (cause) {
-    throw await notThere(run, asShipError(cause, 'go back', run.signal), began);
+    throw await notThere(run, asRefusal(run, cause), began);
   }
   const outcome = makeOutcome(run, 'live', run.plan.release.number, began);
   run.report({ kind: 'ended', outcome });
@@ -70,6 +72,16 @@ async function observe(run: Run): Promise<void> {
 
 function isMissingRoute(why: string | undefined): boolean {
   return why?.includes('answered 404') === true && why.includes(String.raw`{\"message\":\"Not Found\"}`);
+}
+
+/** Gateway deployments that ship keeps can be deleted by others; the same command again would not help then. */
+function asRefusal(run: Run, cause: unknown): ShipError {
+  const error = asShipError(cause, 'go back', run.signal);
+  const refused = error.cause;
+  const isGone = refused instanceof CloudError && refused.operation === 'UpdateStage' && refused.status === 404;
+  if (!isGone) return error;
+  const { number } = run.plan.release;
+  return releaseGone(run.service.name, { number }, [`gateway deployment ${run.learnt.deploymentId ?? ''}`], []);
 }
 
 /** A failed or unanswered switch may have happened: the stage itself is asked before anything is claimed. */

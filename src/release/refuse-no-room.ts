@@ -1,4 +1,4 @@
-import { noRoom } from '../errors/catalogue/release-errors.ts';
+import { noRoom } from '../errors/catalogue/refusal-errors.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';

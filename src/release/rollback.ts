@@ -1,12 +1,15 @@
+import { releaseGone } from '../errors/catalogue/refusal-errors.ts';
 import { nothingLive, unknownRelease } from '../errors/catalogue/release-errors.ts';
 import { outputs, stackName } from '../model/names.ts';
 import type { Plan } from '../model/plan.ts';
 import { liveStage, lockAlias } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
 import type { Snapshot, StackState } from '../model/snapshot.ts';
+import { findGoneVersions } from '../plan/gone-versions.ts';
 import { hasLiveAlias } from '../plan/plan-events.ts';
 import { makeRollbackPlan, type RollbackTarget } from '../plan/make-rollback-plan.ts';
-import { knownReleases } from '../plan/releases.ts';
+import { knownReleases, liveRelease } from '../plan/releases.ts';
+import type { Cloud } from './cloud.ts';
 import type { Outcome } from './events.ts';
 import { finishRollback } from './finish-rollback.ts';
 import { formatLiveNote, noteOfRollback, parseLiveNote, wasOf } from './live-note.ts';
@@ -41,8 +44,10 @@ export function rollback(request: RollbackRequest, ports: Ports): Promise<Outcom
     environment: service.environment.name,
     action: 'rollback',
   });
+  // Six calls cannot look at every version; a dry run has the time.
   const simple =
     request.to === undefined &&
+    !request.dryRun &&
     service.routes.length > 0 &&
     !service.functions.some(({ key }) => hasLiveAlias(service, key));
   return waitingForLock(ports, request, () => (simple ? byNote(request, ports) : byRecord(request, ports)));
@@ -87,6 +92,7 @@ async function byRecord(request: RollbackRequest, ports: Ports): Promise<Outcome
   const current = note.chain[0];
   if (!current) throw nothingLive(request.service.name);
   const target = chooseTarget(request, snapshot, note.chain[1]?.number, current.number);
+  await refuseGone(cloud, request.service, snapshot, target);
   const run = newRollback(request, ports, snapshot, target, current, note);
   if (request.dryRun) return unchangedOutcome(run, 'planned', began);
   run.learnt.lock = await takeLock(cloud, clock, run.lockRequest, { planned: snapshot.lock });
@@ -106,6 +112,25 @@ function chooseTarget(
   const asked = wanted === undefined ? `before r${current}` : `r${wanted}`;
   if (!found || found.number === current) throw unknownRelease(asked, others).withLive(`r${current}`);
   return { ...wasOf(found), release: found };
+}
+
+/** What other tools deleted would be answered with 500: said before anything is written. */
+async function refuseGone(cloud: Cloud, service: Service, snapshot: Snapshot, target: RollbackTarget): Promise<void> {
+  if (!target.release) return;
+  const { gone, unknown } = findGoneVersions(service, snapshot, target.release);
+  const read = await Promise.all(unknown.map((one) => cloud.readFunction(one.lambdaName, one.version)));
+  const missing = [...gone, ...unknown.filter((_one, index) => read[index] === undefined)];
+  if (missing.length === 0) return;
+  const live = liveRelease(snapshot)?.number;
+  const whole = knownReleases(snapshot).filter(
+    (release) => release.number !== live && findGoneVersions(service, snapshot, release).gone.length === 0,
+  );
+  throw releaseGone(
+    service.name,
+    target.release,
+    missing.map(({ lambdaName, version }) => `version ${version} of ${lambdaName}`),
+    whole.map(({ number }) => `r${number}`),
+  ).withLive(live === undefined ? 'unknown' : `r${live}`);
 }
 
 function newRollback(

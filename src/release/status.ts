@@ -2,6 +2,7 @@ import { outputs } from '../model/names.ts';
 import { liveAlias, previewStage, type KnownRelease } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { findGoneVersions } from '../plan/gone-versions.ts';
 import { hasLiveAlias } from '../plan/plan-events.ts';
 import { knownReleases, liveRelease, previewRelease } from '../plan/releases.ts';
 import type { Cloud } from './cloud.ts';
@@ -145,5 +146,16 @@ function unfinished(service: Service, snapshot: Snapshot, now: Date): readonly s
         ? [`${key}'s live alias is on version ${alias ?? 'none'}, not ${wanted}: ${again}`]
         : [];
     });
-  return [...died, ...foreign, ...busy, ...behind];
+  return [...died, ...foreign, ...busy, ...behind, ...brokenWayBack(service, snapshot)];
+}
+
+/** Said while there is time: a rollback reads no versions, it has to be quick. */
+function brokenWayBack(service: Service, snapshot: Snapshot): readonly string[] {
+  const known = knownReleases(snapshot);
+  return liveNoteOf(snapshot).chain.flatMap(({ number }) => {
+    const release = known.find((one) => one.number === number);
+    const gone = release ? findGoneVersions(service, snapshot, release).gone : [];
+    const names = gone.map(({ key, version }) => `${key} version ${version}`).join(', ');
+    return gone.length === 0 ? [] : [`r${number} would fail: ${names} was deleted, not by ship`];
+  });
 }

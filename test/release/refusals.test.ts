@@ -104,3 +104,34 @@ test('fewer warm environments and a smaller reservation at once: what is warm is
   expect(last('reserveConcurrency')).toBeGreaterThan(last('removeProvisionedConcurrency'));
   expect(aws.functions.get('test-orders-main')?.provisioned).toEqual(new Map([['2', 2]]));
 });
+
+test('a release whose versions somebody deleted is not gone back to, and status says so before', async () => {
+  const aws = emptyAws();
+  for (const text of ['one', 'two', 'three']) await deployTo(aws, { code: { main: text } });
+  aws.functions.get('test-orders-main')?.versions.delete('2');
+  const shape = { code: { main: 'three' } };
+  expect((await statusOf(aws, shape)).unfinished).toEqual(['r2 would fail: main version 2 was deleted, not by ship']);
+  await expect(rollBack(aws, shape, 2)).rejects.toMatchObject({
+    code: 'RELEASE_GONE',
+    exit: 3,
+    live: 'r3',
+    next: ['ship rollback orders --to r1', expect.stringContaining('ship deploy orders --unpin')],
+  });
+  expect(await callLive(aws)).toBe('r3');
+  expect((await rollBack(aws, shape, 1)).result.live).toBe('r1');
+});
+
+test('a release whose gateway deployment somebody deleted is refused by name, and live stays', async () => {
+  const aws = emptyAws();
+  for (const text of ['one', 'two', 'three']) await deployTo(aws, { code: { main: text } });
+  const deployments = [...aws.apis.values()][0]?.deployments;
+  const second = [...(deployments?.keys() ?? [])][1] ?? '';
+  deployments?.delete(second);
+  await expect(rollBack(aws, { code: { main: 'three' } })).rejects.toMatchObject({
+    code: 'RELEASE_GONE',
+    exit: 3,
+    live: 'r3, untouched',
+    why: expect.stringContaining(`gateway deployment ${second}`),
+  });
+  expect(await callLive(aws)).toBe('r3');
+});

@@ -62,19 +62,6 @@ export function pinnedRelease(service: string, note: string): ShipError {
   });
 }
 
-export function noRoom(service: string, lacking: readonly string[]): ShipError {
-  return new ShipError({
-    code: 'NO_ROOM',
-    exit: exitCodes.refused,
-    summary: `there is no room for two versions of ${service} side by side`,
-    why: lacking.join('\n'),
-    next: [
-      'lower provisionedConcurrency or reservedConcurrency, here or in what else the account runs',
-      'aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value <more>',
-    ],
-  });
-}
-
 export function autoDeployOn(service: string, apiId: string): ShipError {
   return new ShipError({
     code: 'AUTO_DEPLOY',

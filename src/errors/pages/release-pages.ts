@@ -25,6 +25,11 @@ export const releasePages: ErrorPages = {
     causes: ['ship rollback was run since the last deploy'],
     todo: ['ship status: says who and why', 'when the cause is mended: ship deploy orders --unpin'],
   },
+  RELEASE_GONE: {
+    means: 'The release that was asked for names function versions that AWS no longer has. Nothing was changed.',
+    causes: ['A version was deleted by hand, or by a tool that prunes without knowing what releases need'],
+    todo: ['ship history orders: what else there is', "or make it anew: ship deploy with that release's sources"],
+  },
   NO_ROOM: {
     means:
       'Old and new version are warm side by side for a while, and the account has no concurrency left for both. Nothing was changed.',
