@@ -15,6 +15,7 @@ export const lessonCodes = [
   'WILDCARD_PERMISSION',
   'PLAIN_SECRET',
   'RUNTIME_ENDS',
+  'CALLBACK_HANDLER',
   'NO_SMOKE_TEST',
 ] as const;
 

@@ -62,6 +62,12 @@ test.each<[string, Service, Partial<DiagnosisFacts>, string]>([
   ['a VPC', withFunction({ vpc: { subnetIds: ['a', 'b'], securityGroupIds: ['sg-1'] } }), {}, 'note VPC_NO_WAY_OUT'],
   ['a database client', aService(), { dependencies: ['pg'] }, 'note DATABASE_CONNECTIONS'],
   ['much code in 128 MB', withFunction({ memoryMb: 128 }), { unzippedBytes: { main: 9e6 } }, 'warning SMALL_MEMORY'],
+  [
+    'a callback on Node.js 24',
+    withFunction({ runtime: 'nodejs24.x' }),
+    { handlerParameters: { main: 3 } },
+    'error CALLBACK_HANDLER',
+  ],
   ['an answer near the limit', aService(), { answerBytes: { list: 5e6 } }, 'warning LARGE_ANSWER'],
   ['an event near the limit', aService({ smoke: [anInvocation('x'.repeat(1e6))] }), {}, 'warning LARGE_EVENT'],
   ['a reservation for one version', withFunction({ reservedConcurrency: 1 }), {}, 'warning RESERVED_CONCURRENCY'],

@@ -10,7 +10,7 @@ const versions = {
   esbuild: '0.25.12',
   'aws-cdk': '2.1148.1',
   'aws-cdk-lib': '2.276.0',
-  constructs: '10.4.2',
+  constructs: '10.5.0',
 };
 
 /** Answers where they are. */

@@ -8,8 +8,29 @@ export function toBundleError(error: unknown): unknown {
   const places = errors.map(toPlace);
   return new ArtifactError('BUNDLE_FAILED', places[0]?.text ?? 'esbuild failed', places.map(placeLine), {
     places,
+    next: adviceFor(places),
     cause: error,
   });
+}
+
+/** A package that is not installed is the most common reason of all. */
+function adviceFor(places: readonly SourcePlace[]): string[] {
+  const missing = places.flatMap(({ text }) => /^Could not resolve "([^".][^"]*)"/.exec(text)?.[1] ?? []);
+  const names = [...new Set(missing.filter((name) => !/^[/#]|:/.test(name)).map(packageName))];
+  if (names.length === 0) return [];
+  const list = names.map((name) => `'${name}'`).join(', ');
+  return [
+    `npm install ${names.join(' ')}`,
+    `or, when the runtime or a layer brings it: bundle: { external: [${list}] } in the config`,
+  ];
+}
+
+/** `@scope/name/part` is in package `@scope/name`. */
+function packageName(specifier: string): string {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
 }
 
 export function toPlace({ text, location }: Message): SourcePlace {

@@ -7,6 +7,7 @@ import type { BundledFunction } from '../bundle/bundle-functions.ts';
 import { remembered } from '../cache/remembered.ts';
 import { collectAssets } from '../collect/collect-assets.ts';
 import { findMissingHandler } from '../collect/handler-file.ts';
+import { findModuleTrap, findRequiredModules } from '../collect/module-kind.ts';
 import { collectPackages } from '../collect/packages/collect-packages.ts';
 import { platformOf } from '../collect/packages/platform.ts';
 import { checkFolderModules, checkSelectedModules } from './check-modules.ts';
@@ -48,6 +49,7 @@ async function packBundle(work: PackWork, source: FunctionSource, bundle: Bundle
       message: `${text}, which is not installed`,
     })),
     ...checkSelectedModules(source, all, packages),
+    ...findRequiredModules(source, packages),
   ];
   return { ...(await packEntries(work, [source.name, 'code'], all)), packages, warnings };
 }
@@ -56,7 +58,9 @@ async function packReady(work: PackWork, source: FunctionSource): Promise<Code> 
   const packed = await packPrebuilt(work, [source.name, 'code'], source);
   const about = { name: ['modules', work.serviceName, source.name], state: packed.zipped?.state ?? '' };
   const modules = (): PackagingWarning[] =>
-    source.kind === 'folder' ? checkFolderModules(source, packed.entries) : [];
+    source.kind === 'folder'
+      ? [...checkFolderModules(source, packed.entries), ...findModuleTrap(source, packed.entries)]
+      : [];
   return {
     ...packed,
     packages: [],

@@ -81,6 +81,22 @@ const runtimeEnd: Lesson = {
     }),
 };
 
+/** The runtime counts `Function.length`; it accepts two parameters, event and context. */
+const callbackHandler: Lesson = {
+  code: 'CALLBACK_HANDLER',
+  severity: 'error',
+  why: 'From nodejs24.x on Lambda refuses every handler that declares a third parameter (the callback), before it is called.',
+  next: 'Make the handler async and return the answer, or set runtime to nodejs22.x.',
+  find: (service, { handlerParameters = {} }) =>
+    perFunction(service, ({ key, runtime }) => {
+      const count = handlerParameters[key] ?? 0;
+      const major = Number(/^nodejs(\d+)\.x$/.exec(runtime)?.[1] ?? 0);
+      return count >= 3 && major >= 24
+        ? [{ what: `It runs on ${runtime}, and its handler declares ${count} parameters.` }]
+        : [];
+    }),
+};
+
 export const functionLessons: readonly Lesson[] = [
   routeTimeout,
   vpcOneSubnet,
@@ -88,6 +104,7 @@ export const functionLessons: readonly Lesson[] = [
   smallMemory,
   reservedConcurrency,
   runtimeEnd,
+  callbackHandler,
 ];
 
 /** Of two ISO dates; negative when the second one has passed. */

@@ -26,6 +26,8 @@ export interface DiagnosisFacts {
   readonly environments: readonly Environment[];
   /** Names of npm packages the service depends on directly. */
   readonly dependencies?: readonly string[];
+  /** Parameters that the handler declares, by function key, where they are known. */
+  readonly handlerParameters?: Readonly<Record<string, number>>;
   /** Code and layers of each function, by its key. */
   readonly unzippedBytes?: Readonly<Record<string, number>>;
   /** Largest answer seen in smoke tests, by the test's name. */

@@ -6,6 +6,8 @@ export interface PackageJson {
   readonly name?: string;
   readonly version?: string;
   readonly main?: string;
+  readonly type?: string;
+  readonly exports?: unknown;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;

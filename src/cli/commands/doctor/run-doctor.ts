@@ -3,6 +3,7 @@ import { diagnose } from '../../../plan/diagnose.ts';
 import type { CommandHandler } from '../../command/declaration.ts';
 import { openConfig } from '../../session/open-config.ts';
 import { readDependencies } from './read-dependencies.ts';
+import { readHandlers } from './read-handlers.ts';
 import { renderFindings } from './render-findings.ts';
 
 export const runDoctor: CommandHandler = async (session) => {
@@ -12,7 +13,12 @@ export const runDoctor: CommandHandler = async (session) => {
   const today = new Date().toISOString().slice(0, 10);
   const environments = [...config.environments, ...config.templates];
   const findings = services.flatMap((service) =>
-    diagnose(service, { today, environments, dependencies: readDependencies(service.root) }),
+    diagnose(service, {
+      today,
+      environments,
+      dependencies: readDependencies(service.root),
+      handlerParameters: readHandlers(service),
+    }),
   );
   if (flags.has('json')) {
     const about = { schema: 1, command: 'doctor', environment: environment.name };

@@ -1,0 +1,15 @@
+import { toBundleError } from '../../../src/artifact/bundle/to-bundle-error.ts';
+
+test('packages that are not installed are named with what to type', () => {
+  const errors = ['pg', '@scope/name/part', './own.ts', 'node:nothing', 'pg'].map((name) => ({
+    text: `Could not resolve "${name}"`,
+    location: null,
+  }));
+  expect(toBundleError({ errors })).toMatchObject({
+    code: 'BUNDLE_FAILED',
+    next: [
+      'npm install pg @scope/name',
+      "or, when the runtime or a layer brings it: bundle: { external: ['pg', '@scope/name'] } in the config",
+    ],
+  });
+});
