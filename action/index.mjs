@@ -3,33 +3,266 @@ import { dirname as dirname2 } from "node:path";
 import { fileURLToPath } from "node:url";
 
 // src/cli/action/main.ts
-import { appendFileSync as appendFileSync2, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync as appendFileSync2, mkdtempSync, readFileSync as readFileSync2, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join as join2, resolve as resolve3 } from "node:path";
 
 // src/cli/action/annotate.ts
+import { existsSync, readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
-function renderAnnotations(document, folder, workspace) {
-  return document.services.flatMap(({ service, error }) => {
-    if (!error) return [];
-    const place = findPlace(`${error.why}
-${error.next.join("\n")}`);
-    const file = place && relative(workspace, resolve(folder, place.file));
-    const properties = [
-      ...file ? [`file=${escapeProperty(file)}`] : [],
-      ...place?.line ? [`line=${place.line}`] : [],
-      ...place?.column ? [`col=${place.column}`] : [],
-      `title=${escapeProperty(`ship ${error.code}${service ? `: ${service}` : ""}`)}`
-    ];
-    return [`::error ${properties.join(",")}::${escapeData(`${error.summary}
-${error.why}`)}`];
+
+// src/cli/action/find-config-line.ts
+function mistakesOf(why) {
+  return why.split("\n").flatMap((line) => {
+    const path = /^((?:[\w$-]+|\[\d+\]|\["(?:[^"\\]|\\.)*"\]|\.)+): /.exec(line)?.[1];
+    return path === void 0 ? [] : [{ path: toKeys(path), text: line }];
   });
 }
-function findPlace(text) {
-  const [, file, line, column] = /^\s*([\w./@-]+\.\w+):(\d+):(\d+)/m.exec(text) ?? [];
-  if (file && line && column) return { file, line, column };
-  const config = /\b(services\.config\.\w+)/.exec(text)?.[1];
-  return config === void 0 ? void 0 : { file: config };
+var toKeys = (path) => [...path.matchAll(/\["([^"]+)"\]|\[\d+\]|([^.[\]]+)/g)].flatMap(([, quoted, plain]) => quoted ?? plain ?? []);
+function findConfigLine(text, path) {
+  let at = 0;
+  let found;
+  for (const key of path) {
+    const plain = key.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+    const match = new RegExp(String.raw`(?:^|[\s{,])['"]?${plain}['"]?\s*[:,}(]`, "m").exec(text.slice(at));
+    if (!match) break;
+    at += match.index + match[0].length - 1;
+    found = text.slice(0, at).split("\n").length;
+  }
+  return found;
+}
+
+// src/artifact/size/format-bytes.ts
+function formatBytes(bytes) {
+  const size2 = Math.abs(bytes);
+  const sign = bytes < 0 ? "-" : "";
+  if (size2 < 1024) return `${sign}${size2} B`;
+  const kilobytes = size2 / 1024;
+  if (kilobytes < 1e3) return `${sign}${kilobytes.toFixed(1)} KB`;
+  const megabytes = kilobytes / 1024;
+  return megabytes < 1e3 ? `${sign}${megabytes.toFixed(1)} MB` : `${sign}${(megabytes / 1024).toFixed(1)} GB`;
+}
+function formatDifference(bytes) {
+  return bytes === 0 ? "\xB10" : `${bytes > 0 ? "+" : ""}${formatBytes(bytes)}`;
+}
+function formatPercent(percent) {
+  return `${percent.toFixed(Math.abs(percent) < 10 ? 1 : 0)} %`;
+}
+
+// src/artifact/render/plain-name.ts
+function plainName(name) {
+  if (/^[ -~]*$/.test(name)) return name;
+  return name.replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, "?");
+}
+
+// src/artifact/render/render-size-markdown.ts
+var SHOWN_PACKAGES = 8;
+var marks = { over: "\u274C", warning: "\u26A0\uFE0F", note: "\u2139\uFE0F" };
+function renderSizeMarkdown(reports) {
+  const over = reports.some((report2) => report2.over);
+  const title = over ? "### \u274C Over the size budget" : "### Function sizes";
+  return ["<!-- ship:size -->", title, "", ...reports.flatMap(renderService)].join("\n").trimEnd() + "\n";
+}
+function renderService(report2) {
+  const since = report2.functions.find(({ growth }) => growth)?.growth?.since;
+  const head = ["function", "code", "layers", "total", `of ${formatBytes(report2.limits.unzippedBytes)}`, "zipped"];
+  const rows = report2.functions.map((each) => renderRow(each, since !== void 0));
+  return [
+    `**${escape(report2.service)}**`,
+    "",
+    renderCells(since === void 0 ? head : [...head, `since ${escape(since)}`]),
+    renderCells(["---", ...head.slice(1).map(() => "---:"), ...since === void 0 ? [] : ["---:"]]),
+    ...rows,
+    "",
+    ...report2.functions.flatMap(renderFindings),
+    ...report2.functions.flatMap(renderDetails)
+  ];
+}
+function renderRow(each, withGrowth) {
+  const known = each.layers.reduce((sum, { unzippedBytes = 0 }) => sum + unzippedBytes, 0);
+  const atLeast = each.isComplete ? "" : "\u2265 ";
+  return renderCells([
+    `\`${escape(each.name)}\``,
+    formatBytes(each.code.unzippedBytes),
+    each.layers.length === 0 ? "\u2013" : `${atLeast}${formatBytes(known)}`,
+    `${atLeast}${formatBytes(each.totalBytes)}`,
+    formatPercent(100 - each.headroomPercent),
+    each.code.zippedBytes === void 0 ? "too large" : formatBytes(each.code.zippedBytes),
+    ...withGrowth ? [each.growth ? formatDifference(each.growth.differenceBytes) : "new"] : []
+  ]);
+}
+function renderFindings({ name, findings }) {
+  if (findings.length === 0) return [];
+  return [
+    ...findings.map(({ severity, message }) => `- ${marks[severity]} \`${escape(name)}\`: ${escape(message)}`),
+    ""
+  ];
+}
+function renderDetails({ name, packages, advice, growth, totalBytes }) {
+  const changed = growth?.packages.map((each) => `${escape(each.name)} ${formatDifference(each.differenceBytes)}`) ?? [];
+  const heavy = packages.slice(0, SHOWN_PACKAGES).map(
+    (each) => renderCells([escape(each.name), formatBytes(each.bytes), formatPercent(each.bytes / totalBytes * 100)])
+  );
+  if (heavy.length + advice.length + changed.length === 0) return [];
+  return [
+    `<details><summary>${escape(name)}: what is in it, and what to do</summary>`,
+    "",
+    ...changed.length > 0 ? [`Changed: ${changed.join(", ")}`, ""] : [],
+    ...heavy.length > 0 ? [renderCells(["package", "bytes", "share"]), renderCells(["---", "---:", "---:"]), ...heavy, ""] : [],
+    ...advice.map(({ message, cost }) => `- ${escape(message)}${cost ? ` _(${escape(cost)})_` : ""}`),
+    "",
+    "</details>",
+    ""
+  ];
+}
+function renderCells(cells) {
+  return `| ${cells.join(" | ")} |`;
+}
+function escape(text) {
+  return plainName(text).replaceAll(/[\\`*_{}[\]<>|#]/g, (character) => `\\${character}`);
+}
+
+// src/cli/terminal/format.ts
+function formatDuration(ms) {
+  if (ms < 1e3) return `${Math.round(ms)} ms`;
+  if (ms < 6e4) return `${(ms / 1e3).toFixed(1)} s`;
+  return `${Math.floor(ms / 6e4)} min ${Math.round(ms % 6e4 / 1e3)} s`;
+}
+function formatBytes2(bytes) {
+  if (bytes < 1024) return `${bytes} B`;
+  const kilobytes = bytes / 1024;
+  return kilobytes < 1024 ? `${kilobytes.toFixed(1)} KB` : `${(kilobytes / 1024).toFixed(1)} MB`;
+}
+function formatDifference2(bytes) {
+  if (bytes === 0) return "";
+  return `${bytes > 0 ? "+" : "-"}${formatBytes2(Math.abs(bytes))}`;
+}
+
+// src/cli/action/render-summary.ts
+function renderSummary(document, environment) {
+  const title = `## ship ${document.command ?? ""} \xB7 ${environment}`.replace("  ", " ");
+  const sizes = sizesOf(document);
+  if (sizes.length > 0) return `${title}
+
+${renderSizeMarkdown(sizes)}`;
+  return `${[title, ...document.services.map((one) => renderService2(one, environment))].join("\n\n")}
+`;
+}
+var sizesOf = ({ command, services }) => command === "size" ? services.filter((one) => "limits" in one).map((one) => one) : [];
+function renderService2(one, environment) {
+  const parts = [
+    `### ${headline(one)}`,
+    one.error ? renderError(one.error) : "",
+    one.url ? `Live: ${one.url}${one.previewUrl ? ` \xB7 preview: ${one.previewUrl}` : ""}` : "",
+    one.changes ? renderChanges(one.changes) : "",
+    renderTests(one),
+    one.plan ? renderSteps(one.plan) : renderTimings(one),
+    (one.notes ?? []).map((note) => `- ${escape2(note)}`).join("\n"),
+    one.previous ? `Back to ${one.previous}: \`ship rollback ${one.service} --env ${environment}\`` : ""
+  ];
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+function headline({ service, result, live, previous, totalMs, error, plan }) {
+  const took = totalMs === void 0 ? "" : ` (${formatDuration(totalMs)})`;
+  if (error) return `\u274C ${service || "ship"}: ${escape2(error.summary.replace(`${service}: `, ""))}`;
+  if (result === "planned")
+    return `\u{1F4CB} ${service}: r${plan?.release.number ?? "?"} is planned, ${live ?? "nothing"} is live`;
+  if (result === "destroyed") return `\u2705 ${service} is removed${took}`;
+  if (result === "unchanged") return `\u2705 ${service}: nothing to do, ${live ?? "nothing"} is live${took}`;
+  return `\u2705 ${service}: ${live ?? "nothing"} is live${previous ? `, was ${previous}` : ""}${took}`;
+}
+function renderError({ code, why, next, live }) {
+  const todo = next.map((line) => `- \`${line.replaceAll("`", "'")}\``).join("\n");
+  return `\`\`\`
+${why.replaceAll("```", "'''")}
+\`\`\`
+
+${todo}
+
+Live: ${escape2(live ?? "as before")} \xB7 \`ship explain ${code}\``;
+}
+function renderChanges({ functions, routes }) {
+  const rows = functions.map(({ key, change, zippedBytes, unzippedBytes, liveZippedBytes }) => {
+    const isComparable = zippedBytes !== void 0 && liveZippedBytes !== void 0;
+    const difference = isComparable ? formatDifference2(zippedBytes - liveZippedBytes) : "";
+    return `| ${escape2(key)} | ${change} | ${size(zippedBytes)} | ${difference} | ${size(unzippedBytes)} |`;
+  });
+  const changed = [...routes.added.map((route) => `+ ${route}`), ...routes.removed.map((route) => `- ${route}`)];
+  return [
+    ["| Function | Change | Zipped | Difference | Unzipped |", "|---|---|--:|--:|--:|", ...rows].join("\n"),
+    ...changed.length > 0 ? [`\`\`\`diff
+${changed.join("\n")}
+\`\`\``] : []
+  ].join("\n\n");
+}
+function renderSteps({ steps }) {
+  if (steps.length === 0) return "Nothing changes.";
+  const listed = steps.map(({ title }) => `1. ${escape2(title)}`).join("\n");
+  return `<details><summary>${steps.length} steps</summary>
+
+${listed}
+
+</details>`;
+}
+function renderTests({ smoke = [] }) {
+  if (smoke.length === 0) return "";
+  const rows = smoke.map(
+    ({ name, on, passed, ms }) => `| ${passed ? "\u2705" : "\u274C"} | ${escape2(name)} | ${on} | ${formatDuration(ms)} |`
+  );
+  return ["| | Smoke test | On | Time |", "|---|---|---|--:|", ...rows].join("\n");
+}
+function renderTimings({ timings = [] }) {
+  if (timings.length === 0) return "";
+  return `Time: ${timings.map(({ what, ms }) => `${what} ${formatDuration(ms)}`).join(" \xB7 ")}`;
+}
+var escape2 = (text) => text.replaceAll("|", "\\|").replaceAll("<", "&lt;").replaceAll("\n", " ");
+var size = (bytes) => bytes === void 0 ? "" : formatBytes2(bytes);
+
+// src/cli/action/annotate.ts
+function renderAnnotations(document, folder, workspace) {
+  const ofRuns = document.services.flatMap(
+    ({ service, error }) => error ? notesOf(error, service, folder).map((note) => render("error", note, folder, workspace)) : []
+  );
+  const ofSizes = sizesOf(document).flatMap(
+    ({ service, functions }) => functions.flatMap(
+      ({ name, findings }) => findings.filter(({ severity }) => severity !== "note").map(({ severity, message }) => {
+        const note = { title: `ship size: ${service}.${name}`, text: message };
+        return render(severity === "over" ? "error" : "warning", note, folder, workspace);
+      })
+    )
+  );
+  return [...ofRuns, ...ofSizes];
+}
+function notesOf(error, service, folder) {
+  const title = `ship ${error.code}${service ? `: ${service}` : ""}`;
+  const text = `${error.summary}
+${error.why}`;
+  const config = /(\S*services\.config\.\w+)/.exec(`${error.summary}
+${error.why}
+${error.next.join("\n")}`)?.[1];
+  const isOfConfig = /^(CONFIG_INVALID|NOT_SUPPORTED_YET)$/.test(error.code);
+  const mistakes = isOfConfig ? mistakesOf(error.why) : [];
+  if (config !== void 0 && mistakes.length > 0)
+    return mistakes.map((mistake) => ({ ...placeIn(config, mistake.path, folder), title, text: mistake.text }));
+  const [, file, line, column] = /^\s*([\w./@-]+\.\w+):(\d+):(\d+)/m.exec(`${error.why}
+${error.next.join("\n")}`) ?? [];
+  if (file !== void 0) return [{ file, line: Number(line), column: Number(column) + 1, title, text }];
+  return [{ ...config !== void 0 && { file: config }, title, text }];
+}
+function placeIn(config, path, folder) {
+  const file = resolve(folder, config);
+  const line = existsSync(file) ? findConfigLine(readFileSync(file, "utf8"), path) : void 0;
+  return { file: config, ...line !== void 0 && { line } };
+}
+function render(kind, note, folder, workspace) {
+  const file = note.file === void 0 ? void 0 : relative(workspace, resolve(folder, note.file));
+  const properties = [
+    ...file ? [`file=${escapeProperty(file)}`] : [],
+    ...note.line === void 0 ? [] : [`line=${note.line}`],
+    ...note.column === void 0 ? [] : [`col=${note.column}`],
+    `title=${escapeProperty(note.title)}`
+  ];
+  return `::${kind} ${properties.join(",")}::${escapeData(note.text)}`;
 }
 var escapeData = (text) => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 var escapeProperty = (text) => escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
@@ -94,7 +327,10 @@ async function call({ token }, method, url, body) {
     },
     ...body && { body: JSON.stringify(body) }
   });
-  if (!response.ok) throw new Error(`GitHub answered ${response.status} to ${method} of the comment`);
+  if (!response.ok) {
+    const hint = response.status === 403 ? "; the job needs permissions: pull-requests: write" : "";
+    throw new Error(`GitHub answered ${response.status} to ${method} of the comment${hint}`);
+  }
   return response.json();
 }
 
@@ -111,7 +347,7 @@ function parseDocument(stdout, exit) {
 }
 
 // src/cli/action/inputs.ts
-var commands = ["deploy", "rollback", "plan", "size"];
+var commands = ["deploy", "promote", "rollback", "plan", "size", "destroy"];
 function readInputs(env) {
   const text = (name) => (env[`INPUT_${name.toUpperCase()}`] ?? "").trim();
   const command = commands.find((one) => one === (text("command") || "deploy"));
@@ -123,6 +359,7 @@ function readInputs(env) {
     command,
     services: words(text("services")),
     environment: text("environment") || "local",
+    from: text("from"),
     affected: affected === "true",
     since: text("since"),
     workingDirectory: text("working-directory") || ".",
@@ -133,25 +370,28 @@ function readInputs(env) {
   };
   if (command === "rollback" && inputs.services.length !== 1)
     throw new Error("a rollback wants exactly one name in services");
+  if (command === "promote" && (inputs.from === "" || inputs.from === inputs.environment))
+    throw new Error(
+      "a promotion wants the environment where the release is live in from, and another one in environment"
+    );
   return inputs;
 }
 var words = (text) => [...text.matchAll(/"([^"]*)"|'([^']*)'|([^\s,]+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? "");
 function toArguments(inputs) {
-  const { command, services, environment, affected, since } = inputs;
+  const { command, services, environment, from, affected, since } = inputs;
   const isRun = command === "deploy" || command === "plan";
-  const all = isRun && services.length === 0 && !affected ? ["--all"] : [];
+  const isAll = (isRun || command === "promote") && services.length === 0 && !(isRun && affected);
   return [
     command,
     ...services,
-    ...all,
+    ...isAll ? ["--all"] : [],
     ...affected && isRun ? ["--affected", ...since ? ["--since", since] : []] : [],
-    "--env",
-    environment,
+    ...command === "promote" ? ["--from", from, "--to", environment] : ["--env", environment],
     "--json",
     "--progress",
     "lines",
     "--no-color",
-    ...command === "deploy" ? ["--yes"] : [],
+    ...["deploy", "promote", "destroy"].includes(command) ? ["--yes"] : [],
     ...inputs.arguments
   ];
 }
@@ -165,17 +405,23 @@ function makeOutputs({ services, exit }, report2) {
     if (known.length === 1 && known[0]) return value(known[0]) ?? "";
     return known.flatMap((one) => value(one) ? [`${one.service}=${value(one)}`] : []).join(" ");
   };
-  const changed = services.some((one) => one.result === "live" || (one.plan?.steps.length ?? 0) > 0);
+  const changed = services.some(
+    (one) => one.result === "live" || one.result === "destroyed" || (one.plan?.steps.length ?? 0) > 0
+  );
   return {
     release: of(({ live }) => live),
     previous: of(({ previous }) => previous),
     url: of(({ url }) => url),
     "preview-url": of(({ previewUrl }) => previewUrl),
-    outcome: of(({ result, error }) => result ?? (error ? "refused" : void 0)),
+    outcome: of((one) => one.result ?? outcomeWithout(one)),
     changed: String(changed),
     "exit-code": String(exit),
     report: report2
   };
+}
+function outcomeWithout({ error, over }) {
+  if (error) return error.code === "INTERNAL" ? "failed" : "refused";
+  return over === void 0 ? void 0 : over ? "over-budget" : "within-budget";
 }
 function writeOutputs(file, outputs) {
   if (!file) return;
@@ -189,104 +435,20 @@ ${end}
   appendFileSync(file, lines.join(""));
 }
 
-// src/cli/terminal/format.ts
-function formatDuration(ms) {
-  if (ms < 1e3) return `${Math.round(ms)} ms`;
-  if (ms < 6e4) return `${(ms / 1e3).toFixed(1)} s`;
-  return `${Math.floor(ms / 6e4)} min ${Math.round(ms % 6e4 / 1e3)} s`;
-}
-function formatBytes(bytes) {
-  if (bytes < 1024) return `${bytes} B`;
-  const kilobytes = bytes / 1024;
-  return kilobytes < 1024 ? `${kilobytes.toFixed(1)} KB` : `${(kilobytes / 1024).toFixed(1)} MB`;
-}
-function formatDifference(bytes) {
-  if (bytes === 0) return "";
-  return `${bytes > 0 ? "+" : "-"}${formatBytes(Math.abs(bytes))}`;
-}
-
-// src/cli/action/render-summary.ts
-function renderSummary(document, environment) {
-  const title = `## ship ${document.command ?? ""} \xB7 ${environment}`.replace("  ", " ");
-  return `${[title, ...document.services.map((one) => renderService(one, environment))].join("\n\n")}
-`;
-}
-function renderService(one, environment) {
-  const parts = [
-    `### ${headline(one)}`,
-    one.error ? renderError(one.error) : "",
-    one.url ? `Live: ${one.url}${one.previewUrl ? ` \xB7 preview: ${one.previewUrl}` : ""}` : "",
-    one.plan ? renderPlan(one.plan) : "",
-    renderTests(one),
-    one.previous ? `Back to ${one.previous}: \`ship rollback ${one.service} --env ${environment}\`` : ""
-  ];
-  return parts.filter((part) => part !== "").join("\n\n");
-}
-function headline({ service, result, live, previous, totalMs, error, plan }) {
-  const took = totalMs === void 0 ? "" : ` (${formatDuration(totalMs)})`;
-  if (error) return `\u274C ${service || "ship"}: ${escape(error.summary)}`;
-  if (result === "planned")
-    return `\u{1F4CB} ${service}: r${plan?.release.number ?? "?"} is planned, ${live ?? "nothing"} is live`;
-  if (result === "unchanged") return `\u2705 ${service}: nothing to do, ${live ?? "nothing"} is live${took}`;
-  return `\u2705 ${service}: ${live ?? "nothing"} is live${previous ? `, was ${previous}` : ""}${took}`;
-}
-function renderError({ code, why, next, live }) {
-  const todo = next.map((line) => `- \`${line.replaceAll("`", "'")}\``).join("\n");
-  return `\`\`\`
-${why.replaceAll("```", "'''")}
-\`\`\`
-
-${todo}
-
-Live: ${live ?? "as before"} \xB7 \`ship explain ${code}\``;
-}
-function renderPlan({ changes, steps }) {
-  if (steps.length === 0) return "Nothing changes.";
-  const rows = changes.functions.map(({ key, change, zippedBytes, unzippedBytes, liveZippedBytes }) => {
-    const difference = zippedBytes === void 0 || liveZippedBytes === void 0 ? "" : formatDifference(zippedBytes - liveZippedBytes);
-    return `| ${escape(key)} | ${change} | ${size(zippedBytes)} | ${difference} | ${size(unzippedBytes)} |`;
-  });
-  const routes = [
-    ...changes.routes.added.map((route) => `+ ${route}`),
-    ...changes.routes.removed.map((route) => `- ${route}`)
-  ];
-  const listed = steps.map(({ title }) => `1. ${escape(title)}`).join("\n");
-  return [
-    ["| Function | Change | Zipped | Difference | Unzipped |", "|---|---|---|---|---|", ...rows].join("\n"),
-    ...routes.length > 0 ? [`\`\`\`diff
-${routes.join("\n")}
-\`\`\``] : [],
-    `<details><summary>${steps.length} steps</summary>
-
-${listed}
-
-</details>`
-  ].join("\n\n");
-}
-function renderTests({ smoke = [] }) {
-  if (smoke.length === 0) return "";
-  const rows = smoke.map(
-    ({ name, on, passed, ms }) => `| ${passed ? "\u2705" : "\u274C"} | ${escape(name)} | ${on} | ${formatDuration(ms)} |`
-  );
-  return ["| | Smoke test | On | Time |", "|---|---|---|---|", ...rows].join("\n");
-}
-var escape = (text) => text.replaceAll("|", "\\|").replaceAll("<", "&lt;").replaceAll("\n", " ");
-var size = (bytes) => bytes === void 0 ? "" : formatBytes(bytes);
-
 // src/cli/action/run-ship.ts
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync as existsSync2 } from "node:fs";
 import { dirname, join, resolve as resolve2 } from "node:path";
 function findShip(folder, actionFolder) {
   for (let at = resolve2(folder); ; at = dirname(at)) {
     const found = [join(at, "node_modules/ship/bin/ship.js"), join(at, "bin/ship.js")].find(
-      (path) => existsSync(path) && (path.includes("node_modules") || existsSync(join(at, "dist/cli.js")))
+      (path) => existsSync2(path) && (path.includes("node_modules") || existsSync2(join(at, "dist/cli.js")))
     );
     if (found) return found;
     if (at === dirname(at)) break;
   }
   const own = join(actionFolder, "..", "bin/ship.js");
-  if (existsSync(join(actionFolder, "..", "dist/cli.js"))) return own;
+  if (existsSync2(join(actionFolder, "..", "dist/cli.js"))) return own;
   throw new Error("ship is not installed in this project: npm install --save-dev ship, and npm ci before this step");
 }
 async function runShip(script, args, options) {
@@ -342,16 +504,17 @@ async function report(inputs, document, stdout, env) {
     )
   );
 }
-async function comment({ token, command, environment }, body, env) {
+async function comment({ token, command, environment, services, workingDirectory }, body, env) {
   const number = pullRequestOf(env);
   const repository = env["GITHUB_REPOSITORY"];
   if (!token || number === void 0 || !repository) return;
+  const key = [command, environment, ...services, ...workingDirectory === "." ? [] : [workingDirectory]].join(" ");
   const api = env["GITHUB_API_URL"] ?? "https://api.github.com";
-  await writeComment({ token, api, repository, number, key: `${command} ${environment}`, body });
+  await writeComment({ token, api, repository, number, key, body });
 }
 function pullRequestOf(env) {
   if (!env["GITHUB_EVENT_PATH"]) return void 0;
-  const event = JSON.parse(readFileSync(env["GITHUB_EVENT_PATH"], "utf8"));
+  const event = JSON.parse(readFileSync2(env["GITHUB_EVENT_PATH"], "utf8"));
   return event.pull_request?.number;
 }
 

@@ -1,34 +1,66 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import type { RunDocument } from './document.ts';
+import type { ErrorDocument, RunDocument } from './document.ts';
+import { findConfigLine, mistakesOf } from './find-config-line.ts';
+import { sizesOf } from './render-summary.ts';
 
-/** A workflow command per error, at the place it names: https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
+interface Note {
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Workflow commands at the places that errors name: https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
 export function renderAnnotations(document: RunDocument, folder: string, workspace: string): readonly string[] {
-  return document.services.flatMap(({ service, error }) => {
-    if (!error) return [];
-    const place = findPlace(`${error.why}\n${error.next.join('\n')}`);
-    const file = place && relative(workspace, resolve(folder, place.file));
-    const properties = [
-      ...(file ? [`file=${escapeProperty(file)}`] : []),
-      ...(place?.line ? [`line=${place.line}`] : []),
-      ...(place?.column ? [`col=${place.column}`] : []),
-      `title=${escapeProperty(`ship ${error.code}${service ? `: ${service}` : ''}`)}`,
-    ];
-    return [`::error ${properties.join(',')}::${escapeData(`${error.summary}\n${error.why}`)}`];
-  });
+  const ofRuns = document.services.flatMap(({ service, error }) =>
+    error ? notesOf(error, service, folder).map((note) => render('error', note, folder, workspace)) : [],
+  );
+  const ofSizes = sizesOf(document).flatMap(({ service, functions }) =>
+    functions.flatMap(({ name, findings }) =>
+      findings
+        .filter(({ severity }) => severity !== 'note')
+        .map(({ severity, message }) => {
+          const note = { title: `ship size: ${service}.${name}`, text: message };
+          return render(severity === 'over' ? 'error' : 'warning', note, folder, workspace);
+        }),
+    ),
+  );
+  return [...ofRuns, ...ofSizes];
 }
 
-interface Place {
-  readonly file: string;
-  readonly line?: string;
-  readonly column?: string;
+/** Each mistake of a config at its line; anything else once, at the first place it names. */
+function notesOf(error: ErrorDocument, service: string, folder: string): readonly Note[] {
+  const title = `ship ${error.code}${service ? `: ${service}` : ''}`;
+  const text = `${error.summary}\n${error.why}`;
+  const config = /(\S*services\.config\.\w+)/.exec(`${error.summary}\n${error.why}\n${error.next.join('\n')}`)?.[1];
+  const isOfConfig = /^(CONFIG_INVALID|NOT_SUPPORTED_YET)$/.test(error.code);
+  const mistakes = isOfConfig ? mistakesOf(error.why) : [];
+  if (config !== undefined && mistakes.length > 0)
+    return mistakes.map((mistake) => ({ ...placeIn(config, mistake.path, folder), title, text: mistake.text }));
+  const [, file, line, column] =
+    /^\s*([\w./@-]+\.\w+):(\d+):(\d+)/m.exec(`${error.why}\n${error.next.join('\n')}`) ?? [];
+  // Bundlers count columns from 0, GitHub from 1.
+  if (file !== undefined) return [{ file, line: Number(line), column: Number(column) + 1, title, text }];
+  return [{ ...(config !== undefined && { file: config }), title, text }];
 }
 
-/** `src/main.ts:3:14`, else the config file that is to be corrected. */
-function findPlace(text: string): Place | undefined {
-  const [, file, line, column] = /^\s*([\w./@-]+\.\w+):(\d+):(\d+)/m.exec(text) ?? [];
-  if (file && line && column) return { file, line, column };
-  const config = /\b(services\.config\.\w+)/.exec(text)?.[1];
-  return config === undefined ? undefined : { file: config };
+function placeIn(config: string, path: readonly string[], folder: string): Pick<Note, 'file' | 'line'> {
+  const file = resolve(folder, config);
+  const line = existsSync(file) ? findConfigLine(readFileSync(file, 'utf8'), path) : undefined;
+  return { file: config, ...(line !== undefined && { line }) };
+}
+
+function render(kind: 'error' | 'warning', note: Note, folder: string, workspace: string): string {
+  const file = note.file === undefined ? undefined : relative(workspace, resolve(folder, note.file));
+  const properties = [
+    ...(file ? [`file=${escapeProperty(file)}`] : []),
+    ...(note.line === undefined ? [] : [`line=${note.line}`]),
+    ...(note.column === undefined ? [] : [`col=${note.column}`]),
+    `title=${escapeProperty(note.title)}`,
+  ];
+  return `::${kind} ${properties.join(',')}::${escapeData(note.text)}`;
 }
 
 const escapeData = (text: string): string =>

@@ -43,6 +43,9 @@ async function call({ token }: CommentRequest, method: string, url: string, body
     },
     ...(body && { body: JSON.stringify(body) }),
   });
-  if (!response.ok) throw new Error(`GitHub answered ${response.status} to ${method} of the comment`);
+  if (!response.ok) {
+    const hint = response.status === 403 ? '; the job needs permissions: pull-requests: write' : '';
+    throw new Error(`GitHub answered ${response.status} to ${method} of the comment${hint}`);
+  }
   return response.json();
 }

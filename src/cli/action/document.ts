@@ -21,21 +21,27 @@ export interface ServiceDocument {
     readonly ms: number;
   }[];
   readonly plan?: PlanDocument;
+  readonly changes?: ChangesDocument;
+  readonly timings?: readonly { readonly what: string; readonly ms: number }[];
+  readonly notes?: readonly string[];
   readonly error?: ErrorDocument;
+  /** Of a size report: over a limit or budget. */
+  readonly over?: boolean;
+}
+
+export interface ChangesDocument {
+  readonly functions: readonly {
+    readonly key: string;
+    readonly change: string;
+    readonly zippedBytes?: number;
+    readonly unzippedBytes?: number;
+    readonly liveZippedBytes?: number;
+  }[];
+  readonly routes: { readonly added: readonly string[]; readonly removed: readonly string[] };
 }
 
 export interface PlanDocument {
   readonly release: { readonly number: number };
-  readonly changes: {
-    readonly functions: readonly {
-      readonly key: string;
-      readonly change: string;
-      readonly zippedBytes?: number;
-      readonly unzippedBytes?: number;
-      readonly liveZippedBytes?: number;
-    }[];
-    readonly routes: { readonly added: readonly string[]; readonly removed: readonly string[] };
-  };
   readonly steps: readonly { readonly title: string }[];
 }
 

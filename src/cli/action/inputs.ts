@@ -1,8 +1,10 @@
 /** What a workflow step may say; the names of action.yml. */
 export interface Inputs {
-  readonly command: 'deploy' | 'rollback' | 'plan' | 'size';
+  readonly command: (typeof commands)[number];
   readonly services: readonly string[];
   readonly environment: string;
+  /** Where a promoted release is live. */
+  readonly from: string;
   readonly affected: boolean;
   readonly since: string;
   readonly workingDirectory: string;
@@ -12,7 +14,7 @@ export interface Inputs {
   readonly token: string;
 }
 
-const commands = ['deploy', 'rollback', 'plan', 'size'] as const;
+const commands = ['deploy', 'promote', 'rollback', 'plan', 'size', 'destroy'] as const;
 
 /** Throws an Error that says which input is wrong. The runner gives them as `INPUT_WORKING-DIRECTORY`. */
 export function readInputs(env: NodeJS.ProcessEnv): Inputs {
@@ -26,6 +28,7 @@ export function readInputs(env: NodeJS.ProcessEnv): Inputs {
     command,
     services: words(text('services')),
     environment: text('environment') || 'local',
+    from: text('from'),
     affected: affected === 'true',
     since: text('since'),
     workingDirectory: text('working-directory') || '.',
@@ -36,6 +39,10 @@ export function readInputs(env: NodeJS.ProcessEnv): Inputs {
   };
   if (command === 'rollback' && inputs.services.length !== 1)
     throw new Error('a rollback wants exactly one name in services');
+  if (command === 'promote' && (inputs.from === '' || inputs.from === inputs.environment))
+    throw new Error(
+      'a promotion wants the environment where the release is live in from, and another one in environment',
+    );
   return inputs;
 }
 
@@ -45,21 +52,20 @@ const words = (text: string): readonly string[] =>
 
 /** The command line of ship. Without names and without `affected` it is about all services. */
 export function toArguments(inputs: Inputs): readonly string[] {
-  const { command, services, environment, affected, since } = inputs;
+  const { command, services, environment, from, affected, since } = inputs;
   const isRun = command === 'deploy' || command === 'plan';
-  const all = isRun && services.length === 0 && !affected ? ['--all'] : [];
+  const isAll = (isRun || command === 'promote') && services.length === 0 && !(isRun && affected);
   return [
     command,
     ...services,
-    ...all,
+    ...(isAll ? ['--all'] : []),
     ...(affected && isRun ? ['--affected', ...(since ? ['--since', since] : [])] : []),
-    '--env',
-    environment,
+    ...(command === 'promote' ? ['--from', from, '--to', environment] : ['--env', environment]),
     '--json',
     '--progress',
     'lines',
     '--no-color',
-    ...(command === 'deploy' ? ['--yes'] : []),
+    ...(['deploy', 'promote', 'destroy'].includes(command) ? ['--yes'] : []),
     ...inputs.arguments,
   ];
 }

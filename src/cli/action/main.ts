@@ -59,12 +59,18 @@ async function report(inputs: Inputs, document: RunDocument, stdout: string, env
   );
 }
 
-async function comment({ token, command, environment }: Inputs, body: string, env: NodeJS.ProcessEnv): Promise<void> {
+async function comment(
+  { token, command, environment, services, workingDirectory }: Inputs,
+  body: string,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
   const number = pullRequestOf(env);
   const repository = env['GITHUB_REPOSITORY'];
   if (!token || number === undefined || !repository) return;
+  // One comment per thing asked for: jobs of a matrix must not overwrite each other's.
+  const key = [command, environment, ...services, ...(workingDirectory === '.' ? [] : [workingDirectory])].join(' ');
   const api = env['GITHUB_API_URL'] ?? 'https://api.github.com';
-  await writeComment({ token, api, repository, number, key: `${command} ${environment}`, body });
+  await writeComment({ token, api, repository, number, key, body });
 }
 
 function pullRequestOf(env: NodeJS.ProcessEnv): number | undefined {

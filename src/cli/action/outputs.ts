@@ -9,17 +9,25 @@ export function makeOutputs({ services, exit }: RunDocument, report: string): Re
     if (known.length === 1 && known[0]) return value(known[0]) ?? '';
     return known.flatMap((one) => (value(one) ? [`${one.service}=${value(one)}`] : [])).join(' ');
   };
-  const changed = services.some((one) => one.result === 'live' || (one.plan?.steps.length ?? 0) > 0);
+  const changed = services.some(
+    (one) => one.result === 'live' || one.result === 'destroyed' || (one.plan?.steps.length ?? 0) > 0,
+  );
   return {
     release: of(({ live }) => live),
     previous: of(({ previous }) => previous),
     url: of(({ url }) => url),
     'preview-url': of(({ previewUrl }) => previewUrl),
-    outcome: of(({ result, error }) => result ?? (error ? 'refused' : undefined)),
+    outcome: of((one) => one.result ?? outcomeWithout(one)),
     changed: String(changed),
     'exit-code': String(exit),
     report,
   };
+}
+
+/** Of what ended before it had a result, and of sizes, which are no run. */
+function outcomeWithout({ error, over }: ServiceDocument): string | undefined {
+  if (error) return error.code === 'INTERNAL' ? 'failed' : 'refused';
+  return over === undefined ? undefined : over ? 'over-budget' : 'within-budget';
 }
 
 /** Appends to the runner's file; a value of several lines cannot end its own block. */

@@ -1,5 +1,5 @@
 import { localDocuments } from './local-documents.ts';
-import { errorSchema, outcomeKeys, planSchema, releaseSchema } from './parts.ts';
+import { changesSchema, errorSchema, outcomeKeys, planSchema, releaseSchema } from './parts.ts';
 import { about, byName, document, integer, list, object, oneOf, text, yesNo, type Schema } from './schema-node.ts';
 
 const runDocument = (command: string): Schema =>
@@ -15,6 +15,11 @@ const runDocument = (command: string): Schema =>
         ),
         ...outcomeKeys,
         'plan?': about('with --dry-run only', planSchema),
+        'changes?': about('what the release changes; there once it was planned', changesSchema),
+        'timings?': about(
+          'how long its parts took, in the order in which they ended',
+          list(object({ what: text, ms: integer })),
+        ),
         'error?': errorSchema,
         'journal?': text,
       }),

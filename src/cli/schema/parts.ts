@@ -54,6 +54,21 @@ const functionChangeSchema: Schema = object({
 
 const permissionSchema: Schema = object({ role: text, effect: text, actions: text, resources: text });
 
+export const changesSchema: Schema = object({
+  functions: list(functionChangeSchema),
+  routes: object({ added: list(text), removed: list(text), changed: yesNo }),
+  foundation: oneOf('none', 'create', 'update'),
+  'foundationChanges?': object({
+    added: list(text),
+    changed: list(text),
+    leftOver: list(text),
+    gained: list(permissionSchema),
+    lost: list(permissionSchema),
+  }),
+  events: list(text),
+  'pinned?': text,
+});
+
 /** The plan of one service: see `Plan` in src/model/plan.ts. Of a step its kind may have more keys. */
 export const planSchema: Schema = object({
   schema: { type: 'integer', const: 1 },
@@ -62,20 +77,7 @@ export const planSchema: Schema = object({
   release: { type: 'object' },
   'from?': object({ number: integer, digest: text, 'deploymentId?': text }),
   assumes: { type: 'object' },
-  changes: object({
-    functions: list(functionChangeSchema),
-    routes: object({ added: list(text), removed: list(text), changed: yesNo }),
-    foundation: oneOf('none', 'create', 'update'),
-    'foundationChanges?': object({
-      added: list(text),
-      changed: list(text),
-      leftOver: list(text),
-      gained: list(permissionSchema),
-      lost: list(permissionSchema),
-    }),
-    events: list(text),
-    'pinned?': text,
-  }),
+  changes: changesSchema,
   steps: list({
     type: 'object',
     properties: { id: text, phase: text, lane: text, title: text, kind: text },

@@ -38,13 +38,15 @@ export function endRuns(
   return exit;
 }
 
-/** The plan only where nothing else was asked for: otherwise it is history. */
-function toDocument({ service, promoted, plan, outcome, error, journal }: ServiceResult): object {
+/** The whole plan only where nothing else was asked for; what it changes always. */
+function toDocument({ service, promoted, plan, outcome, error, journal, timings }: ServiceResult): object {
   return {
     service,
     ...(promoted && { promoted }),
     ...outcome,
     ...(outcome?.result === 'planned' && plan ? { plan } : {}),
+    ...(plan && { changes: plan.changes }),
+    ...(timings && { timings }),
     ...(error ? { error: toErrorDocument(error), journal } : {}),
   };
 }

@@ -6,7 +6,7 @@ import type { Plan } from '../../model/plan.ts';
 import type { Service } from '../../model/service.ts';
 import { fetchHttp, journalTo, systemClock, type Ports } from '../../release/index.ts';
 import { asShipError } from '../../release/as-ship-error.ts';
-import type { Outcome, Reporter } from '../../release/events.ts';
+import type { Outcome } from '../../release/events.ts';
 import { makeNotifier } from '../notify/make-notifier.ts';
 import type { RunFacts } from '../notify/notice.ts';
 import { makeLiveKnowledge } from '../report/live-knowledge.ts';
@@ -15,6 +15,7 @@ import { sayNote } from '../report/say.ts';
 import type { OpenCloud } from './open-cloud.ts';
 import { makeProcesses } from './this-process.ts';
 import { readActor } from './read-actor.ts';
+import { collectRun, type Timing } from './collect-run.ts';
 import { makeHiding } from './hide-values.ts';
 import { pasteable } from './pasteable.ts';
 import { asRefusal } from './reading-aws.ts';
@@ -42,6 +43,8 @@ export interface ServiceResult {
   /** Where its bytes came from, when they were not made here. */
   readonly promoted?: Promoted;
   readonly plan?: Plan;
+  /** Of its parts, in the order in which they ended. */
+  readonly timings?: readonly Timing[];
   /** Absent: it ended before there was a plan. */
   readonly outcome?: Outcome;
   readonly error?: ShipError;
@@ -58,7 +61,7 @@ export async function runOne(setting: RunSetting, service: Service, act: Act): P
   const journal = join(config.root, '.ship', service.name, service.environment.name, `${runId}.ndjson`);
   const knowledge = makeLiveKnowledge(service.name, service.environment.name);
   session.farewell.sentence = knowledge.sentence;
-  const seen = collect();
+  const seen = collectRun(() => systemClock.monotonic());
   const hiding = makeHiding(service);
   const show = report.forService?.(service.name) ?? report.report;
   const notifier = makeNotifier(config, factsOf(session, service), session.terminal.env);
@@ -86,6 +89,7 @@ export async function runOne(setting: RunSetting, service: Service, act: Act): P
   return {
     service: service.name,
     ...(seen.plan() && { plan: seen.plan() as Plan }),
+    timings: seen.timings(),
     // Packaging is part of what people wait for.
     ...(outcome && { outcome: { ...outcome, awsCalls, totalMs: Math.round(systemClock.monotonic() - began) } }),
     ...(error && { error: seen.plan() ? error : asRefusal(error), journal: shownPath }),
@@ -109,19 +113,6 @@ async function attempt(
   } catch (error) {
     return { error: asShipError(error, `bring ${service.name} to its end`, signal) };
   }
-}
-
-function collect(): { observe: Reporter; plan: () => Plan | undefined; outcome: () => Outcome | undefined } {
-  let plan: Plan | undefined;
-  let outcome: Outcome | undefined;
-  return {
-    observe: (event) => {
-      if (event.kind === 'planned') plan = event.plan;
-      if (event.kind === 'ended') outcome = event.outcome;
-    },
-    plan: () => plan,
-    outcome: () => outcome,
-  };
 }
 
 /** Sorts by time: `20261121-060211-a1b2c3`. */

@@ -7,11 +7,12 @@ import { parseBaseline } from '../../artifact/size/baseline.ts';
 import { sizeReport, type SizeInput } from '../../artifact/size-report.ts';
 import { askLayers } from './ask-layers.ts';
 import { readReleasedSizes } from './released-sizes.ts';
-import { packagingFailed, wrongBaseline } from '../../errors/catalogue/packaging-errors.ts';
+import { wrongBaseline } from '../../errors/catalogue/packaging-errors.ts';
 import type { MeasuredService } from '../../model/packaged-service.ts';
 import type { Service } from '../../model/service.ts';
 import type { SizeReport } from '../../model/size-report.ts';
 import type { Cloud } from '../../release/cloud.ts';
+import { toPackagingError } from './to-packaging-error.ts';
 
 export interface Weighed {
   readonly measured: MeasuredService;
@@ -50,7 +51,7 @@ export async function weighService(service: Service, configRoot: string, how: Ho
     const facts = { ...factsOf(service, measured), ...how.account, layerSizes };
     return { measured, report: sizeReport({ ...facts, ...baselineOf(service, configRoot) }) };
   } catch (error) {
-    if (error instanceof ArtifactError) throw packagingFailed(service.name, error);
+    if (error instanceof ArtifactError) throw toPackagingError(service, error, process.cwd());
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -107,14 +107,14 @@ test('a plan fills the outputs, the summary and one comment of the pull request'
   expect(outputs).toMatchObject({ outcome: 'planned', changed: 'true', 'exit-code': '0', release: '' });
   expect(JSON.parse(readFileSync(outputs['report'] ?? '', 'utf8'))).toMatchObject({ schema: 1 });
   expect(summary).toContain(
-    '| Function | Change | Zipped | Difference | Unzipped |\n|---|---|---|---|---|\n| main | new |',
+    '| Function | Change | Zipped | Difference | Unzipped |\n|---|---|--:|--:|--:|\n| main | new |',
   );
   expect(calls.map(({ method, url }) => `${method} ${url}`)).toEqual([
     'GET /repos/acme/shop/issues/12/comments?per_page=100&page=1',
     'POST /repos/acme/shop/issues/12/comments',
   ]);
   expect(calls[0]?.authorization).toBe('Bearer secret-token');
-  expect(comments[0]?.body).toMatch(/^<!-- ship: plan local -->\n## ship plan · local/);
+  expect(comments[0]?.body).toMatch(/^<!-- ship: plan local hello -->\n## ship plan · local/);
 });
 
 test('the second run changes the comment that is there', async () => {
@@ -136,7 +136,40 @@ test('a deploy puts the release live and says it, without a token nobody is told
   });
   expect(summary).toContain('✅ hello: r1 is live');
   expect(summary).toContain('| ✅ | GET /hello | preview |');
+  expect(summary).toMatch(/\| main \| new \| [\d.]+ K?B \|  \| [\d.]+ K?B \|/);
+  expect(summary).toMatch(/Time: package .* · look .* · switch \d+ ms/);
   expect(calls).toEqual([]);
+});
+
+test('the summary of the next deploy shows what grew, and how to go back', async () => {
+  const source = join(project.dir, 'services/hello/main.mjs');
+  writeFileSync(source, `${readFileSync(source, 'utf8')}export const more = ${JSON.stringify('more '.repeat(400))};\n`);
+  const { outputs, summary } = await step({ services: 'hello' });
+  expect(outputs).toMatchObject({ release: 'r2', previous: 'r1' });
+  expect(summary).toMatch(/\| main \| code \| [\d.]+ K?B \| \+[\d.]+ K?B \|/);
+  expect(summary).toContain('Back to r1: `ship rollback hello --env local`');
+  const back = await step({ command: 'rollback', services: 'hello' });
+  expect(back.outputs).toMatchObject({ release: 'r1', outcome: 'live' });
+});
+
+test('sizes are a table, and outcomes of their own', async () => {
+  const { code, outputs, summary } = await step({ command: 'size', services: 'hello', 'github-token': 'secret-token' });
+  expect(code).toBe(0);
+  expect(outputs).toMatchObject({ outcome: 'within-budget', changed: 'false' });
+  expect(summary).toMatch(/\| `main` \| [\d.]+ K?B \|/);
+  expect(summary).not.toContain('is live');
+});
+
+test('what is over its budget is an annotation, too', async () => {
+  const file = join(project.dir, 'services.config.json');
+  const config = JSON.parse(readFileSync(file, 'utf8')) as { services: { hello: object } };
+  const hello = { ...config.services.hello, budgets: { unzipped: { main: 10 } } };
+  writeFileSync(file, JSON.stringify({ ...config, services: { hello } }));
+  const { code, stdout, outputs } = await step({ command: 'size' });
+  writeFileSync(file, JSON.stringify(config));
+  expect(code).toBe(3);
+  expect(outputs).toMatchObject({ outcome: 'over-budget' });
+  expect(stdout).toMatch(/^::error title=ship size%3A hello\.main::/m);
 });
 
 test('a failure is an annotation at its line, and the exit code is that of ship', async () => {
@@ -147,10 +180,11 @@ test('a failure is an annotation at its line, and the exit code is that of ship'
   const { code, stdout, outputs, summary } = await step({ services: 'hello' });
   expect(code).toBe(2);
   expect(stdout).toMatch(
-    /^::error file=.*main\.mjs,line=1,col=\d+,title=ship BUNDLE_FAILED%3A hello::hello cannot be packaged/m,
+    /^::error file=services\/hello\/main\.mjs,line=1,col=\d+,title=ship BUNDLE_FAILED%3A hello::hello cannot be packaged/m,
   );
   expect(outputs).toMatchObject({ 'exit-code': '2', outcome: 'refused', changed: 'false' });
   expect(summary).toContain('`ship explain BUNDLE_FAILED`');
+  expect(summary).toContain('- `npm install no-such-package`');
 });
 
 test('a mistake in the config is an annotation of the config file', async () => {
@@ -160,7 +194,18 @@ test('a mistake in the config is an annotation of the config file', async () => 
   const config = JSON.parse(readFileSync(file, 'utf8')) as object;
   writeFileSync(file, JSON.stringify({ ...config, servces: {} }));
   expect((await step({ services: 'hello' })).stdout).toContain(
-    '::error file=services.config.json,title=ship CONFIG_INVALID',
+    '::error file=services.config.json,line=1,title=ship CONFIG_INVALID',
+  );
+  const { hello } = (config as { services: { hello: object } }).services;
+  writeFileSync(file, JSON.stringify({ services: { hello: { ...hello, keepReleases: 0 } } }, undefined, 2));
+  const line =
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .findIndex((text) => text.includes('keepReleases')) + 1;
+  expect((await step({ services: 'hello' })).stdout).toMatch(
+    new RegExp(
+      `::error file=services.config.json,line=${line},title=ship CONFIG_INVALID::services.hello.keepReleases: `,
+    ),
   );
   writeFileSync(file, JSON.stringify(config));
 });
@@ -189,8 +234,43 @@ test('inputs become a command line; wrong ones are named', () => {
   ]);
   expect(of({ command: 'rollback', services: 'orders', arguments: '--to r3' }).slice(-2)).toEqual(['--to', 'r3']);
   expect(() => of({ command: 'rollback' })).toThrow('exactly one name');
-  expect(() => of({ command: 'destroy' })).toThrow('input command is "destroy"');
+  expect(of({ command: 'promote', from: 'staging', environment: 'production' }).slice(0, 6)).toEqual([
+    'promote',
+    '--all',
+    '--from',
+    'staging',
+    '--to',
+    'production',
+  ]);
+  expect(of({ command: 'destroy', environment: 'pr-12' }).slice(0, 3)).toEqual(['destroy', '--env', 'pr-12']);
+  expect(() => of({ command: 'promote' })).toThrow('a promotion wants the environment');
+  expect(() => of({ command: 'logs' })).toThrow('input command is "logs"');
   expect(() => of({ affected: 'yes' })).toThrow('input affected is "yes"');
+});
+
+test('a tag of the action holds all it needs: it deploys a project in which nothing is installed', () => {
+  const tag = join(scratch, 'tag');
+  execFileSync(process.execPath, ['scripts/release-action.mjs', tag, '--here'], { cwd: root, stdio: 'pipe' });
+  const bare = join(scratch, 'bare');
+  mkdirSync(bare);
+  writeFileSync(join(bare, 'index.ts'), "export const handler = async () => ({ statusCode: 200, body: 'bare' });\n");
+  const service = "{ root: '.', main: 'index.ts', routes: { 'GET /': 'main' } }";
+  writeFileSync(
+    join(bare, 'services.config.ts'),
+    `import { defineServices } from 'ship';\nexport default defineServices({ services: { bare: ${service} } });\n`,
+  );
+  const output = join(scratch, 'bare-output');
+  execFileSync(process.execPath, [join(tag, 'action/index.mjs')], {
+    env: {
+      PATH: process.env['PATH'],
+      HOME: scratch,
+      SHIP_LOCAL_DIR: localDir,
+      GITHUB_WORKSPACE: bare,
+      GITHUB_OUTPUT: output,
+    },
+    stdio: 'pipe',
+  });
+  expect(readOutputs(output)).toMatchObject({ release: 'r1', outcome: 'live' });
 });
 
 test('the committed entry is that of the sources', () => {

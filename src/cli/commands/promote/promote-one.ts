@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { ArtifactError } from '../../../artifact/artifact-error.ts';
 import { takeZip } from '../../../artifact/take-zip.ts';
-import { packagingFailed } from '../../../errors/catalogue/packaging-errors.ts';
 import type { Artifact } from '../../../model/artifact.ts';
 import type { Environment, Service } from '../../../model/service.ts';
 import type { Cloud } from '../../../release/cloud.ts';
@@ -11,6 +10,7 @@ import { readActor } from '../../session/read-actor.ts';
 import { runOne, type Promoted, type RunSetting, type ServiceResult } from '../../session/run-one.ts';
 import { runOptions, waitMs } from '../../session/run-options.ts';
 import type { Session } from '../../session/session.ts';
+import { toPackagingError } from '../../session/to-packaging-error.ts';
 
 export interface Promotion {
   readonly from: Environment;
@@ -64,7 +64,7 @@ async function artifactsOf(service: Service, { functions }: Promotable): Promise
     const taken = functions.map(async ({ key, ...zip }) => [key, await takeZip({ name: key, ...zip })] as const);
     return Object.fromEntries(await Promise.all(taken));
   } catch (error) {
-    if (error instanceof ArtifactError) throw packagingFailed(service.name, error);
+    if (error instanceof ArtifactError) throw toPackagingError(service, error, process.cwd());
     throw error;
   }
 }

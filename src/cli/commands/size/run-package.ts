@@ -1,11 +1,12 @@
 import { join, resolve } from 'node:path';
 import { ArtifactError } from '../../../artifact/artifact-error.ts';
 import { writePackage } from '../../../artifact/write-package.ts';
-import { overBudget, packagingFailed } from '../../../errors/catalogue/packaging-errors.ts';
+import { overBudget } from '../../../errors/catalogue/packaging-errors.ts';
 import type { CommandHandler } from '../../command/declaration.ts';
 import { openConfig } from '../../session/open-config.ts';
 import { weighService } from '../../session/weigh-service.ts';
 import { formatBytes } from '../../terminal/format.ts';
+import { toPackagingError } from '../../session/to-packaging-error.ts';
 
 export const runPackage: CommandHandler = async (session) => {
   const { flags, terminal, args } = session;
@@ -26,7 +27,7 @@ export const runPackage: CommandHandler = async (session) => {
         );
     return 0;
   } catch (error) {
-    if (error instanceof ArtifactError) throw packagingFailed(service.name, error);
+    if (error instanceof ArtifactError) throw toPackagingError(service, error, process.cwd());
     throw error;
   }
 };
