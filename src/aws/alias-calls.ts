@@ -1,5 +1,4 @@
 import {
-  AddPermissionCommand,
   CreateAliasCommand,
   DeleteAliasCommand,
   GetAliasCommand,
@@ -8,12 +7,11 @@ import {
   type AliasConfiguration,
 } from '@aws-sdk/client-lambda';
 import type { AliasState } from '../model/snapshot.ts';
-import { CloudError, type AliasCalls } from '../release/cloud.ts';
+import type { AliasCalls } from '../release/cloud.ts';
 import { absentAs } from './absent-as.ts';
-import { hasStatement } from './has-statement.ts';
 import { absentFunction, type LambdaLine } from './lambda-line.ts';
 
-export function makeAliasCalls(line: LambdaLine): AliasCalls {
+export function makeAliasCalls(line: LambdaLine): Omit<AliasCalls, 'allowInvoke'> {
   const { client, write } = line;
   return {
     listAliases: (functionName) => absentAs(undefined, absentFunction, () => listAliases(line, functionName)),
@@ -36,8 +34,6 @@ export function makeAliasCalls(line: LambdaLine): AliasCalls {
       const request = { FunctionName: functionName, Name: name };
       await write(functionName, () => client.send(new DeleteAliasCommand(request)));
     },
-    allowInvoke: (functionName, qualifier, input) =>
-      write(functionName, () => allowInvoke(line, { functionName, qualifier, ...input })),
   };
 }
 
@@ -50,27 +46,6 @@ async function listAliases({ client }: LambdaLine, functionName: string): Promis
     marker = page.NextMarker;
   } while (marker);
   return aliases;
-}
-
-interface Permission {
-  readonly functionName: string;
-  readonly qualifier: string;
-  readonly statementId: string;
-  readonly principal: string;
-  readonly sourceArn: string;
-}
-
-async function allowInvoke({ client }: LambdaLine, permission: Permission): Promise<void> {
-  const { functionName, qualifier, statementId, principal, sourceArn } = permission;
-  const target = { FunctionName: functionName, Qualifier: qualifier };
-  const statement = { StatementId: statementId, Principal: principal, SourceArn: sourceArn };
-  try {
-    await client.send(new AddPermissionCommand({ ...target, ...statement, Action: 'lambda:InvokeFunction' }));
-  } catch (error) {
-    const isThere = error instanceof CloudError && error.name === 'ResourceConflictException';
-    // A statement of that id may allow something else: only the same one is as good as done.
-    if (!isThere || !(await hasStatement(client, target, statement))) throw error;
-  }
 }
 
 const toAliasState = (alias: AliasConfiguration): AliasState => ({

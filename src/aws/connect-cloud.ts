@@ -64,8 +64,11 @@ const lazyLambdaCalls = (connection: Connection) =>
     listEventSources: true,
     createEventSource: true,
     updateEventSource: true,
+    pauseEventSource: true,
     readEventSource: true,
     deleteEventSource: true,
+    listPermissions: true,
+    forbidInvoke: true,
     accountLimits: true,
   });
 
@@ -92,6 +95,8 @@ const lazyStorageCalls = (connection: Connection) =>
     listArtifacts: true,
     deleteArtifact: true,
     emptyBucket: true,
+    listNotifications: true,
+    changeNotifications: true,
   });
 
 const lazyIdentityCalls = (connection: Connection) =>

@@ -9,10 +9,10 @@ import {
 import { liveAlias } from '../model/release.ts';
 import type { EventCalls } from '../release/cloud.ts';
 import { absentAs } from './absent-as.ts';
-import { toEventSourceState, toMapping } from './event-source-settings.ts';
+import { toEventSourceState, toMapping, toStart } from './event-source-settings.ts';
 import { absentFunction, type LambdaLine } from './lambda-line.ts';
 
-export function makeEventCalls(line: LambdaLine): EventCalls {
+export function makeEventCalls(line: LambdaLine): Omit<EventCalls, 'listPermissions' | 'forbidInvoke'> {
   const { client, write } = line;
   return {
     listEventSources: async (functionName, key) => {
@@ -21,7 +21,12 @@ export function makeEventCalls(line: LambdaLine): EventCalls {
       return mappings.map((mapping) => toEventSourceState(mapping, key));
     },
     createEventSource: async (settings) => {
-      const request = { EventSourceArn: settings.sourceArn, Enabled: true, ...toMapping(settings) };
+      const request = {
+        EventSourceArn: settings.sourceArn,
+        Enabled: true,
+        ...toMapping(settings),
+        ...toStart(settings),
+      };
       const mapping = await write(settings.targetArn, () => client.send(new CreateEventSourceMappingCommand(request)));
       return { uuid: mapping.UUID ?? '' };
     },
@@ -29,10 +34,14 @@ export function makeEventCalls(line: LambdaLine): EventCalls {
       const request = { UUID: uuid, Enabled: true, ...toMapping(settings) };
       await write(settings.targetArn, () => client.send(new UpdateEventSourceMappingCommand(request)));
     },
+    pauseEventSource: (uuid) =>
+      absentAs(undefined, absentFunction, async () => {
+        await client.send(new UpdateEventSourceMappingCommand({ UUID: uuid, Enabled: false }));
+      }),
     readEventSource: (uuid) =>
       absentAs(undefined, absentFunction, async () => {
-        const { State } = await client.send(new GetEventSourceMappingCommand({ UUID: uuid }));
-        return { state: State ?? '' };
+        const { State, LastProcessingResult } = await client.send(new GetEventSourceMappingCommand({ UUID: uuid }));
+        return { state: State ?? '', reason: LastProcessingResult };
       }),
     deleteEventSource: (uuid) =>
       absentAs(undefined, absentFunction, async () => {

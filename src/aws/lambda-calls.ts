@@ -8,6 +8,7 @@ import { makeFunctionCalls } from './function-calls.ts';
 import { makeInvoke } from './invoke.ts';
 import type { LambdaLine } from './lambda-line.ts';
 import { makeLayerCalls } from './layer-calls.ts';
+import { makePermissionCalls } from './permission-calls.ts';
 import { supervise } from './supervise.ts';
 
 type LambdaCalls = FunctionCalls &
@@ -30,6 +31,7 @@ export function makeLambdaCalls(connection: Connection): LambdaCalls {
     ...makeAliasCalls(line),
     ...makeConcurrencyCalls(line),
     ...makeEventCalls(line),
+    ...makePermissionCalls(line),
     invoke: makeInvoke(connection),
     accountLimits: () => readAccountLimits(client),
   };

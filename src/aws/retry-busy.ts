@@ -19,6 +19,8 @@ const busyAnswers: readonly BusyAnswer[] = [
   { name: 'InvalidParameterValueException', text: /execution role does not have permissions to call/, forMs: 45_000 },
   // An event source mapping in a transitional state.
   { name: 'ResourceInUseException', text: /because it is in use/, forMs: 60_000 },
+  // S3 checks a function's permission when a notification is written, and may see it only some seconds after Lambda has it.
+  { name: 'InvalidArgument', text: /^Unable to validate the following destination configurations/, forMs: 30_000 },
   // Invoke is sent once by the SDK's client; a throttled one did not run.
   { name: 'TooManyRequestsException', text: /./, forMs: 20_000 },
 ];

@@ -8,20 +8,24 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { CloudError, type Cloud } from '../release/cloud.ts';
+import { CloudError, type Cloud, type NotificationCalls } from '../release/cloud.ts';
 import { artifactPrefix } from '../model/names.ts';
 import { absentAs } from './absent-as.ts';
 import type { Connection } from './connection.ts';
+import { makeNotificationCalls } from './notification-calls.ts';
 import { supervise } from './supervise.ts';
 
 export function makeStorageCalls({
   clientConfig,
   supervision,
-}: Connection): Pick<Cloud, 'hasArtifact' | 'putArtifact' | 'listArtifacts' | 'deleteArtifact' | 'emptyBucket'> {
+  inTurn,
+}: Connection): Pick<Cloud, 'hasArtifact' | 'putArtifact' | 'listArtifacts' | 'deleteArtifact' | 'emptyBucket'> &
+  NotificationCalls {
   // An endpoint of somebody's own has no wildcard DNS for `bucket.host`.
   const forcePathStyle = clientConfig.endpoint !== undefined;
   const client = supervise(new S3Client({ ...clientConfig, forcePathStyle }), 'S3', supervision);
   return {
+    ...makeNotificationCalls(client, inTurn),
     hasArtifact: (bucket, key) =>
       absentAs(false, ['NotFound', 'NoSuchKey'], async () => {
         await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));

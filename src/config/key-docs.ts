@@ -3,7 +3,6 @@
  */
 export const keyDocs = `
 QueueEventConfig | Messages of an SQS queue, in batches.
-QueueEventConfig.type
 QueueEventConfig.name | Names the queue within the service; ship makes it, with a queue for dead letters, unless \`arn\` is given.
 QueueEventConfig.arn | ARN of a queue that exists.
 QueueEventConfig.batchSize |  | 10
@@ -14,21 +13,41 @@ QueueEventConfig.visibilityTimeout | Seconds that a received message is hidden f
 QueueEventConfig.maxReceives | Tries before a message goes to the dead letters. | 5
 QueueEventConfig.filters | Event filter patterns; a message that matches none is dropped.
 BusEventConfig | Events of an EventBridge bus that match a pattern.
-BusEventConfig.type
 BusEventConfig.name | Names the rule within the service.
 BusEventConfig.bus | Name or ARN of the bus. | 'default'
 BusEventConfig.pattern | EventBridge event pattern.
 ScheduleEventConfig | By the clock.
-ScheduleEventConfig.type
 ScheduleEventConfig.name | Names the rule within the service.
 ScheduleEventConfig.schedule | \`rate(5 minutes)\` or \`cron(0 8 * * ? *)\`, in UTC.
 ScheduleEventConfig.input | The event the function gets, instead of EventBridge's own.
 TopicEventConfig | Messages of an SNS topic, one at a time.
-TopicEventConfig.type
 TopicEventConfig.name | Names the topic within the service; ship makes it unless \`arn\` is given.
 TopicEventConfig.arn | A topic that exists: its ARN, or a CloudFormation value such as \`{ Ref: 'News' }\`.
 TopicEventConfig.filter | SNS filter policy; a message that does not match is not delivered.
 TopicEventConfig.filterScope | What the filter looks at: the message's attributes, or its body as JSON. | 'attributes'
+DynamodbEventConfig | What happens to the items of a DynamoDB table, read from its stream. | StreamEventConfig
+DynamodbEventConfig.table | Logical id of one of \`resources\` (a table with \`StreamSpecification\`); or the stream's ARN, or a CloudFormation value that gives it.
+DynamodbEventConfig.start | Where a new consumer begins: at the oldest record that the stream still holds, or at what comes from now on. | 'trim-horizon'
+KinesisEventConfig | Records of a Kinesis stream. | StreamEventConfig
+KinesisEventConfig.stream | Logical id of one of \`resources\`; or the stream's ARN, or a CloudFormation value that gives it.
+KinesisEventConfig.start | Where a new consumer begins: at the oldest record that the stream still holds, at what comes from now on, or at a time (ISO 8601). | 'trim-horizon'
+StreamEventConfig | What DynamoDB and Kinesis streams have in common.
+StreamEventConfig.name | Names the event within the service.
+StreamEventConfig.batchSize |  | 100
+StreamEventConfig.batchWindow | Seconds to wait for a batch to fill, 0 to 300. | 0
+StreamEventConfig.partialFailures | The function answers which record failed (\`batchItemFailures\`); without it one failure repeats the batch. | true
+StreamEventConfig.bisect | A failed batch is tried again in halves. | false
+StreamEventConfig.retries | Tries after the first one, 0 to 10,000. Without it a failing record is tried until it expires, and blocks what comes behind it.
+StreamEventConfig.maxAge | Seconds after which a record is given up, 60 to 604,800.
+StreamEventConfig.parallelization | Batches of one shard that are worked on at once, 1 to 10. | 1
+StreamEventConfig.onFailure | Told about records that are given up: the name of one of the service's own queues or topics, one of \`resources\`, or an ARN.
+StreamEventConfig.filters | Event filter patterns; a record that matches none is passed over.
+S3EventConfig | What happens to the objects of an S3 bucket, one at a time.
+S3EventConfig.name | Names the notification within the service.
+S3EventConfig.bucket | Logical id of one of \`resources\`, the name of a bucket of this account and region, or a CloudFormation value that gives it.
+S3EventConfig.events | \`created\`, \`removed\`, or S3's own words: \`s3:ObjectTagging:*\`. | ['created']
+S3EventConfig.prefix | Only objects whose key begins so.
+S3EventConfig.suffix | Only objects whose key ends so.
 FunctionSettings | Settings that can be given for all functions, for one, and per environment.
 FunctionSettings.runtime | Lambda's runtime identifier. | 'nodejs22.x'
 FunctionSettings.architecture | Native modules are chosen for the machine that builds, so arm64 is a decision of yours. | 'x86_64'
@@ -111,14 +130,11 @@ RouteConfig.payload | Payload format of this route; see the service's \`payload\
 RouteConfig.timeout | Seconds the gateway waits, 0.05 to 30. | 30
 RouteConfig.openapi | Members of the OpenAPI operation, kept as they are: summary, tags, requestBody, responses.
 IamAuthorizerConfig | Requests signed with AWS credentials, allowed by IAM (\`execute-api:Invoke\`).
-IamAuthorizerConfig.type
 JwtAuthorizerConfig | Tokens that the gateway itself checks.
-JwtAuthorizerConfig.type
 JwtAuthorizerConfig.issuer | Issuer of the tokens, an https URL.
 JwtAuthorizerConfig.audience | Who the tokens must be for.
 JwtAuthorizerConfig.identitySource |  | '$request.header.Authorization'
 LambdaAuthorizerConfig | A Lambda that says who may.
-LambdaAuthorizerConfig.type
 LambdaAuthorizerConfig.function | Key of a function of this service, or \`service.export\` of another one.
 LambdaAuthorizerConfig.payload |  | '2.0'
 LambdaAuthorizerConfig.simpleResponses | The function answers \`{ isAuthorized, context }\` instead of an IAM policy. Payload 2.0 only. | true with payload 2.0

@@ -6,7 +6,7 @@ const chapters: readonly string[] = [
   'ServicesConfig EnvironmentConfig ServiceOverrides JwtOverrides NotifyConfig',
   'ServiceConfig FunctionConfig FunctionSettings BundleConfig AssetConfig LayerConfig LocalLayerConfig VpcConfig',
   'StatementConfig PolicyShorthand RouteConfig JwtAuthorizerConfig LambdaAuthorizerConfig IamAuthorizerConfig CorsConfig',
-  'QueueEventConfig BusEventConfig ScheduleEventConfig TopicEventConfig HttpSmokeConfig HttpExpectationConfig InvokeSmokeConfig',
+  'QueueEventConfig BusEventConfig ScheduleEventConfig TopicEventConfig DynamodbEventConfig KinesisEventConfig S3EventConfig HttpSmokeConfig HttpExpectationConfig InvokeSmokeConfig',
   'HookConfig BudgetsConfig WatchConfig AlarmsConfig ResourceConfig',
 ].flatMap((line) => line.split(' '));
 

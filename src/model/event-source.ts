@@ -1,5 +1,5 @@
 /** Event sources are pointed at the function's `live` alias, after the HTTP side is proven. */
-export type EventSource = QueueEvent | BusEvent | ScheduleEvent | TopicEvent;
+export type EventSource = QueueEvent | BusEvent | ScheduleEvent | TopicEvent | StreamEvent | BucketEvent;
 
 export interface QueueEvent {
   readonly kind: 'queue';
@@ -42,4 +42,48 @@ export interface TopicEvent {
   /** SNS filter policy; absent: every message. */
   readonly filter?: Readonly<Record<string, unknown>>;
   readonly filterScope: 'attributes' | 'body';
+}
+
+/** Records of a DynamoDB or Kinesis stream, in order, in batches. */
+export interface StreamEvent {
+  readonly kind: 'dynamodb' | 'kinesis';
+  readonly name: string;
+  /** ARN of the stream, text or CloudFormation value. */
+  readonly arn: unknown;
+  readonly batchSize: number;
+  readonly batchWindowSeconds: number;
+  readonly reportBatchItemFailures: boolean;
+  readonly filterPatterns: readonly unknown[];
+  readonly startingPosition: StartingPosition;
+  readonly bisectOnError: boolean;
+  /** -1: until the record expires. */
+  readonly maximumRetries: number;
+  /** -1: as long as the stream keeps it. */
+  readonly maximumAgeSeconds: number;
+  readonly parallelization: number;
+  /** ARN of a queue or topic, text or CloudFormation value: told about the records that are given up. */
+  readonly failureDestination?: FailureDestination;
+}
+
+export interface FailureDestination {
+  readonly kind: 'queue' | 'topic';
+  readonly arn: unknown;
+}
+
+/** Where a new consumer begins; once it exists, it goes on where it stopped. */
+export type StartingPosition =
+  | { readonly at: 'trim-horizon' | 'latest' }
+  /** ISO 8601. */
+  | { readonly at: 'timestamp'; readonly timestamp: string };
+
+/** What happens to the objects of an S3 bucket, one invocation each. */
+export interface BucketEvent {
+  readonly kind: 's3';
+  readonly name: string;
+  /** Name of the bucket, text or CloudFormation value. */
+  readonly bucket: unknown;
+  /** `s3:ObjectCreated:*` */
+  readonly events: readonly string[];
+  readonly prefix: string;
+  readonly suffix: string;
 }

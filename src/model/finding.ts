@@ -4,6 +4,8 @@ export const lessonCodes = [
   'QUEUE_VISIBILITY',
   'NO_DEAD_LETTERS',
   'FIFO_ORDER',
+  'STREAM_BLOCKED',
+  'BUCKET_LOOP',
   'VPC_ONE_SUBNET',
   'VPC_NO_WAY_OUT',
   'DATABASE_CONNECTIONS',

@@ -36,7 +36,8 @@ export function foundationIds(service: Service): readonly { readonly id: string;
 function eventIds({ kind, name }: EventSource): readonly { readonly id: string; readonly of: string }[] {
   const of = kind === 'queue' || kind === 'topic' ? `${kind} ${name}` : `${kind} event ${name}`;
   if (kind === 'topic') return [logicalIds.topic(name), logicalIds.subscription(name)].map((id) => ({ id, of }));
-  if (kind !== 'queue') return [{ id: logicalIds.rule(name), of }];
+  if (kind === 'bus' || kind === 'schedule') return [{ id: logicalIds.rule(name), of }];
+  if (kind !== 'queue') return [];
   const alarms = (['queueAge', 'deadLetters'] as const).map((alarm) => logicalIds.alarm(alarm, name));
   return [
     ...[logicalIds.queue(name), logicalIds.deadLetterQueue(name)].map((id) => ({ id, of })),

@@ -15,6 +15,10 @@ export const outputs = {
   ruleArn: (eventName: string): string => `Rule${logicalName(eventName)}Arn`,
   /** ARN of the SNS topic behind a topic event. */
   topicArn: (eventName: string): string => `Topic${logicalName(eventName)}Arn`,
+  /** What a bucket, a stream or a failure destination given as a CloudFormation value is: its ARN, or a bucket's name. */
+  source: (digest: string): string => `Source${digest.slice(0, 10)}`,
+  /** Digests of the connections that are kept in the template's metadata: the wanted ones first. */
+  connections: 'ShipConnections',
   exported: (exportName: string): string => `Export${logicalName(exportName)}`,
 } as const;
 

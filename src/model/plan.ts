@@ -53,7 +53,12 @@ export type StepWork =
   | { readonly kind: 'smoke-live'; readonly test: string }
   | { readonly kind: 'move-live-alias'; readonly function: string }
   | { readonly kind: 'allow-invoke'; readonly function: string; readonly event: string }
-  | { readonly kind: 'ensure-event-source'; readonly function: string; readonly event: string }
+  | { readonly kind: 'forbid-invoke'; readonly function: string; readonly statement: string }
+  /** `uuid`: the mapping that is there already, be it another function's: it is moved, and keeps its position. */
+  | { readonly kind: 'ensure-event-source'; readonly function: string; readonly event: string; readonly uuid?: string }
+  | { readonly kind: 'pause-event-source'; readonly uuid: string }
+  | { readonly kind: 'ensure-notification'; readonly function: string; readonly event: string }
+  | { readonly kind: 'remove-notification'; readonly bucket: string; readonly notification: string }
   | { readonly kind: 'remove-event-source'; readonly uuid: string }
   | { readonly kind: 'deprovision-concurrency'; readonly function: string; readonly version: string }
   | { readonly kind: 'prune'; readonly what: PruneTarget }

@@ -18,6 +18,8 @@ export interface ReleaseRecord {
   readonly functions: readonly ReleaseFunction[];
   /** First 16 hex digits of the OpenAPI document without versions and release number. */
   readonly routesDigest: string;
+  /** Of its event connections, which the foundation keeps; empty: it has none. */
+  readonly connectionsDigest: string;
   readonly gitSha?: string;
   readonly dirty: boolean;
   readonly actor: string;

@@ -1,3 +1,4 @@
+import type { Connections, StreamSettings } from './connections.ts';
 import type { KnownRelease } from './release.ts';
 
 /** The world as AWS showed it in one look: plain data, the plan's only knowledge. */
@@ -26,8 +27,14 @@ export interface Snapshot {
   readonly reservedConcurrency: Readonly<Record<string, number | undefined>>;
   /** Versions with provisioned concurrency, by function key; only functions that ask for it are read. */
   readonly provisioned: Readonly<Record<string, readonly string[]>>;
-  /** Mappings whose target is this service's `live` alias or should be, by function key. */
+  /** Mappings whose target is a `live` alias of this service. */
   readonly eventSources: readonly EventSourceState[];
+  /** Who may call which `live` alias; read where something pushes events, or did. */
+  readonly permissions: readonly PermissionState[];
+  /** What buckets tell functions of this service. */
+  readonly notifications: readonly NotificationState[];
+  /** By digest; read only where the stack keeps connections besides the wanted ones. */
+  readonly connections: Readonly<Record<string, Connections>>;
 }
 
 export interface StackState {
@@ -114,17 +121,40 @@ export interface LockState {
   readonly process?: string;
 }
 
-export interface EventSourceState {
+export interface EventSourceState extends EventSourceSettings {
   readonly uuid: string;
   /** Key of the function it feeds. */
   readonly function: string;
+  /** Creating, Enabled, Updating, Disabled, ... */
+  readonly state: string;
+}
+
+export interface EventSourceSettings {
   readonly sourceArn: string;
+  /** `live` alias ARN. */
   readonly targetArn: string;
   readonly batchSize: number;
   readonly batchWindowSeconds: number;
   readonly reportBatchItemFailures: boolean;
   readonly maximumConcurrency?: number;
   readonly filterPatterns: readonly unknown[];
-  /** Creating, Enabled, Updating, Disabled, ... */
-  readonly state: string;
+  /** Only of streams. The failure destination is an ARN. */
+  readonly stream?: StreamSettings<string>;
+}
+
+/** A statement of the policy of a function's `live` alias. */
+export interface PermissionState {
+  readonly function: string;
+  readonly statementId: string;
+  readonly principal: string;
+  readonly sourceArn: string;
+}
+
+export interface NotificationState {
+  readonly bucket: string;
+  readonly id: string;
+  readonly functionArn: string;
+  readonly events: readonly string[];
+  readonly prefix: string;
+  readonly suffix: string;
 }

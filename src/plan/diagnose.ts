@@ -5,8 +5,15 @@ import { functionLessons } from './diagnosis/function-lessons.ts';
 import type { DiagnosisFacts, Lesson } from './diagnosis/lesson.ts';
 import { securityLessons } from './diagnosis/security-lessons.ts';
 import { serviceLessons } from './diagnosis/service-lessons.ts';
+import { sourceLessons } from './diagnosis/source-lessons.ts';
 
-export const lessons: readonly Lesson[] = [...functionLessons, ...eventLessons, ...securityLessons, ...serviceLessons];
+export const lessons: readonly Lesson[] = [
+  ...functionLessons,
+  ...eventLessons,
+  ...sourceLessons,
+  ...securityLessons,
+  ...serviceLessons,
+];
 
 const order: readonly Severity[] = ['error', 'warning', 'note'];
 

@@ -2,6 +2,7 @@ import { functionArn } from '../model/arn.ts';
 import { liveAlias, type KnownRelease } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { connectionDrift } from './find-connection-drift.ts';
 import { hasLiveAlias } from './plan-events.ts';
 import { liveRelease } from './releases.ts';
 import { parseNote } from './version-note.ts';
@@ -139,12 +140,5 @@ function events(facts: DriftFacts, live: KnownRelease): readonly DriftFinding[] 
       what: `the live alias of ${key} is on ${snapshot.functions[key]?.aliases[liveAlias]?.version ?? 'nothing'}, not on version ${version}`,
       next: redeploy(facts),
     }));
-  const sources = snapshot.eventSources
-    .filter(({ state, targetArn }) => state !== 'Enabled' || !targetArn.endsWith(`:${liveAlias}`))
-    .map(({ sourceArn, state }) => ({
-      code: 'EVENT_SOURCE',
-      what: `${sourceArn.split(':').at(-1)} does not feed the live alias (${state})`,
-      next: redeploy(facts),
-    }));
-  return [...aliases, ...sources];
+  return [...aliases, ...connectionDrift(facts, live)];
 }

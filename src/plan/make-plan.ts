@@ -1,4 +1,5 @@
 import type { Artifact } from '../model/artifact.ts';
+import { connectionsDigest, connectionsOf } from '../model/connections.ts';
 import { stackName } from '../model/names.ts';
 import type { Changes, FoundationChanges, Plan, PlannedRelease, Step } from '../model/plan.ts';
 import type { KnownRelease } from '../model/release.ts';
@@ -7,8 +8,9 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { releaseDigest } from './digests.ts';
 import { foundationChanges, type PlainTemplate } from './foundation-changes.ts';
 import { planAssembly } from './plan-assembly.ts';
+import { planAliases } from './plan-aliases.ts';
 import { planConcurrency } from './plan-concurrency.ts';
-import { planEvents } from './plan-events.ts';
+import { hasLiveAlias, planEvents } from './plan-events.ts';
 import { planFoundation } from './plan-foundation.ts';
 import { type FunctionPlan, planFunction } from './plan-function.ts';
 import { liveRelease, nextReleaseNumber, pinNote } from './releases.ts';
@@ -45,7 +47,7 @@ export function makePlan(input: PlanInput): Plan {
   const release = unchanged ? asPlanned(live) : newRelease(input, planned, digest);
   const versionOf = (key: string): string | undefined =>
     release.functions.find((candidate) => candidate.key === key)?.version;
-  const events = planEvents(service, snapshot, versionOf);
+  const events = planEvents(service, snapshot, connectionsOf(service), aliasMoves(input, versionOf));
   const going = unchanged ? [] : goLive(input, functions, release.number);
   const concurrency = planConcurrency(service, snapshot, versionOf, live, unchanged);
   const work = [...foundation, ...going, ...events, ...concurrency, ...(unchanged ? unpin(snapshot) : [])];
@@ -88,6 +90,13 @@ function planOne(input: PlanInput, key: string, live: KnownRelease | undefined):
   });
 }
 
+/** A service without routes has moved its aliases already: they are its switch. */
+function aliasMoves({ service, snapshot }: PlanInput, versionOf: (key: string) => string | undefined): readonly Step[] {
+  if (service.routes.length === 0) return [];
+  const keys = service.functions.map(({ key }) => key).filter((key) => hasLiveAlias(service, key));
+  return planAliases(keys, snapshot.functions, { versionOf });
+}
+
 function goLive(input: PlanInput, functions: readonly FunctionPlan[], number: number): readonly Step[] {
   return [...functions.flatMap(({ steps }) => steps), ...planAssembly(input.service, input.snapshot, number)];
 }
@@ -99,6 +108,7 @@ function newRelease(input: PlanInput, functions: PlannedRelease['functions'], di
     digest,
     functions,
     routesDigest,
+    connectionsDigest: connectionsDigest(connectionsOf(input.service)),
     dirty,
     actor,
     madeAt,

@@ -1,8 +1,10 @@
 import type { Plan, Step } from '../model/plan.ts';
-import { liveAlias, type KnownRelease } from '../model/release.ts';
+import { type Connections, noConnections } from '../model/connections.ts';
+import type { KnownRelease } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { hasLiveAlias } from './plan-events.ts';
+import { planAliases } from './plan-aliases.ts';
+import { hasLiveAlias, planEvents } from './plan-events.ts';
 
 export interface RollbackTarget {
   readonly number: number;
@@ -18,10 +20,13 @@ export interface RollbackInput {
   readonly current: { readonly number: number; readonly deploymentId?: string };
   readonly actor: string;
   readonly at: string;
+  /** What the target connected; undefined: nobody knows any more, and what is connected stays so. */
+  readonly connections: Connections | undefined;
 }
 
-/** One write for the routes, then the live aliases where events exist; what is live then is watched and tested. */
-export function makeRollbackPlan({ service, snapshot, target, current, actor, at }: RollbackInput): Plan {
+/** One write for the routes, then events as the release had them; what is live then is watched and tested. */
+export function makeRollbackPlan(input: RollbackInput): Plan {
+  const { service, snapshot, target, current, actor, at } = input;
   const name = `r${target.number}`;
   const release = target.release;
   return {
@@ -32,6 +37,7 @@ export function makeRollbackPlan({ service, snapshot, target, current, actor, at
       number: target.number,
       digest: release?.digest ?? '',
       routesDigest: release?.routesDigest ?? '',
+      connectionsDigest: release?.connectionsDigest ?? '',
       functions: (release?.functions ?? []).map(({ code, ...one }) => ({ ...one, codeSha256: code })),
       dirty: release?.dirty ?? false,
       actor: release?.actor ?? actor,
@@ -47,7 +53,7 @@ export function makeRollbackPlan({ service, snapshot, target, current, actor, at
       ...(current.deploymentId ? { liveDeploymentId: current.deploymentId } : {}),
     },
     changes: { functions: [], routes: { added: [], removed: [], changed: false }, foundation: 'none', events: [] },
-    steps: [...switchBack(service, name), ...aliasesBack(service, snapshot, release, name), unlock],
+    steps: [...switchBack(service, name), ...eventsBack(input, name), unlock],
   };
 }
 
@@ -86,21 +92,14 @@ function switchBack(service: Service, name: string): Step[] {
   ];
 }
 
-/** In the reverse order of a deploy's finish: what is fed by events goes back once the routes are back. */
-function aliasesBack(service: Service, snapshot: Snapshot, release: KnownRelease | undefined, name: string): Step[] {
-  if (service.routes.length === 0) return [];
-  return service.functions
-    .filter(({ key }) => hasLiveAlias(service, key))
-    .filter(({ key }) => {
-      const version = release?.functions.find((one) => one.key === key)?.version;
-      return version !== undefined && snapshot.functions[key]?.aliases[liveAlias]?.version !== version;
-    })
-    .map(({ key }): Step => ({
-      id: `finish.${key}.alias`,
-      phase: 'finish',
-      lane: key,
-      kind: 'move-live-alias',
-      function: key,
-      title: `Move ${key}'s live alias back to ${name}`,
-    }));
+/** What only the newer release had is cut off first, what only the older one had is connected last: a finish reversed. */
+function eventsBack({ service, snapshot, target, connections }: RollbackInput, name: string): readonly Step[] {
+  const release = target.release;
+  const versionOf = (key: string): string | undefined => release?.functions.find((one) => one.key === key)?.version;
+  const known = connections ?? noConnections;
+  const fed = [...known.pulls, ...known.pushes].map(({ function: key }) => key);
+  const own = service.functions.map(({ key }) => key).filter((key) => hasLiveAlias(service, key));
+  const keys = [...new Set([...own, ...fed])].filter((key) => versionOf(key) !== undefined);
+  const aliases = service.routes.length === 0 ? [] : planAliases(keys, snapshot.functions, { versionOf, backTo: name });
+  return connections === undefined ? aliases : planEvents(service, snapshot, connections, aliases);
 }

@@ -4,7 +4,9 @@ import type { KnownRelease } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { staleUploads, type Uploads } from './plan-prune-uploads.ts';
+import { sourceName } from './plan-pulls.ts';
 import { knownReleases } from './releases.ts';
+import { connectionPlace, connectionsFor, sourceSettings } from './resolve-connections.ts';
 import { parseNote } from './version-note.ts';
 
 export interface PruneFacts {
@@ -28,7 +30,25 @@ export function planPrune(facts: PruneFacts): readonly Step[] {
   const stale = [...staleDeployments(facts, kept), ...staleAliases(facts, kept), ...staleVersions(facts, kept)];
   const uploads = staleUploads(facts.uploads, facts.snapshot, stale);
   // Functions first: which there were is known from the releases, and a stopped run must find them again.
-  return [...removedFunctions(facts, kept), ...[...stale, ...uploads].map(asStep)];
+  return [...stalePauses(facts, kept), ...removedFunctions(facts, kept), ...[...stale, ...uploads].map(asStep)];
+}
+
+/** Mappings that are paused for a rollback to releases that are gone. A mapping outlives its function, so it goes first. */
+function stalePauses({ service, snapshot }: PruneFacts, kept: readonly KnownRelease[]): readonly Step[] {
+  const place = connectionPlace(service, snapshot);
+  const needed = kept.map(({ connectionsDigest }) => connectionsFor(service, snapshot, connectionsDigest));
+  if (needed.includes(undefined)) return [];
+  const sources = needed.flatMap((one) => (one?.pulls ?? []).map((pull) => sourceSettings(pull, place)?.sourceArn));
+  return snapshot.eventSources
+    .filter(({ state, sourceArn }) => state === 'Disabled' && !sources.includes(sourceArn))
+    .map(({ uuid, sourceArn, function: key }) => ({
+      id: `prune.source.${uuid}`,
+      phase: 'finish',
+      lane: 'prune',
+      kind: 'remove-event-source',
+      uuid,
+      title: `Delete what connected ${sourceName(sourceArn)} to ${key}: no kept release has it`,
+    }));
 }
 
 const keysOf = (releases: readonly KnownRelease[]): readonly string[] =>

@@ -1,4 +1,11 @@
-import type { DeploymentState, EventSourceState, StageState } from '../model/snapshot.ts';
+import type {
+  DeploymentState,
+  EventSourceSettings,
+  EventSourceState,
+  NotificationState,
+  PermissionState,
+  StageState,
+} from '../model/snapshot.ts';
 
 // The parts of the cloud port around functions: concurrency, event sources, the gateway, the bucket. See cloud.ts.
 
@@ -18,24 +25,36 @@ export interface ConcurrencyCalls {
   readonly removeProvisionedConcurrency: (functionName: string, version: string) => Promise<void>;
 }
 
-export interface EventSourceSettings {
-  readonly sourceArn: string;
-  /** `live` alias ARN. */
-  readonly targetArn: string;
-  readonly batchSize: number;
-  readonly batchWindowSeconds: number;
-  readonly reportBatchItemFailures: boolean;
-  readonly maximumConcurrency?: number;
-  readonly filterPatterns: readonly unknown[];
-}
-
 export interface EventCalls {
   /** The mappings whose target is the function's `live` alias. `key` is handed through. */
   readonly listEventSources: (functionName: string, key: string) => Promise<readonly EventSourceState[]>;
   readonly createEventSource: (settings: EventSourceSettings) => Promise<{ readonly uuid: string }>;
+  /** Switches it on as well. */
   readonly updateEventSource: (uuid: string, settings: EventSourceSettings) => Promise<void>;
-  readonly readEventSource: (uuid: string) => Promise<{ readonly state: string } | undefined>;
+  /** It stays, with its settings and its position in the stream. */
+  readonly pauseEventSource: (uuid: string) => Promise<void>;
+  readonly readEventSource: (
+    uuid: string,
+  ) => Promise<{ readonly state: string; readonly reason?: string | undefined } | undefined>;
   readonly deleteEventSource: (uuid: string) => Promise<void>;
+  /** Of the policy of one qualifier; `key` is handed through. */
+  readonly listPermissions: (
+    functionName: string,
+    qualifier: string,
+    key: string,
+  ) => Promise<readonly PermissionState[]>;
+  /** What is gone already is no failure. */
+  readonly forbidInvoke: (functionName: string, qualifier: string, statementId: string) => Promise<void>;
+}
+
+export interface NotificationCalls {
+  /** Only those that call functions; a bucket that is gone has none. */
+  readonly listNotifications: (bucket: string) => Promise<readonly NotificationState[]>;
+  /** Reads, changes and writes what the bucket tells: S3 knows it only as a whole, and others may have a part in it. */
+  readonly changeNotifications: (
+    bucket: string,
+    change: { readonly put?: Omit<NotificationState, 'bucket'>; readonly remove?: string },
+  ) => Promise<void>;
 }
 
 export interface GatewayCalls {

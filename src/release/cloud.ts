@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AliasState, StackState, VersionState } from '../model/snapshot.ts';
-import type { ArtifactCalls, ConcurrencyCalls, EventCalls, GatewayCalls } from './cloud-edges.ts';
+import type { ArtifactCalls, ConcurrencyCalls, EventCalls, GatewayCalls, NotificationCalls } from './cloud-edges.ts';
 
-export type { ArtifactCalls, ConcurrencyCalls, EventCalls, EventSourceSettings, GatewayCalls } from './cloud-edges.ts';
+export type { ArtifactCalls, ConcurrencyCalls, EventCalls, GatewayCalls, NotificationCalls } from './cloud-edges.ts';
 
 /**
  * The port to AWS: one method is one AWS call (lists: one per page), named after what it does there. The steps build
@@ -10,7 +10,16 @@ export type { ArtifactCalls, ConcurrencyCalls, EventCalls, EventSourceSettings, 
  * Reads of what does not exist answer undefined.
  */
 export interface Cloud
-  extends StackCalls, FunctionCalls, LayerCalls, AliasCalls, ConcurrencyCalls, EventCalls, GatewayCalls, ArtifactCalls {
+  extends
+    StackCalls,
+    FunctionCalls,
+    LayerCalls,
+    AliasCalls,
+    ConcurrencyCalls,
+    EventCalls,
+    NotificationCalls,
+    GatewayCalls,
+    ArtifactCalls {
   readonly whoAmI: () => Promise<{ readonly accountId: string; readonly arn: string }>;
 }
 
@@ -226,6 +235,6 @@ export interface AliasCalls {
   readonly allowInvoke: (
     functionName: string,
     qualifier: string,
-    input: { statementId: string; principal: string; sourceArn: string },
+    input: { statementId: string; principal: string; sourceArn: string; sourceAccount?: string },
   ) => Promise<void>;
 }

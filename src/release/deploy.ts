@@ -1,5 +1,6 @@
 import { autoDeployOn, pinnedRelease } from '../errors/catalogue/release-errors.ts';
 import type { Artifact } from '../model/artifact.ts';
+import { connectionsOf } from '../model/connections.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Service } from '../model/service.ts';
 import type { Snapshot, StackState } from '../model/snapshot.ts';
@@ -137,6 +138,7 @@ function newRun(request: DeployRequest, ports: Ports, snapshot: Snapshot, plan: 
     snapshot,
     artifacts,
     options,
+    connections: connectionsOf(service),
     lockRequest: lockRequestFor(ports, service, { owner: actor, runId, purpose: `deploy r${number}` }),
     liveNote: (deploymentId) =>
       formatLiveNote(noteOfDeploy({ number, ...(deploymentId ? { deploymentId } : {}) }, before)),

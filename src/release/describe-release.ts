@@ -10,6 +10,7 @@ interface Packed {
   readonly n: number;
   readonly d: string;
   readonly r: string;
+  readonly e?: string;
   readonly a: string;
   readonly t: string;
   readonly g?: string;
@@ -61,6 +62,7 @@ function pack(record: ReleaseRecord, columns: (one: ReleaseFunction) => readonly
     n: record.number,
     d: record.digest,
     r: record.routesDigest,
+    ...(record.connectionsDigest ? { e: record.connectionsDigest } : {}),
     a: record.actor,
     t: record.madeAt,
     ...(record.gitSha ? { g: record.gitSha } : {}),
@@ -76,6 +78,7 @@ function unpack(packed: Packed): ReleaseRecord {
     number: packed.n,
     digest: packed.d,
     routesDigest: packed.r,
+    connectionsDigest: packed.e ?? '',
     actor: packed.a,
     madeAt: packed.t,
     dirty: packed.y === 1,

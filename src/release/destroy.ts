@@ -1,4 +1,5 @@
 import { stillNeeded, wouldLoseData } from '../errors/catalogue/release-errors.ts';
+import { noConnections } from '../model/connections.ts';
 import { outputs, stackName } from '../model/names.ts';
 import type { Plan, Step } from '../model/plan.ts';
 import type { Service } from '../model/service.ts';
@@ -107,6 +108,7 @@ function newDestroy(request: DestroyRequest, ports: Ports, snapshot: Snapshot, s
     snapshot,
     artifacts: {},
     options: { allowReplace: false, settleTimeoutMs: 0 },
+    connections: noConnections,
     lockRequest: lockRequestFor(ports, service, { owner: actor, runId, purpose: 'destroy' }),
     liveNote: () => '',
     learnt,
@@ -119,7 +121,16 @@ function planOf(service: Service, snapshot: Snapshot, steps: readonly Step[]): P
     schema: 1,
     service: service.name,
     environment: service.environment.name,
-    release: { number: 0, digest: '', routesDigest: '', functions: [], dirty: false, actor: '', madeAt: '' },
+    release: {
+      number: 0,
+      digest: '',
+      routesDigest: '',
+      connectionsDigest: '',
+      functions: [],
+      dirty: false,
+      actor: '',
+      madeAt: '',
+    },
     ...(live ? { from: { number: live.number, digest: live.digest } } : {}),
     assumes: { accountId: snapshot.accountId },
     changes: { functions: [], routes: { added: [], removed: [], changed: false }, foundation: 'none', events: [] },

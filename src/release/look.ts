@@ -4,9 +4,12 @@ import { liveStage, lockAlias, previewStage } from '../model/release.ts';
 import type { FunctionDefinition, Service } from '../model/service.ts';
 import type { AliasState, ApiState, DeploymentState, FunctionState, Snapshot, StackState } from '../model/snapshot.ts';
 import { hasLiveAlias } from '../plan/plan-events.ts';
+import { lambdaNameOf } from '../plan/resolve-connections.ts';
+import { keepsOthers } from '../template/kept-connections.ts';
 import type { Cloud } from './cloud.ts';
 import { parseRelease } from './describe-release.ts';
 import { parseLock } from './lock.ts';
+import { configPlaces, keptConnections, lookAtEvents, otherPlaces, type SeenEvents } from './look-events.ts';
 import { readRouteless } from './routeless.ts';
 
 export interface LookOptions {
@@ -23,30 +26,34 @@ export interface LookOptions {
  * Which account answers is read off the stack's ARN; only a first deploy has to ask STS.
  */
 export async function look(cloud: Cloud, service: Service, options: LookOptions = {}): Promise<Snapshot> {
-  const [stack, functions, reserved, provisioned, eventSources] = await Promise.all([
+  const places = configPlaces(service, options.everything === true);
+  const [stack, functions, reserved, provisioned, connected] = await Promise.all([
     cloud.describeStack(stackName(service)),
     readFunctions(cloud, service, options),
     readReserved(cloud, service),
     readProvisioned(cloud, service, options),
-    readEventSources(cloud, service, options),
+    lookAtEvents(cloud, service, places),
   ]);
   const accountId = await checkAccount(cloud, service, stack);
   const apiId = stack?.outputs[outputs.apiId];
   const api = apiId ? await readApi(cloud, service, stack, apiId) : undefined;
   const lock = parseLock(functions[service.main]?.aliases[lockAlias]);
   const routeless = service.routes.length === 0 ? readRouteless(service, functions) : undefined;
-  const [liveRoutes, orphaned, foundation] = await Promise.all([
+  const [liveRoutes, foundation] = await Promise.all([
     readLiveRoutes(cloud, api, options.routesDigest),
-    readOrphans(cloud, service, { stack, api, routeless }, options),
-    readFoundation(cloud, stack, options),
+    readFoundation(cloud, service, stack, options),
   ]);
+  const older = await readOlderEvents(cloud, service, { stack, foundation }, options);
   return {
     accountId,
     region: service.environment.region,
     functions,
     reservedConcurrency: reserved,
     provisioned,
-    eventSources: [...eventSources, ...orphaned],
+    eventSources: [...connected.eventSources, ...older.eventSources],
+    permissions: [...connected.permissions, ...older.permissions],
+    notifications: [...connected.notifications, ...older.notifications],
+    connections: older.connections,
     ...(stack ? { stack } : {}),
     ...(api ? { api } : {}),
     ...(lock ? { lock } : {}),
@@ -81,9 +88,20 @@ function needsAliases(service: Service, key: string, { everything }: LookOptions
   return everything === true || key === service.main || service.routes.length === 0 || hasLiveAlias(service, key);
 }
 
+/** Functions of older releases, with their aliases. */
+export async function readOtherFunctions(
+  cloud: Cloud,
+  service: Service,
+  keys: readonly string[],
+): Promise<Record<string, FunctionState>> {
+  const nameOf = (key: string): string => lambdaNameOf({ stack: stackName(service) }, key);
+  const states = await Promise.all(keys.map((key) => readFunction(cloud, { key, lambdaName: nameOf(key) }, true)));
+  return Object.fromEntries(states.flatMap((state) => (state ? [[state.key, state]] : [])));
+}
+
 async function readFunction(
   cloud: Cloud,
-  { key, lambdaName }: FunctionDefinition,
+  { key, lambdaName }: Pick<FunctionDefinition, 'key' | 'lambdaName'>,
   withAliases: boolean,
 ): Promise<FunctionState | undefined> {
   const [all, aliases] = await Promise.all([
@@ -124,60 +142,30 @@ async function readProvisioned(
   return Object.fromEntries(rows);
 }
 
-async function readEventSources(
-  cloud: Cloud,
-  service: Service,
-  { everything }: LookOptions,
-): Promise<Snapshot['eventSources']> {
-  const fed = service.functions.filter((definition) => everything === true || isFed(definition));
-  return (await Promise.all(fed.map(({ key, lambdaName }) => cloud.listEventSources(lambdaName, key)))).flat();
-}
-
 async function readFoundation(
   cloud: Cloud,
+  service: Service,
   stack: StackState | undefined,
-  { foundationDigest }: LookOptions,
+  { foundationDigest, everything }: LookOptions,
 ): Promise<string | undefined> {
   const is = stack?.outputs[outputs.foundationDigest];
-  if (!stack || is === undefined || foundationDigest === undefined || foundationDigest(stack) === is) return undefined;
-  return cloud.readTemplate(stack.name);
+  if (!stack || is === undefined) return undefined;
+  const differs = foundationDigest !== undefined && foundationDigest(stack) !== is;
+  const wanted = everything === true || differs || keepsOthers(service, stack.outputs);
+  return wanted ? cloud.readTemplate(stack.name) : undefined;
 }
 
-/**
- * What feeds functions of the live release and is no longer in the config: it would go on for ever. Functions that stay
- * are asked only when the foundation tells that there was more, for each costs a call.
- */
-async function readOrphans(
+/** What older releases connected is looked for only where the stack keeps such: it costs a call for each place. */
+async function readOlderEvents(
   cloud: Cloud,
   service: Service,
-  { stack, api, routeless }: Pick<Snapshot, 'stack' | 'api' | 'routeless'>,
+  { stack, foundation }: Pick<Snapshot, 'stack' | 'foundation'>,
   options: LookOptions,
-): Promise<Snapshot['eventSources']> {
-  const live = api?.deployments.find(({ id }) => id === api.live?.deploymentId)?.release ?? routeless?.live;
-  const mayHave = options.everything !== true && foundationHadMore(service, stack, options);
-  const asked = (live?.functions ?? []).filter(({ key }) => {
-    const known = service.functions.find((one) => one.key === key);
-    return known === undefined || (mayHave && !isFed(known));
-  });
-  const sources = await Promise.all(
-    asked.map(({ key }) => cloud.listEventSources(`${stackName(service)}-${key}`, key)),
-  );
-  return sources.flat();
-}
-
-const isFed = ({ events }: FunctionDefinition): boolean => events.some(({ kind }) => kind === 'queue');
-
-/** Another foundation than the wanted one, or queues that the config no longer has: an update leaves them in the stack. */
-function foundationHadMore(
-  service: Service,
-  stack: StackState | undefined,
-  { foundationDigest }: LookOptions,
-): boolean {
-  if (!stack) return false;
-  const is = stack.outputs[outputs.foundationDigest];
-  if (foundationDigest !== undefined && is !== foundationDigest(stack)) return true;
-  const queues = service.functions.flatMap(({ events }) => events.map(({ name }) => outputs.queueArn(name)));
-  return Object.keys(stack.outputs).some((name) => /^Queue.+Arn$/.test(name) && !queues.includes(name));
+): Promise<SeenEvents> {
+  const connections = keptConnections(foundation);
+  const seen = configPlaces(service, options.everything === true);
+  const others = otherPlaces(service, Object.values(connections), stack, seen);
+  return { ...(await lookAtEvents(cloud, service, others)), connections };
 }
 
 async function readApi(

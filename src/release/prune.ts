@@ -1,5 +1,6 @@
 import { nothingLive } from '../errors/catalogue/release-errors.ts';
 import { canonicalJson } from '../model/digest.ts';
+import { noConnections } from '../model/connections.ts';
 import { outputs, stackName } from '../model/names.ts';
 import type { Plan, Step } from '../model/plan.ts';
 import type { Service } from '../model/service.ts';
@@ -121,6 +122,7 @@ function newPrune(request: PruneRequest, ports: Ports, snapshot: Snapshot, steps
     snapshot,
     artifacts: {},
     options,
+    connections: noConnections,
     lockRequest: lockRequestFor(ports, service, { owner: actor, runId, purpose: 'prune' }),
     liveNote: () => snapshot.api?.live?.description ?? '',
     learnt,

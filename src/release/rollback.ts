@@ -5,8 +5,10 @@ import type { Plan } from '../model/plan.ts';
 import { liveStage, lockAlias } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
 import type { Snapshot, StackState } from '../model/snapshot.ts';
+import { type Connections, noConnections } from '../model/connections.ts';
 import { findGoneVersions } from '../plan/gone-versions.ts';
 import { hasLiveAlias } from '../plan/plan-events.ts';
+import { connectionsFor } from '../plan/resolve-connections.ts';
 import { makeRollbackPlan, type RollbackTarget } from '../plan/make-rollback-plan.ts';
 import { knownReleases, liveRelease } from '../plan/releases.ts';
 import type { Cloud } from './cloud.ts';
@@ -14,7 +16,7 @@ import type { Outcome } from './events.ts';
 import { finishRollback } from './finish-rollback.ts';
 import { formatLiveNote, noteOfRollback, parseLiveNote, wasOf } from './live-note.ts';
 import { guardWrites } from './guard-writes.ts';
-import { checkAccount, look } from './look.ts';
+import { checkAccount, look, readOtherFunctions } from './look.ts';
 import { type LockRequest, parseLock, takeLock } from './lock.ts';
 import { unchangedOutcome } from './outcome.ts';
 import { type Ports, type Run, type RunOptions, lockRequestFor, newLearnt } from './run-context.ts';
@@ -65,6 +67,8 @@ async function byNote(request: RollbackRequest, ports: Ports): Promise<Outcome> 
   ]);
   const apiId = stack?.outputs[outputs.apiId];
   if (!stack || !apiId) throw nothingLive(service.name);
+  // An older release had events, though the config has none any more.
+  if (stack.outputs[outputs.connections] !== undefined) return byRecord(request, ports);
   const accountId = await checkAccount(cloud, service, stack);
   const lock = request.dryRun ? undefined : await takeLock(cloud, clock, lockRequest, { seen: parseLock(alias) });
   try {
@@ -74,7 +78,7 @@ async function byNote(request: RollbackRequest, ports: Ports): Promise<Outcome> 
     if (!live?.deploymentId || !current) throw nothingLive(service.name);
     if (!before) throw unknownRelease(`before r${current.number}`, []).withLive(`r${current.number}`);
     const snapshot = smallSnapshot(service, accountId, stack, apiId, live);
-    const run = newRollback(request, ports, snapshot, before, current, note);
+    const run = newRollback(request, ports, { snapshot, target: before, current, note, connections: noConnections });
     run.learnt.liveStage = { stage: live, readAt: clock.monotonic() };
     if (lock) run.learnt.lock = lock;
     return request.dryRun ? unchangedOutcome(run, 'planned', began) : await finishRollback(run, began);
@@ -87,13 +91,15 @@ async function byNote(request: RollbackRequest, ports: Ports): Promise<Outcome> 
 async function byRecord(request: RollbackRequest, ports: Ports): Promise<Outcome> {
   const { cloud, clock } = ports;
   const began = clock.monotonic();
-  const snapshot = await look(cloud, request.service);
-  const note = parseLiveNote(snapshot.api?.live?.description ?? snapshot.routeless?.description ?? '');
+  const seen = await look(cloud, request.service);
+  const note = parseLiveNote(seen.api?.live?.description ?? seen.routeless?.description ?? '');
   const current = note.chain[0];
   if (!current) throw nothingLive(request.service.name);
-  const target = chooseTarget(request, snapshot, note.chain[1]?.number, current.number);
+  const target = chooseTarget(request, seen, note.chain[1]?.number, current.number);
+  const connections = connectionsFor(request.service, seen, target.release?.connectionsDigest ?? '');
+  const snapshot = await withTargetFunctions(cloud, request.service, seen, connections);
   await refuseGone(cloud, request.service, snapshot, target);
-  const run = newRollback(request, ports, snapshot, target, current, note);
+  const run = newRollback(request, ports, { snapshot, target, current, note, connections });
   if (request.dryRun) return unchangedOutcome(run, 'planned', began);
   run.learnt.lock = await takeLock(cloud, clock, run.lockRequest, { planned: snapshot.lock });
   return finishRollback(run, began);
@@ -133,20 +139,38 @@ async function refuseGone(cloud: Cloud, service: Service, snapshot: Snapshot, ta
   ).withLive(live === undefined ? 'unknown' : `r${live}`);
 }
 
-function newRollback(
-  request: RollbackRequest,
-  ports: Ports,
+/** Functions that the config no longer has, but whose aliases the older release's events call. */
+async function withTargetFunctions(
+  cloud: Cloud,
+  service: Service,
   snapshot: Snapshot,
-  target: RollbackTarget,
-  current: { number: number; deploymentId?: string },
-  note: ReturnType<typeof parseLiveNote>,
-): Run {
+  connections: Connections | undefined,
+): Promise<Snapshot> {
+  const fed = [...(connections?.pulls ?? []), ...(connections?.pushes ?? [])].map((one) => one.function);
+  const missing = [...new Set(fed)].filter((key) => !snapshot.functions[key]);
+  if (missing.length === 0) return snapshot;
+  return { ...snapshot, functions: { ...snapshot.functions, ...(await readOtherFunctions(cloud, service, missing)) } };
+}
+
+interface Rolling {
+  readonly snapshot: Snapshot;
+  readonly target: RollbackTarget;
+  readonly current: { readonly number: number; readonly deploymentId?: string };
+  readonly note: ReturnType<typeof parseLiveNote>;
+  /** Undefined: not kept any more. */
+  readonly connections: Connections | undefined;
+}
+
+function newRollback(request: RollbackRequest, ports: Ports, rolling: Rolling): Run {
   const { service, actor, options } = request;
+  const { snapshot, target, note, connections } = rolling;
   const at = ports.clock.now().toISOString();
-  const plan: Plan = makeRollbackPlan({ service, snapshot, target, current, actor, at });
+  const plan: Plan = makeRollbackPlan({ service, ...rolling, actor, at });
   ports.report({ kind: 'planned', plan });
   const learnt = newLearnt(snapshot);
   if (target.deploymentId) learnt.deploymentId = target.deploymentId;
+  if (!connections)
+    learnt.notes.push(`what r${target.number} connected is not known any more: events stay as they are`);
   return {
     ...ports,
     cloud: guardWrites(ports.cloud, learnt),
@@ -155,6 +179,7 @@ function newRollback(
     snapshot,
     artifacts: {},
     options,
+    connections: connections ?? noConnections,
     lockRequest: lockRequestOf(request, ports),
     liveNote: () => formatLiveNote(noteOfRollback(target, note, { actor, at })),
     learnt,
@@ -182,6 +207,9 @@ function smallSnapshot(
     reservedConcurrency: {},
     provisioned: {},
     eventSources: [],
+    permissions: [],
+    notifications: [],
+    connections: {},
     api: { id: apiId, endpoint, live, otherStages: [], deployments: [] },
   };
 }

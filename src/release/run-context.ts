@@ -1,7 +1,10 @@
 import type { Artifact } from '../model/artifact.ts';
+import type { Connections, Pull, Push } from '../model/connections.ts';
+import { stackName } from '../model/names.ts';
 import type { Plan, Step } from '../model/plan.ts';
 import type { FunctionDefinition, Service } from '../model/service.ts';
 import type { Snapshot, StageState } from '../model/snapshot.ts';
+import type { ConnectionPlace } from '../plan/resolve-connections.ts';
 import type { Clock } from './clock.ts';
 import type { Cloud } from './cloud.ts';
 import type { Reporter, SmokeResult, Outcome } from './events.ts';
@@ -34,6 +37,8 @@ export interface Run extends Ports {
   readonly snapshot: Snapshot;
   readonly artifacts: Readonly<Record<string, Artifact>>;
   readonly options: RunOptions;
+  /** What the finish connects. */
+  readonly connections: Connections;
   readonly lockRequest: LockRequest;
   /** What the write that makes it live will say, given the release's gateway deployment. */
   readonly liveNote: (deploymentId: string | undefined) => string;
@@ -71,6 +76,8 @@ export interface Learnt {
   switchedAt: number;
   /** Function key -> version its live alias had before this run moved it. */
   readonly movedAliases: Map<string, string>;
+  /** A step of the finish has begun to connect or cut off events. */
+  eventsTouched: boolean;
   readonly smoke: SmokeResult[];
   settle?: NonNullable<Outcome['settle']>;
   readonly notes: string[];
@@ -90,6 +97,7 @@ export function newLearnt(snapshot: Snapshot): Learnt {
     shownAt: 0,
     switchedAt: 0,
     movedAliases: new Map(),
+    eventsTouched: false,
     smoke: [],
     notes: [],
   };
@@ -129,6 +137,24 @@ export function outputOf(run: Run, name: string): string {
   const value = run.learnt.outputs[name];
   if (value === undefined) throw new Error(`stack output ${name} is missing`);
   return value;
+}
+
+/** Account and outputs as they are known by now: a first deploy learns them on the way. */
+export function connectionPlaceOf({ service, learnt }: Run): ConnectionPlace {
+  const { accountId, outputs } = learnt;
+  return { stack: stackName(service), accountId, region: service.environment.region, outputs };
+}
+
+export function pullOf({ connections }: Run, step: { readonly function: string; readonly event: string }): Pull {
+  const found = connections.pulls.find((one) => one.function === step.function && one.event === step.event);
+  if (!found) throw new Error(`no event ${step.event} of function ${step.function}`);
+  return found;
+}
+
+export function pushOf({ connections }: Run, step: { readonly function: string; readonly event: string }): Push {
+  const found = connections.pushes.find((one) => one.function === step.function && one.event === step.event);
+  if (!found) throw new Error(`no event ${step.event} of function ${step.function}`);
+  return found;
 }
 
 export const releaseName = (run: Run): string => `r${run.plan.release.number}`;

@@ -4,18 +4,22 @@ import { outputs } from '../model/names.ts';
 import { liveAlias, liveStage } from '../model/release.ts';
 import type { Step } from '../model/plan.ts';
 import { type Run, functionOf } from './run-context.ts';
+import { planEventsBack, runBack } from './undo-events.ts';
 
 /**
- * Takes back whatever of a failed run callers could see, in reverse: event sources' aliases first, then the routes by
+ * Takes back whatever of a failed run callers could see, in reverse: events first, then their aliases, then the routes by
  * the same one write with the previous deployment. Covers what was started, not only what was finished.
  */
 export async function undo(run: Run, reason: string): Promise<void> {
   const moved = [...run.learnt.movedAliases].toReversed();
-  if (!run.learnt.switched && moved.length === 0) return;
+  if (!run.learnt.switched && moved.length === 0 && !run.learnt.eventsTouched) return;
   run.report({ kind: 'undo-started', reason });
   const began = run.clock.monotonic();
   try {
+    const events = await planEventsBack(run);
+    await runBack(run, events?.disconnect ?? []);
     for (const [key, version] of moved) await aliasBack(run, key, version);
+    await runBack(run, events?.connect ?? []);
     if (run.service.routes.length > 0) await stageBack(run);
   } catch (cause) {
     if (cause instanceof ShipError && cause.code === 'LOCK_LOST') throw cause;

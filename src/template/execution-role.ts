@@ -1,5 +1,6 @@
 import { logicalIds } from '../model/logical-ids.ts';
-import type { FunctionDefinition, PolicyStatement, QueueEvent } from '../model/service.ts';
+import type { FunctionDefinition, PolicyStatement } from '../model/service.ts';
+import { readSource } from './source-statements.ts';
 import { getAtt } from './expressions.ts';
 import type { Resource } from './template.ts';
 
@@ -28,7 +29,7 @@ export function policyDocument(statements: readonly unknown[]): unknown {
 function statements(definition: FunctionDefinition): readonly PolicyStatement[] {
   return [
     writeLogs(definition.key),
-    ...definition.events.flatMap((event) => (event.kind === 'queue' ? [readQueue(event)] : [])),
+    ...definition.events.flatMap(readSource),
     ...(definition.vpc === undefined ? [] : [useNetwork]),
     ...(definition.tracing ? [writeTraces] : []),
     ...definition.policies.flatMap((policy) => (policy.kind === 'statement' ? [policy.statement] : [])),
@@ -39,11 +40,6 @@ function statements(definition: FunctionDefinition): readonly PolicyStatement[] 
 function writeLogs(functionKey: string): PolicyStatement {
   const Action = ['logs:CreateLogStream', 'logs:PutLogEvents'];
   return { Effect: 'Allow', Action, Resource: getAtt(logicalIds.logGroup(functionKey), 'Arn') };
-}
-
-function readQueue(event: QueueEvent): PolicyStatement {
-  const Action = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'];
-  return { Effect: 'Allow', Action, Resource: event.arn ?? getAtt(logicalIds.queue(event.name), 'Arn') };
 }
 
 // Neither EC2's network interface actions of Lambda nor X-Ray's writes can be narrowed to a resource.

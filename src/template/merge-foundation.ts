@@ -1,3 +1,5 @@
+import { outputs } from '../model/names.ts';
+import { mergeConnections } from './kept-connections.ts';
 import type { Output, Resource, Template } from './template.ts';
 
 /**
@@ -6,10 +8,16 @@ import type { Output, Resource, Template } from './template.ts';
  * deploy only adds. Taking away is pruning's, which applies the wanted template as it is.
  */
 export function mergeFoundation(deployed: Template, wanted: Template): Template {
+  const { output, ...metadata } = mergeConnections(deployed, wanted);
   return {
     ...wanted,
+    ...metadata,
     Resources: { ...mergeResources(deployed, wanted), ...missingIn(wanted.Resources, deployed.Resources) },
-    Outputs: { ...wanted.Outputs, ...missingIn(wanted.Outputs, deployed.Outputs) },
+    Outputs: {
+      ...wanted.Outputs,
+      ...missingIn(wanted.Outputs, deployed.Outputs),
+      ...(output && { [outputs.connections]: output }),
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { outputs, stackName } from '../model/names.ts';
 import { liveAlias } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
 import { getAtt, lambdaArn, ref } from './expressions.ts';
+import { connectionOutputs } from './kept-connections.ts';
 import { ownQueues } from './queues.ts';
 import { ownRules } from './rules.ts';
 import { topicOutputs } from './topics.ts';
@@ -20,6 +21,7 @@ export function foundationOutputs(service: Service, options: FoundationOptions):
       ownRules(service).map(({ name }) => [outputs.ruleArn(name), { Value: getAtt(logicalIds.rule(name), 'Arn') }]),
     ),
     ...topicOutputs(service),
+    ...connectionOutputs(service),
     ...environmentOutputs(service),
     ...Object.fromEntries(service.exports.map((one) => [outputs.exported(one.name), exported(service, one)])),
     ...(options.needsBucket && { [outputs.artifactBucket]: { Value: ref(logicalIds.artifactBucket) } }),

@@ -7,6 +7,7 @@ import { dashboardResources } from './dashboard.ts';
 import { executionRole } from './execution-role.ts';
 import { foundationDigest } from './foundation-digest.ts';
 import { gatewayResources } from './gateway.ts';
+import { connectionsMetadata } from './kept-connections.ts';
 import { logGroup } from './log-group.ts';
 import { foundationOutputs } from './outputs.ts';
 import { queueResources } from './queues.ts';
@@ -22,6 +23,7 @@ export function renderFoundation(service: Service, options: FoundationOptions): 
   const template: Template = {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: `Foundation of ${stackName(service)}, made by ship: what outlives its releases.`,
+    ...connectionsMetadata(service),
     Resources: { ...ownResources(service, options), ...(service.resources as Record<string, Resource>) },
     Outputs: foundationOutputs(service, options),
   };

@@ -24,6 +24,7 @@ export const aPlan = (facts: Partial<Plan> = {}): Plan => ({
     digest: '0123456789abcdef',
     functions: [],
     routesDigest: '',
+    connectionsDigest: '',
     dirty: false,
     actor: 'ada@laptop',
     madeAt: '2026-11-21T12:00:00Z',

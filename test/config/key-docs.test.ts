@@ -32,7 +32,7 @@ test('every key is documented or says its default', () => {
   );
   // What their type says in one word already.
   const obvious =
-    /^(JwtAuthorizerConfig|LambdaAuthorizerConfig|IamAuthorizerConfig|QueueEventConfig|BusEventConfig|ScheduleEventConfig|TopicEventConfig)\.type$/;
+    /^(JwtAuthorizerConfig|LambdaAuthorizerConfig|IamAuthorizerConfig|QueueEventConfig|BusEventConfig|ScheduleEventConfig|TopicEventConfig|DynamodbEventConfig|KinesisEventConfig|S3EventConfig)\.type$/;
   expect(silent.filter((key) => !obvious.test(key))).toEqual([]);
 });
 

@@ -44,7 +44,10 @@ function readDoc(comment: string): { readonly text: string; readonly default: st
 export function keyDocLines(): readonly string[] {
   return readKeyDocs().flatMap((documented) => [
     line(documented.type, documented.text, documented.extends ?? ''),
-    ...documented.keys.map(({ key, text, default: value }) => line(`${documented.type}.${key}`, text, value)),
+    // `type` says it all.
+    ...documented.keys
+      .filter(({ key, text, default: value }) => key !== 'type' || text !== '' || value !== '')
+      .map(({ key, text, default: value }) => line(`${documented.type}.${key}`, text, value)),
   ]);
 }
 

@@ -52,12 +52,12 @@ test.each([
   [
     'an unknown kind of event',
     { main: { entry: 'a.ts', events: [{ type: 'queues', name: 'x' }] } },
-    'main.events[0].type: must be one of "queue", "bus", "schedule", "topic" (got "queues")',
+    'main.events[0].type: must be one of "queue", "bus", "schedule", "topic", "dynamodb", "kinesis", "s3" (got "queues")',
   ],
   [
     'an event of no kind',
     { main: { entry: 'a.ts', events: [{ name: 'x' }] } },
-    'main.events[0].type: must be one of "queue", "bus", "schedule", "topic"',
+    'main.events[0].type: must be one of "queue", "bus", "schedule", "topic", "dynamodb", "kinesis", "s3"',
   ],
   [
     'a misspelt key of an event',

@@ -10,6 +10,9 @@ const nothing: Snapshot = {
   reservedConcurrency: {},
   provisioned: {},
   eventSources: [],
+  permissions: [],
+  notifications: [],
+  connections: {},
 };
 
 function given(change: (artifact: Artifact) => Artifact = (same) => same): PlanInput {

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Artifact } from '../../src/model/artifact.ts';
-import type { FunctionDefinition, QueueEvent, Service } from '../../src/model/service.ts';
+import type { EventSource, FunctionDefinition, QueueEvent, Service } from '../../src/model/service.ts';
 
 export interface Shape {
   readonly name?: string;
@@ -14,6 +14,8 @@ export interface Shape {
   readonly routes?: Readonly<Record<string, string>>;
   /** Function key -> queue name. */
   readonly queues?: Readonly<Record<string, string>>;
+  /** Function key -> its events, besides the queue. */
+  readonly events?: Readonly<Record<string, readonly EventSource[]>>;
   readonly provisioned?: Readonly<Record<string, number>>;
   readonly change?: Partial<Service>;
 }
@@ -100,7 +102,7 @@ function definition(service: string, key: string, shape: Shape): FunctionDefinit
     tracing: false,
     logRetentionDays: 14,
     policies: [],
-    events: queue ? [queueEvent(queue)] : [],
+    events: [...(queue ? [queueEvent(queue)] : []), ...(shape.events?.[key] ?? [])],
     ...(provisioned ? { provisionedConcurrency: provisioned } : {}),
   };
 }

@@ -35,7 +35,13 @@ export function fullService({
         events: withoutQueue ? [] : [{ type: 'queue', name: 'jobs', batchSize }],
         reservedConcurrency: 2,
       },
-      clock: { entry: 'src/clock.js', events: [{ type: 'schedule', name: 'nightly', schedule: 'rate(5 minutes)' }] },
+      clock: {
+        entry: 'src/clock.js',
+        events: [
+          { type: 'schedule', name: 'nightly', schedule: 'rate(5 minutes)' },
+          ...(withoutQueue ? [] : [{ type: 's3', name: 'uploads', bucket: 'Files' }]),
+        ],
+      },
       ...more,
     },
     defaults: { environment: { TEXT: text, ...environment }, layers: [{ name: 'shared', path: 'layer' }] },
@@ -46,7 +52,10 @@ export function fullService({
       ...(brokenLive ? [{ request: 'GET /health', name: 'never', on: ['live'], expect: { status: 418 } }] : []),
     ],
     hooks: [{ function: 'clock', name: 'migrate' }],
-    resources: { Extra: { Type: 'AWS::SQS::Queue', Properties: { VisibilityTimeout: visibilityTimeout } } },
+    resources: {
+      Extra: { Type: 'AWS::SQS::Queue', Properties: { VisibilityTimeout: visibilityTimeout } },
+      Files: { Type: 'AWS::S3::Bucket' },
+    },
   };
   const warm = {
     ...service,

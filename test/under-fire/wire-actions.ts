@@ -28,6 +28,7 @@ const byService: Readonly<Record<string, Reader>> = {
   s3: ({ method, path, query }) => {
     const [, bucket = '', key = ''] = /^\/([^/]+)\/?(.*)$/.exec(path) ?? [];
     const arn = `arn:aws:s3:::${bucket}`;
+    if (query.has('notification')) return one(`s3:${method === 'GET' ? 'Get' : 'Put'}BucketNotification`, arn);
     if (method === 'HEAD') return [...one('s3:GetObject', `${arn}/${key}`), ...one('s3:ListBucket', arn)];
     if (method === 'PUT') return one('s3:PutObject', `${arn}/${key}`);
     if (method === 'DELETE') return one('s3:DeleteObject', `${arn}/${key}`);
@@ -72,6 +73,7 @@ const lambdaPaths: readonly (readonly [RegExp, Readonly<Record<string, string>>]
   [/^functions\/[^/]+\/aliases\/[^/]+$/, { GET: 'GetAlias', PUT: 'UpdateAlias', DELETE: 'DeleteAlias' }],
   [/^functions\/[^/]+\/invocations$/, { POST: 'InvokeFunction' }],
   [/^functions\/[^/]+\/policy$/, { GET: 'GetPolicy', POST: 'AddPermission' }],
+  [/^functions\/[^/]+\/policy\/[^/]+$/, { DELETE: 'RemovePermission' }],
   [
     /^functions\/[^/]+\/concurrency$/,
     { GET: 'GetFunctionConcurrency', PUT: 'PutFunctionConcurrency', DELETE: 'DeleteFunctionConcurrency' },

@@ -20,8 +20,6 @@ const refusals: readonly Refusal[] = [
   ...everyFunction(['fileSystem'], 'EFS file systems; use storage for /tmp'),
   ...everyFunction(['deadLetters'], 'dead letters of asynchronous invocations; queues have theirs'),
   ...everyFunction(['role'], 'roles made by hand; use policies'),
-  ...everyFunction(['events', '*'], 'S3 events; send them to EventBridge and use a bus event', hasType('bucket')),
-  ...everyFunction(['events', '*'], 'DynamoDB and Kinesis streams', hasType('stream')),
   inService(['strategy'], 'canary, linear and manual strategies; use all-at-once', isOtherStrategy),
   inService(['domain'], 'custom domains; map one to the API in front of it'),
   inService(['websocket'], 'WebSocket APIs'),
@@ -43,10 +41,6 @@ function inService(keys: ConfigPath, what: string, when?: (value: unknown) => bo
 
 function everyFunction(keys: ConfigPath, what: string, when?: (value: unknown) => boolean): readonly Refusal[] {
   return [inService(['main', ...keys], what, when), inService(['functions', '*', ...keys], what, when)];
-}
-
-function hasType(type: string): (value: unknown) => boolean {
-  return (value) => memberOf(value, 'type') === type;
 }
 
 function isOtherStrategy(value: unknown): boolean {

@@ -1,10 +1,14 @@
 import type { EventSource, QueueEvent, TopicEvent } from '../../model/service.ts';
 import type { FunctionInput } from './function-input.ts';
+import { makeBucketEvent, makeStreamEvent } from './make-stream-events.ts';
+import type { PolicyPlace } from './resource-arn.ts';
 
-type EventInput = NonNullable<FunctionInput['events']>[number];
+export type EventInput = NonNullable<FunctionInput['events']>[number];
 type QueueInput = EventInput & { type: 'queue' };
 
-export function makeEvent(input: EventInput, timeoutSeconds: number): EventSource {
+export function makeEvent(input: EventInput, timeoutSeconds: number, place: PolicyPlace): EventSource {
+  if (input.type === 'dynamodb' || input.type === 'kinesis') return makeStreamEvent(input, place);
+  if (input.type === 's3') return makeBucketEvent(input, place);
   if (input.type === 'queue') return makeQueue(input, timeoutSeconds);
   if (input.type === 'topic') return makeTopic(input);
   if (input.type === 'bus')

@@ -35,7 +35,7 @@ export function makeFunction(
     tracing: settings.tracing ?? false,
     logRetentionDays: settings.logRetention ?? 30,
     policies: makePolicies(settings.policies ?? [], place.policies),
-    events: (input.events ?? []).map((event) => makeEvent(event, timeoutSeconds)),
+    events: (input.events ?? []).map((event) => makeEvent(event, timeoutSeconds, place.policies)),
     ...(input.description !== undefined && { description: input.description }),
   };
 }

@@ -138,6 +138,7 @@ export function policyPlace(name: string, input: ServiceInput, environment: stri
   };
   return {
     resources: new Set(Object.keys(input.resources ?? {})),
+    types: new Map(Object.entries(input.resources ?? {}).map(([id, { Type }]) => [id, Type])),
     queues: ownOf('queue'),
     topics: ownOf('topic'),
     lambdaNames: new Map(inputs.map(([key]) => [key, lambdaName(environment, name, key)])),

@@ -8,6 +8,8 @@ export type ResourceKind = 'table' | 'bucket' | 'queue' | 'topic' | 'bus' | 'sec
 export interface PolicyPlace {
   /** Logical ids of the user's own resources. */
   readonly resources: ReadonlySet<string>;
+  /** Their types. */
+  readonly types: ReadonlyMap<string, string>;
   /** Names of the service's own queues. */
   readonly queues: ReadonlySet<string>;
   /** Names of the service's own topics. */

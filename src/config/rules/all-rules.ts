@@ -6,6 +6,7 @@ import { openApiRules } from './openapi-rules.ts';
 import { referenceRules } from './reference-rules.ts';
 import { routeRules } from './route-rules.ts';
 import type { Rule } from './rule.ts';
+import { sourceRules } from './source-rules.ts';
 
 export const serviceRules: readonly Rule[] = [
   ...functionRules,
@@ -14,5 +15,6 @@ export const serviceRules: readonly Rule[] = [
   ...authorizerRules,
   ...exportRules,
   ...eventRules,
+  ...sourceRules,
   ...referenceRules,
 ];

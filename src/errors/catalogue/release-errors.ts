@@ -192,6 +192,16 @@ export function needsPerson(summary: string, why: string, next: readonly string[
   return new ShipError({ code: 'NEEDS_PERSON', exit: exitCodes.needsPerson, summary, why, next, cause });
 }
 
+export function eventSourceStuck(name: string, wanted: string, is: string): ShipError {
+  return new ShipError({
+    code: 'EVENT_SOURCE_STUCK',
+    exit: exitCodes.undone,
+    summary: `event source ${name} did not become ${wanted.toLowerCase()}`,
+    why: `After five minutes Lambda says: ${is}`,
+    next: ["see whether the source is there and the function's role may read it", 'then run the same command again'],
+  });
+}
+
 export function templateTooLarge(stack: string, characters: number, limit: number): ShipError {
   return new ShipError({
     code: 'TEMPLATE_TOO_LARGE',

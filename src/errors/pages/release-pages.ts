@@ -52,6 +52,15 @@ export const releasePages: ErrorPages = {
     causes: ['Another run went in between', 'Somebody changed the stack or the stage by hand'],
     todo: ['run the same command again: it plans anew'],
   },
+  EVENT_SOURCE_STUCK: {
+    means:
+      'A queue or stream could not be connected to the release, or not be cut off from it. The release was taken back.',
+    causes: [
+      'The queue, table or stream is gone, or its stream was switched off',
+      "The function's role may not read it, or may not use the key it is encrypted with",
+    ],
+    todo: ['ship drift orders: says what is connected and what is not', 'run the same command again'],
+  },
   SMOKE_FAILED: {
     means: 'The new release did not answer as its smoke test says. It is not live: never was, or was taken back.',
     causes: [

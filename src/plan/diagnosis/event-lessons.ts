@@ -30,6 +30,8 @@ const noDeadLetters: Lesson = {
   find: (service) =>
     perFunction(service, ({ events }) =>
       events.flatMap((event) => {
+        // A stream keeps what fails: it has a lesson of its own.
+        if (event.kind === 'dynamodb' || event.kind === 'kinesis') return [];
         if (event.kind === 'queue')
           return event.arn === undefined
             ? []

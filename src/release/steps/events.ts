@@ -1,12 +1,8 @@
-import { functionArn } from '../../model/arn.ts';
-import { outputs } from '../../model/names.ts';
 import { liveAlias } from '../../model/release.ts';
-import type { QueueEvent } from '../../model/service.ts';
 import type { AliasState } from '../../model/snapshot.ts';
-import { aliasNote, allowedEvents, queueArn, withAllowed } from '../../plan/plan-events.ts';
-import { CloudError, type EventSourceSettings } from '../cloud.ts';
-import { poll } from '../poll.ts';
-import { type Run, type StepRunner, functionOf, outputOf } from '../run-context.ts';
+import { lambdaNameOf, permissionOf } from '../../plan/resolve-connections.ts';
+import { CloudError } from '../cloud.ts';
+import { connectionPlaceOf, pushOf, type Run, type StepRunner } from '../run-context.ts';
 import { releaseFunctions } from './gateway.ts';
 
 export const moveLiveAlias: StepRunner<'move-live-alias'> = async (step, run) => {
@@ -17,7 +13,7 @@ export const moveLiveAlias: StepRunner<'move-live-alias'> = async (step, run) =>
   return `version ${version}`;
 };
 
-/** Creates or moves the alias; what its permissions are noted as stays noted. */
+/** Creates or moves the alias. Its policy belongs to it and stays. */
 export async function pointLiveAlias(
   run: Run,
   key: string,
@@ -25,9 +21,8 @@ export async function pointLiveAlias(
   before: AliasState | undefined,
   note = '',
 ): Promise<void> {
-  const { lambdaName } = functionOf(run, key);
-  const allowed = allowedEvents(before?.description ?? '');
-  const description = `${aliasNote(run.plan.release.number, allowed)}${note && ` ${note}`}`.slice(0, 256);
+  const lambdaName = lambdaNameOf(connectionPlaceOf(run), key);
+  const description = `r${run.plan.release.number}${note && ` ${note}`}`.slice(0, 256);
   const input = { name: liveAlias, version, description };
   if (before) {
     await run.cloud.updateAlias(lambdaName, input);
@@ -36,74 +31,38 @@ export async function pointLiveAlias(
   try {
     await run.cloud.createAlias(lambdaName, input);
   } catch (error) {
-    if (!(error instanceof CloudError && error.name === 'ResourceConflictException')) throw error;
+    if (!isConflict(error)) throw error;
     await run.cloud.updateAlias(lambdaName, input);
   }
 }
 
-/** Push sources (rules, schedules, topics) need the alias's own resource policy; publishing and moving never touch it. */
+/** Push sources (rules, schedules, topics, buckets) need the alias's own resource policy; publishing and moving never touch it. */
 export const allowInvoke: StepRunner<'allow-invoke'> = async (step, run) => {
-  const { lambdaName, events } = functionOf(run, step.function);
-  const isTopic = events.some(({ kind, name }) => kind === 'topic' && name === step.event);
-  const sourceArn = outputOf(run, isTopic ? outputs.topicArn(step.event) : outputs.ruleArn(step.event));
-  const principal = isTopic ? 'sns.amazonaws.com' : 'events.amazonaws.com';
-  const statementId = `ship-${step.event}`.replaceAll(/[^A-Za-z0-9-_]/g, '-').slice(0, 100);
+  run.learnt.eventsTouched = true;
+  const push = pushOf(run, step);
+  const place = connectionPlaceOf(run);
+  const permission = permissionOf(push, place);
+  if (!permission) throw new Error(`the stack does not tell what ${push.kind} ${push.event} is`);
+  const lambdaName = lambdaNameOf(place, step.function);
+  // A bucket's ARN names no account: another one could own a bucket of that name one day.
+  const input = { ...permission, ...(push.kind === 's3' && { sourceAccount: place.accountId }) };
   try {
-    await run.cloud.allowInvoke(lambdaName, liveAlias, { statementId, principal, sourceArn });
+    await run.cloud.allowInvoke(lambdaName, liveAlias, input);
   } catch (error) {
-    if (!(error instanceof CloudError && error.name === 'ResourceConflictException')) throw error;
+    if (!isConflict(error)) throw error;
+    // The event had another source before.
+    await run.cloud.forbidInvoke(lambdaName, liveAlias, permission.statementId);
+    await run.cloud.allowInvoke(lambdaName, liveAlias, input);
   }
-  await noteAllowed(run, step.function, step.event);
   return undefined;
 };
 
-async function noteAllowed(run: Run, key: string, event: string): Promise<void> {
-  const { lambdaName } = functionOf(run, key);
-  const alias = await run.cloud.readAlias(lambdaName, liveAlias);
-  const description = withAllowed(alias?.description ?? '', event);
-  await run.cloud.updateAlias(lambdaName, { name: liveAlias, description });
-}
-
-/** One mapping per queue and function, updated in place: a second one would split the queue. */
-export const ensureEventSource: StepRunner<'ensure-event-source'> = async (step, run) => {
-  const definition = functionOf(run, step.function);
-  const event = definition.events.find(({ name }) => name === step.event) as QueueEvent;
-  const settings = sourceSettings(run, definition.lambdaName, event);
-  const known = (await run.cloud.listEventSources(definition.lambdaName, step.function)).find(
-    ({ sourceArn }) => sourceArn === settings.sourceArn,
-  );
-  const uuid = known ? known.uuid : (await run.cloud.createEventSource(settings)).uuid;
-  if (known) await run.cloud.updateEventSource(uuid, settings);
-  await enabled(run, uuid);
+export const forbidInvoke: StepRunner<'forbid-invoke'> = async (step, run) => {
+  run.learnt.eventsTouched = true;
+  await run.cloud.forbidInvoke(lambdaNameOf(connectionPlaceOf(run), step.function), liveAlias, step.statement);
   return undefined;
 };
 
-function sourceSettings(run: Run, lambdaName: string, event: QueueEvent): EventSourceSettings {
-  const place = { region: run.service.environment.region, accountId: run.learnt.accountId };
-  const sourceArn = queueArn(event, run.learnt.outputs);
-  if (!sourceArn) throw new Error(`queue ${event.name} has no ARN in the stack's outputs`);
-  const { batchSize, batchWindowSeconds, reportBatchItemFailures, maximumConcurrency, filterPatterns } = event;
-  return {
-    sourceArn,
-    targetArn: functionArn(place, lambdaName, liveAlias),
-    batchSize,
-    batchWindowSeconds,
-    reportBatchItemFailures,
-    filterPatterns,
-    ...(maximumConcurrency === undefined ? {} : { maximumConcurrency }),
-  };
+export function isConflict(error: unknown): boolean {
+  return error instanceof CloudError && error.name === 'ResourceConflictException';
 }
-
-async function enabled(run: Run, uuid: string): Promise<void> {
-  const local = run.service.environment.target === 'local';
-  const pace = { firstMs: local ? 20 : 1000, maxMs: 3000, timeoutMs: 3 * 60_000 };
-  await poll(run.clock, pace, async () => {
-    const source = await run.cloud.readEventSource(uuid);
-    return source?.state === 'Enabled' ? true : undefined;
-  });
-}
-
-export const removeEventSource: StepRunner<'remove-event-source'> = async (step, run) => {
-  await run.cloud.deleteEventSource(step.uuid);
-  return undefined;
-};

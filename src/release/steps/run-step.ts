@@ -2,13 +2,15 @@ import type { Step } from '../../model/plan.ts';
 import type { Run, StepRunner } from '../run-context.ts';
 import { checkPreview } from './check-preview.ts';
 import { deprovisionConcurrency, provisionConcurrency, reserveConcurrency } from './concurrency.ts';
-import { allowInvoke, ensureEventSource, moveLiveAlias, removeEventSource } from './events.ts';
+import { ensureEventSource, pauseEventSource, removeEventSource } from './event-sources.ts';
+import { allowInvoke, forbidInvoke, moveLiveAlias } from './events.ts';
 import { deleteFunction, deleteLayer, deleteStack, emptyBucket, hideApi } from './destroy.ts';
 import { applyFoundation, deleteFailedStack, waitForStack } from './foundation.ts';
 import { clearLayers, createFunction, updateCode, updateConfiguration } from './functions.ts';
 import { createDeployment, importRoutes } from './gateway.ts';
 import { publishLayer } from './layers.ts';
 import { releaseLock, takeDeployLock } from './locking.ts';
+import { ensureNotification, removeNotification } from './notifications.ts';
 import { prune } from './prune.ts';
 import { publishVersion } from './publish-version.ts';
 import { settle } from './settle.ts';
@@ -48,7 +50,11 @@ const runners: Runners = {
   'smoke-live': smokeLive,
   'move-live-alias': moveLiveAlias,
   'allow-invoke': allowInvoke,
+  'forbid-invoke': forbidInvoke,
   'ensure-event-source': ensureEventSource,
+  'pause-event-source': pauseEventSource,
+  'ensure-notification': ensureNotification,
+  'remove-notification': removeNotification,
   'remove-event-source': removeEventSource,
   'deprovision-concurrency': deprovisionConcurrency,
   prune,

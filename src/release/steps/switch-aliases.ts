@@ -2,7 +2,8 @@ import { liveAlias } from '../../model/release.ts';
 import { CloudError } from '../cloud.ts';
 import { describeRelease } from '../describe-release.ts';
 import { releaseAlias } from '../routeless.ts';
-import { type Run, type StepRunner, functionOf } from '../run-context.ts';
+import { lambdaNameOf } from '../../plan/resolve-connections.ts';
+import { connectionPlaceOf, type Run, type StepRunner } from '../run-context.ts';
 import { pointLiveAlias } from './events.ts';
 import { releaseFunctions, releaseRecord } from './gateway.ts';
 
@@ -37,7 +38,7 @@ function mainLast(run: Run): ReturnType<typeof releaseFunctions> {
 async function keepRecord(run: Run, key: string, version: string): Promise<void> {
   const record = describeRelease({ ...releaseRecord(run), functions: [] }, MAX_ALIAS_NOTE);
   const input = { name: releaseAlias(run.plan.release.number), version, description: record };
-  const { lambdaName } = functionOf(run, key);
+  const lambdaName = lambdaNameOf(connectionPlaceOf(run), key);
   try {
     await run.cloud.createAlias(lambdaName, input);
   } catch (error) {

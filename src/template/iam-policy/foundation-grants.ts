@@ -116,6 +116,14 @@ const byType: Readonly<Record<string, TypeGrant>> = {
     ),
     resources: (place) => [arnIn(place, 'sns', place.madeUpNames)],
   },
+  'AWS::Kinesis::Stream': {
+    sid: 'StackStreams',
+    actions: verbs(
+      'kinesis',
+      'AddTagsToStream CreateStream DecreaseStreamRetentionPeriod DeleteStream DescribeStreamSummary IncreaseStreamRetentionPeriod ListTagsForStream RemoveTagsFromStream StartStreamEncryption StopStreamEncryption UpdateShardCount UpdateStreamMode',
+    ),
+    resources: (place) => [arnIn(place, 'kinesis', `stream/${place.madeUpNames}`)],
+  },
   'AWS::DynamoDB::Table': {
     sid: 'StackTables',
     actions: verbs(

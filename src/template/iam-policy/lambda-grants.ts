@@ -1,5 +1,5 @@
-import { liveAlias } from '../../model/release.ts';
 import type { Service } from '../../model/service.ts';
+import { eventGrants } from './event-grants.ts';
 import { arnIn, type Grant, type PolicyPlace } from './grant.ts';
 
 /** Functions, versions, aliases, layers. Qualified calls name `function:name:7`, all others the plain function. */
@@ -34,12 +34,13 @@ export function lambdaGrants(service: Service, place: PolicyPlace): readonly Gra
       resources: functions,
     },
     { sid: 'DeleteFunctions', for: ['destroy'], actions: ['lambda:DeleteFunction'], resources: functions },
-    ...eventGrants(service, functions),
+    ...eventGrants(service, place, functions),
   ];
 }
 
 const reads = [
   'lambda:GetFunctionConcurrency',
+  'lambda:GetPolicy',
   'lambda:ListAliases',
   'lambda:ListProvisionedConcurrencyConfigs',
   'lambda:ListVersionsByFunction',
@@ -139,48 +140,4 @@ function ownLayerGrants(layers: readonly string[]): readonly Grant[] {
     { sid: 'ListLayers', for: ['deploy', 'prune', 'destroy'], actions: ['lambda:ListLayerVersions'], resources: ['*'] },
     { sid: 'DeleteLayers', for: ['prune', 'destroy'], actions: ['lambda:DeleteLayerVersion'], resources: versions },
   ];
-}
-
-/** Event source mappings have no names: which function they feed is what can be asked for. */
-function eventGrants(service: Service, functions: readonly string[]): readonly Grant[] {
-  const kinds = new Set(service.functions.flatMap(({ events }) => events.map(({ kind }) => kind as string)));
-  const pushes = ['bus', 'schedule', 'topic'].some((kind) => kinds.has(kind));
-  return [
-    {
-      sid: 'ListEventSources',
-      for: ['deploy', 'promote', 'rollback', 'status', 'prune', 'destroy'],
-      // Cannot be narrowed to a function.
-      actions: ['lambda:ListEventSourceMappings'],
-      resources: ['*'],
-    },
-    ...(kinds.has('queue') ? mappingGrants(functions) : []),
-    ...(pushes ? [pushGrant(functions, kinds)] : []),
-  ];
-}
-
-function mappingGrants(functions: readonly string[]): readonly Grant[] {
-  const targets = functions.flatMap((arn) => [arn, `${arn}:${liveAlias}`]);
-  const condition = { ArnLike: { 'lambda:FunctionArn': targets } };
-  const mapping = (...does: readonly string[]): readonly string[] =>
-    does.map((verb) => `lambda:${verb}EventSourceMapping`);
-  const resources = ['*'];
-  return [
-    { sid: 'EventSources', for: ['deploy'], actions: mapping('Create', 'Get', 'Update'), resources, condition },
-    { sid: 'DeleteEventSources', for: ['deploy', 'destroy'], actions: mapping('Delete'), resources, condition },
-  ];
-}
-
-/** Only the services that push the events of this one may be let in. */
-function pushGrant(functions: readonly string[], kinds: ReadonlySet<string>): Grant {
-  const principals = [
-    ...(kinds.has('bus') || kinds.has('schedule') ? ['events.amazonaws.com'] : []),
-    ...(kinds.has('topic') ? ['sns.amazonaws.com'] : []),
-  ];
-  return {
-    sid: 'AllowEvents',
-    for: ['deploy'],
-    actions: ['lambda:AddPermission', 'lambda:GetPolicy'],
-    resources: functions,
-    condition: { StringEquals: { 'lambda:Principal': principals } },
-  };
 }

@@ -1,5 +1,6 @@
 import { logicalIds } from '../../model/logical-ids.ts';
 import type { Service } from '../../model/service.ts';
+import { madeUpBucketArn, ownBucketArns } from './bucket-arns.ts';
 import { arnIn, globalArn, type Grant, type PolicyPlace } from './grant.ts';
 
 /** The stack, its bucket, its roles handed on, and what is read to look after the service. */
@@ -9,7 +10,7 @@ export function stackGrants(service: Service, place: PolicyPlace): readonly Gran
     {
       sid: 'ReadStack',
       for: ['deploy', 'promote', 'rollback', 'status', 'prune', 'destroy'],
-      actions: ['cloudformation:DescribeStacks'],
+      actions: ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate'],
       resources: stack,
     },
     { sid: 'ChangeStack', for: ['deploy', 'prune'], actions: changes, resources: stack },
@@ -21,7 +22,7 @@ export function stackGrants(service: Service, place: PolicyPlace): readonly Gran
       resources: stack,
     },
     ...passRoles(service, place),
-    ...bucketGrants(place),
+    ...bucketGrants(service, place),
     ...watchGrants(place),
   ];
 }
@@ -32,7 +33,6 @@ const changes = [
   'cloudformation:DescribeChangeSet',
   'cloudformation:DescribeStackEvents',
   'cloudformation:ExecuteChangeSet',
-  'cloudformation:GetTemplate',
   // Stacks carry tags, and CreateChangeSet with tags asks for it.
   'cloudformation:TagResource',
 ];
@@ -54,10 +54,10 @@ function passRoles(service: Service, place: PolicyPlace): readonly Grant[] {
 }
 
 /** Zips above 50 MB; Lambda fetches them with the rights of who calls it. */
-function bucketGrants(place: PolicyPlace): readonly Grant[] {
-  const suffix = `-${logicalIds.artifactBucket.toLowerCase()}-*`;
-  const name = place.madeUpNames.replace(/-?\*$/, '').toLowerCase();
-  const bucket = `arn:${place.partition}:s3:::${name}${place.madeUpNames.endsWith('-*') ? suffix : '*'}`;
+function bucketGrants(service: Service, place: PolicyPlace): readonly Grant[] {
+  const bucket = madeUpBucketArn(place, logicalIds.artifactBucket);
+  // `ship destroy --delete-data` empties the service's own ones too.
+  const all = [bucket, ...ownBucketArns(service, place)];
   return [
     {
       sid: 'Artifacts',
@@ -68,12 +68,12 @@ function bucketGrants(place: PolicyPlace): readonly Grant[] {
     // Without it S3 answers 403, not 404, for an object that is not there.
     { sid: 'ListArtifacts', for: ['deploy', 'prune'], actions: ['s3:ListBucket'], resources: [bucket] },
     { sid: 'DeleteArtifacts', for: ['prune'], actions: ['s3:DeleteObject'], resources: [`${bucket}/artifacts/*`] },
-    { sid: 'ListBucket', for: ['destroy'], actions: ['s3:ListBucketVersions'], resources: [bucket] },
+    { sid: 'ListBucket', for: ['destroy'], actions: ['s3:ListBucketVersions'], resources: all },
     {
       sid: 'EmptyBucket',
       for: ['destroy'],
       actions: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
-      resources: [`${bucket}/*`],
+      resources: all.map((arn) => `${arn}/*`),
     },
   ];
 }

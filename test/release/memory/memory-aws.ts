@@ -1,4 +1,12 @@
-import type { AliasState, DeploymentState, StageState, VersionState } from '../../../src/model/snapshot.ts';
+import type {
+  AliasState,
+  DeploymentState,
+  EventSourceSettings,
+  NotificationState,
+  PermissionState,
+  StageState,
+  VersionState,
+} from '../../../src/model/snapshot.ts';
 import type { FunctionSettings } from '../../../src/release/cloud.ts';
 
 /** What AWS would hold, as plain maps: the ground of the exhaustive tests, behind the same port as the real one. */
@@ -8,10 +16,12 @@ export interface MemoryAws {
   readonly stacks: Map<string, MemoryStack>;
   readonly functions: Map<string, MemoryFunction>;
   readonly apis: Map<string, MemoryApi>;
-  readonly eventSources: Map<
-    string,
-    { functionName: string; targetArn: string; sourceArn: string; batchSize: number; state: string }
-  >;
+  /** By uuid. */
+  readonly eventSources: Map<string, EventSourceSettings & { functionName: string; state: string }>;
+  /** Statements of `live` aliases, by `function:qualifier`. */
+  readonly permissions: Map<string, Omit<PermissionState, 'function'>[]>;
+  /** By bucket. */
+  readonly notifications: Map<string, NotificationState[]>;
   readonly objects: Set<string>;
   /** Of the account's room for code. */
   codeBytes: { used: number; limit: number };
@@ -51,6 +61,8 @@ export function emptyAws(accountId = '111122223333', region = 'eu-west-1'): Memo
     functions: new Map(),
     apis: new Map(),
     eventSources: new Map(),
+    permissions: new Map(),
+    notifications: new Map(),
     objects: new Set(),
     layers: new Map(),
     codeBytes: { used: 0, limit: 3e11 },

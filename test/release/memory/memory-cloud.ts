@@ -1,5 +1,6 @@
 import { type Cloud, CloudError } from '../../../src/release/cloud.ts';
 import type { MemoryAws } from './memory-aws.ts';
+import { memoryEvents } from './memory-events.ts';
 import { memoryFunctions } from './memory-functions.ts';
 import { memoryGateway } from './memory-gateway.ts';
 import { memoryStacks } from './memory-stacks.ts';
@@ -32,6 +33,7 @@ export function connectMemory(aws: MemoryAws, interceptor: Interceptor = {}): Me
     whoAmI: () => Promise.resolve({ accountId: aws.accountId, arn: `arn:aws:iam::${aws.accountId}:user/test` }),
     ...memoryStacks(aws),
     ...memoryFunctions(aws),
+    ...memoryEvents(aws),
     ...memoryGateway(aws),
   };
   const wrap = (operation: keyof Cloud): unknown => {

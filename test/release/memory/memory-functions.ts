@@ -13,7 +13,7 @@ import { type MemoryAws, type MemoryFunction, nextId } from './memory-aws.ts';
 import { refuse } from './memory-cloud.ts';
 
 type Calls = FunctionCalls &
-  AliasCalls &
+  Omit<AliasCalls, 'allowInvoke'> &
   Pick<
     Cloud,
     | 'readLayer'
@@ -31,11 +31,6 @@ type Calls = FunctionCalls &
     | 'readProvisionedConcurrency'
     | 'listProvisionedVersions'
     | 'removeProvisionedConcurrency'
-    | 'listEventSources'
-    | 'createEventSource'
-    | 'updateEventSource'
-    | 'readEventSource'
-    | 'deleteEventSource'
     | 'hasArtifact'
     | 'putArtifact'
     | 'accountLimits'
@@ -101,7 +96,7 @@ function functions(aws: MemoryAws): FunctionCalls {
   };
 }
 
-function aliases(aws: MemoryAws): AliasCalls {
+function aliases(aws: MemoryAws): Omit<AliasCalls, 'allowInvoke'> {
   return {
     listAliases: async (name) => aws.functions.get(name) && [...need(aws, name).aliases.values()],
     readAlias: async (name, alias) => aws.functions.get(name)?.aliases.get(alias),
@@ -128,7 +123,6 @@ function aliases(aws: MemoryAws): AliasCalls {
       return now;
     },
     deleteAlias: async (name, alias) => void need(aws, name).aliases.delete(alias),
-    allowInvoke: async () => undefined,
   };
 }
 
@@ -171,35 +165,6 @@ function edges(aws: MemoryAws): Omit<Calls, keyof FunctionCalls | keyof AliasCal
     },
     listProvisionedVersions: async (name) => [...(aws.functions.get(name)?.provisioned.keys() ?? [])],
     removeProvisionedConcurrency: async (name, version) => void need(aws, name).provisioned.delete(version),
-    listEventSources: async (name, key) =>
-      [...aws.eventSources].flatMap(([uuid, source]) =>
-        source.functionName === name
-          ? [
-              {
-                uuid,
-                function: key,
-                ...source,
-                batchWindowSeconds: 0,
-                reportBatchItemFailures: true,
-                filterPatterns: [],
-              },
-            ]
-          : [],
-      ),
-    createEventSource: async ({ sourceArn, targetArn, batchSize }) => {
-      const uuid = nextId(aws, 'uuid');
-      const functionName = targetArn.split(':')[6] ?? '';
-      if (!need(aws, functionName).aliases.has('live'))
-        refuse('CreateEventSourceMapping', 'InvalidParameterValueException', 'no alias');
-      aws.eventSources.set(uuid, { functionName, sourceArn, targetArn, batchSize, state: 'Enabled' });
-      return { uuid };
-    },
-    updateEventSource: async (uuid, { targetArn, batchSize }) => {
-      const source = aws.eventSources.get(uuid);
-      if (source) aws.eventSources.set(uuid, { ...source, targetArn, batchSize });
-    },
-    readEventSource: async (uuid) => aws.eventSources.get(uuid),
-    deleteEventSource: async (uuid) => void aws.eventSources.delete(uuid),
     readLayer: async () => undefined,
     hasArtifact: async (bucket, key) => aws.objects.has(`${bucket}/${key}`),
     putArtifact: async (bucket, key) => void aws.objects.add(`${bucket}/${key}`),
@@ -214,7 +179,7 @@ function edges(aws: MemoryAws): Omit<Calls, keyof FunctionCalls | keyof AliasCal
   };
 }
 
-function need(aws: MemoryAws, name: string): MemoryFunction {
+export function need(aws: MemoryAws, name: string): MemoryFunction {
   return aws.functions.get(name) ?? refuse('any', 'ResourceNotFoundException', `Function not found: ${name}`, 404);
 }
 

@@ -1,0 +1,101 @@
+import type { Push } from '../model/connections.ts';
+import { canonicalJson } from '../model/digest.ts';
+import type { Step } from '../model/plan.ts';
+import type { NotificationState, PermissionState } from '../model/snapshot.ts';
+import { type EventChanges, type EventWorld, finishLane } from './plan-events.ts';
+import {
+  type ConnectionPlace,
+  notificationOf,
+  notificationPrefix,
+  permissionOf,
+  statementIdOf,
+  statementPrefix,
+} from './resolve-connections.ts';
+
+/** Who calls is let in by the alias's policy; a bucket is told to call besides, for it asks for the permission then. */
+export function planPushes(
+  pushes: readonly Push[],
+  { permissions, notifications }: EventWorld,
+  place: ConnectionPlace,
+): EventChanges {
+  const told = pushes.filter(({ kind }) => kind === 's3');
+  const own = notifications.filter(({ id }) => id.startsWith(notificationPrefix(place)));
+  return {
+    connect: [
+      ...pushes.flatMap((push) => (isAllowed(push, permissions, place) ? [] : [allowStep(push)])),
+      ...told.flatMap((push) => (isTold(push, own, place) ? [] : [notifyStep(push)])),
+    ],
+    disconnect: [
+      ...own.filter((one) => !told.some((push) => isOf(push, one, place))).map((one) => silenceStep(one, place)),
+      ...permissions.filter((one) => isUnwanted(one, pushes)).map(forbidStep),
+    ],
+  };
+}
+
+function isAllowed(push: Push, permissions: readonly PermissionState[], place: ConnectionPlace): boolean {
+  const wanted = canonicalJson(permissionOf(push, place) ?? null);
+  return permissions.some((one) => canonicalJson(one) === wanted);
+}
+
+function isUnwanted({ function: key, statementId }: PermissionState, pushes: readonly Push[]): boolean {
+  if (!statementId.startsWith(statementPrefix)) return false;
+  return !pushes.some((push) => push.function === key && statementIdOf(push.event) === statementId);
+}
+
+function isTold(push: Push, notifications: readonly NotificationState[], place: ConnectionPlace): boolean {
+  const wanted = canonicalJson(notificationOf(push, place) ?? null);
+  return notifications.some((one) => canonicalJson(one) === wanted);
+}
+
+function isOf(push: Push, notification: NotificationState, place: ConnectionPlace): boolean {
+  const wanted = notificationOf(push, place);
+  return wanted === undefined || (wanted.id === notification.id && wanted.bucket === notification.bucket);
+}
+
+const words: Readonly<Record<Push['kind'], string>> = {
+  bus: 'bus',
+  schedule: 'schedule',
+  topic: 'topic',
+  s3: 'bucket event',
+};
+
+function allowStep({ function: key, event, kind }: Push): Step {
+  return {
+    ...finishLane(key, `allow.${event}`),
+    title: `Let ${words[kind]} ${event} invoke ${key}`,
+    kind: 'allow-invoke',
+    function: key,
+    event,
+  };
+}
+
+function notifyStep({ function: key, event }: Push): Step {
+  return {
+    ...finishLane(key, `notify.${event}`),
+    title: `Have bucket event ${event} call ${key}`,
+    kind: 'ensure-notification',
+    function: key,
+    event,
+  };
+}
+
+function forbidStep({ function: key, statementId }: PermissionState): Step {
+  return {
+    ...finishLane(key, `forbid.${statementId}`),
+    title: `Let ${statementId.slice(statementPrefix.length)} no longer invoke ${key}`,
+    kind: 'forbid-invoke',
+    function: key,
+    statement: statementId,
+  };
+}
+
+function silenceStep({ bucket, id, functionArn }: NotificationState, place: ConnectionPlace): Step {
+  const key = functionArn.split(':')[6]?.slice(place.stack.length + 1) ?? '';
+  return {
+    ...finishLane(key, `silence.${id}`),
+    title: `Have bucket ${bucket} no longer call ${key}`,
+    kind: 'remove-notification',
+    bucket,
+    notification: id,
+  };
+}
