@@ -84,7 +84,8 @@ async function bundle() {
   const banner = { js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);" };
   const outdir = join(work, 'build');
   const entryPoints = { start: 'src/local-aws/start.ts' };
-  const like = { minify: true, keepNames: true, splitting: true, mainFields: ['module', 'main'] };
+  // As scripts/build.mjs builds the product.
+  const like = { minifyWhitespace: true, minifySyntax: true, splitting: true, mainFields: ['module', 'main'] };
   await build({ ...common, ...like, entryPoints, outdir, banner });
   const bootstrap = 'src/local-aws/execution/runtime-bootstrap.mjs';
   await build({ ...common, entryPoints: [bootstrap], outfile: join(outdir, 'runtime-bootstrap.mjs') });

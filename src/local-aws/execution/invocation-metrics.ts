@@ -15,7 +15,7 @@ interface Counted {
 /** Counts in memory what happened to each resource, and hands it on in bulk: this lies on the path of every invocation. */
 export class InvocationMetrics {
   readonly #sink: MetricSink;
-  readonly #counted = new Map<string, Counted>();
+  readonly #counted = new Map<Runnable, Counted>();
   #mostConcurrent = 0;
   #timer: NodeJS.Timeout | undefined;
 
@@ -52,8 +52,7 @@ export class InvocationMetrics {
   }
 
   #of(runnable: Runnable): Counted {
-    const key = `${runnable.invokedFunctionArn} ${runnable.version}`;
-    let counted = this.#counted.get(key);
+    let counted = this.#counted.get(runnable);
     if (counted) return counted;
     counted = {
       dimensions: dimensionsOf(runnable),
@@ -62,7 +61,7 @@ export class InvocationMetrics {
       mostConcurrent: 0,
       durations: new Map(),
     };
-    this.#counted.set(key, counted);
+    this.#counted.set(runnable, counted);
     this.#timer ??= setTimeout(() => this.flush(), FLUSH_AFTER_MS).unref();
     return counted;
   }

@@ -7,6 +7,8 @@ export interface ExecutionSettings {
   readonly freeze: boolean;
   /** Environments of one version before requests queue for a moment. */
   readonly maxEnvironments: number;
+  /** Environments of a quick function that work at once while further requests wait a moment. */
+  readonly quickSlots: number;
   readonly idleMs: number;
   readonly initLimitMs: number;
   /** First and second wait before a failed asynchronous invocation is tried again. */
@@ -22,6 +24,7 @@ export function readSettings(env: NodeJS.ProcessEnv, profile: 'fast' | 'aws'): E
     isolation: ISOLATIONS.find((name) => name === asked) ?? 'auto',
     freeze: env['SHIP_LOCAL_FREEZE'] !== '0' && process.platform !== 'win32',
     maxEnvironments: Number(env['SHIP_LOCAL_MAX_ENVIRONMENTS']) || Math.max(8, 4 * availableParallelism()),
+    quickSlots: Number(env['SHIP_LOCAL_QUICK_SLOTS']) || availableParallelism() + 1,
     idleMs: Number(env['SHIP_LOCAL_IDLE_MS']) || 5 * 60_000,
     initLimitMs: 10_000,
     // https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html: one minute, then two.

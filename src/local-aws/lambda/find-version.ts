@@ -13,11 +13,17 @@ import { arnOf, functionNotFound, type Located } from './locate-function.ts';
 
 export const LATEST = '$LATEST';
 
-/** The row as of now: what AWS does in the background is over once its time has come. */
+const settledRows = new WeakMap<VersionRow, VersionRow>();
+
+/** The row as of now: what AWS does in the background is over once its time has come. The same object each time. */
 function settle(row: VersionRow, now: number): VersionRow {
   if (!row.change || now < row.change.settlesAt) return row;
-  const { change, ...settled } = row;
-  return { ...settled, revisionId: change.revisionIdAfter };
+  const known = settledRows.get(row);
+  if (known) return known;
+  const { change, ...rest } = row;
+  const settled = { ...rest, revisionId: change.revisionIdAfter };
+  settledRows.set(row, settled);
+  return settled;
 }
 
 export function findVersion(world: World, name: string, version: string): VersionRow | undefined {

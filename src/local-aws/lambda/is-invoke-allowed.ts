@@ -2,7 +2,7 @@ import type { World } from '../kernel/world.ts';
 import { LATEST } from './find-version.ts';
 import { qualifiedKey } from './function-rows.ts';
 import { locateFunction } from './locate-function.ts';
-import { policies, type Statement } from './policy-rows.ts';
+import { policies, type PolicyRow, type Statement } from './policy-rows.ts';
 
 export interface InvokeRequest {
   readonly functionName: string;
@@ -69,6 +69,28 @@ function names(principal: Statement['Principal'], wanted: string): boolean {
 
 const INVOKE = new Set(['lambda:InvokeFunction', 'lambda:*', '*']);
 
+function evaluate({ statements }: PolicyRow, request: InvokeRequest): boolean {
+  return statements.some(
+    (statement) =>
+      INVOKE.has(statement.Action) && names(statement.Principal, request.principal) && meets(statement, request),
+  );
+}
+
+const MAX_ANSWERS = 1000;
+const answers = new WeakMap<PolicyRow, Map<string, boolean>>();
+
+/** A policy answers the same question the same way for as long as it is the same row: every request through the gateway asks. */
+function ask(policy: PolicyRow, request: InvokeRequest): boolean {
+  let known = answers.get(policy);
+  if (!known) answers.set(policy, (known = new Map()));
+  const question = `${request.principal} ${request.sourceArn} ${request.sourceAccount}`;
+  const before = known.get(question);
+  if (before !== undefined) return before;
+  const allows = evaluate(policy, request);
+  if (known.size < MAX_ANSWERS) known.set(question, allows);
+  return allows;
+}
+
 /** Does the resource policy of exactly that qualifier let the service principal invoke? */
 export function isInvokeAllowed(world: World, request: InvokeRequest): boolean {
   const { name, qualifier = LATEST } = locateFunction(world, {
@@ -76,8 +98,5 @@ export function isInvokeAllowed(world: World, request: InvokeRequest): boolean {
     ...(request.qualifier === undefined ? {} : { Qualifier: request.qualifier }),
   });
   const policy = policies(world).get(qualifiedKey(name, qualifier));
-  return (policy?.statements ?? []).some(
-    (statement) =>
-      INVOKE.has(statement.Action) && names(statement.Principal, request.principal) && meets(statement, request),
-  );
+  return policy !== undefined && ask(policy, request);
 }

@@ -30,11 +30,18 @@ export function locateFunction(world: World, reference: FunctionReference): Loca
   return either === undefined ? { name } : { name, qualifier: either };
 }
 
-/** A partial ARN names its account without a region. */
+const MAX_PARSED = 1000;
+const parsedNames = new Map<string, ReturnType<typeof parseFunctionName>>();
+
+/** A partial ARN names its account without a region. Kept: every request through the gateway names its function. */
 function parse(text: string): ReturnType<typeof parseFunctionName> {
+  const known = parsedNames.get(text);
+  if (known) return known;
   const parsed = parseFunctionName(text);
   const partial = /^(\d{12}):function:/.exec(text);
-  return partial ? { ...parsed, accountId: partial[1] } : parsed;
+  const made = partial ? { ...parsed, accountId: partial[1] } : parsed;
+  if (parsedNames.size < MAX_PARSED) parsedNames.set(text, made);
+  return made;
 }
 
 export function arnOf(world: World, name: string, qualifier?: string): string {

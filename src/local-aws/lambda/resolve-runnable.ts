@@ -1,12 +1,13 @@
 import type { World } from '../kernel/world.ts';
 import { conflict } from './errors.ts';
-import { eventInvokeConfigs } from './event-invoke-rows.ts';
+import { eventInvokeConfigs, type EventInvokeRow } from './event-invoke-rows.ts';
 import { findQualified, findVersion, LATEST } from './find-version.ts';
 import { fingerprint } from './fingerprint.ts';
 import {
   functions,
   qualifiedKey,
   type AliasRow,
+  type FunctionRow,
   type LoggingConfiguration,
   type Snapshot,
   type VersionRow,
@@ -53,8 +54,7 @@ function keyOf(version: string, snapshot: Snapshot): string {
   return `${version} ${snapshot.code.sha256} ${made}`;
 }
 
-function asynchronous(world: World, { name, qualifier }: Located, deadLetterArn?: string): Runnable['asynchronous'] {
-  const config = eventInvokeConfigs(world).get(qualifiedKey(name, qualifier ?? LATEST));
+function asynchronous(config: EventInvokeRow | undefined, deadLetterArn?: string): Runnable['asynchronous'] {
   return {
     maximumRetryAttempts: config?.maximumRetryAttempts ?? RETRY_ATTEMPTS,
     maximumEventAgeSeconds: config?.maximumEventAgeSeconds ?? EVENT_AGE_SECONDS,
@@ -72,14 +72,22 @@ function loggingOf({ LogFormat, ApplicationLogLevel, SystemLogLevel }: LoggingCo
   };
 }
 
-function makeRunnable(world: World, located: Located, version: string, snapshot: Snapshot): Runnable {
+/** What a runnable is made of: rows are values, so it holds while they are the same objects. */
+interface Sources {
+  readonly version: VersionRow;
+  readonly ofFunction: FunctionRow | undefined;
+  readonly asyncConfig: EventInvokeRow | undefined;
+}
+
+function makeRunnable(world: World, located: Located, { version: row, ofFunction, asyncConfig }: Sources): Runnable {
+  const snapshot = snapshotToRun(row);
   const { configuration, code } = snapshot;
-  const reserved = functions(world).get(located.name)?.reservedConcurrency;
+  const reserved = ofFunction?.reservedConcurrency;
   return {
     functionName: located.name,
     invokedFunctionArn: arnOf(world, located.name, located.qualifier),
-    version,
-    key: keyOf(version, snapshot),
+    version: row.version,
+    key: keyOf(row.version, snapshot),
     runtime: configuration.runtime,
     handler: configuration.handler,
     architecture: configuration.architecture,
@@ -94,11 +102,39 @@ function makeRunnable(world: World, located: Located, version: string, snapshot:
     logging: loggingOf(configuration.logging),
     ...(reserved === undefined ? {} : { reservedConcurrency: reserved }),
     tracingMode: configuration.tracingMode,
-    asynchronous: asynchronous(world, located, configuration.deadLetterArn),
+    asynchronous: asynchronous(asyncConfig, configuration.deadLetterArn),
   };
 }
 
-/** Name (any ARN form) and qualifier -> what to run. Throws AwsError ResourceNotFoundException, ResourceConflictException (Pending), ... */
+interface Known extends Sources {
+  readonly runnable: Runnable;
+}
+
+const runnables = new WeakMap<World, Map<string, Known>>();
+const MAX_KNOWN = 1000;
+
+/** Made once for each qualifier and version: every request needs one. */
+function runnableOf(world: World, located: Located, version: VersionRow): Runnable {
+  const { name, qualifier = LATEST } = located;
+  const qualified = qualifiedKey(name, qualifier);
+  const ofFunction = functions(world).get(name);
+  const asyncConfig = eventInvokeConfigs(world).get(qualified);
+  let ofWorld = runnables.get(world);
+  if (!ofWorld) runnables.set(world, (ofWorld = new Map()));
+  const key = `${located.qualifier === undefined ? '' : qualified}|${name}:${version.version}`;
+  const found = ofWorld.get(key);
+  if (found?.version === version && found.ofFunction === ofFunction && found.asyncConfig === asyncConfig)
+    return found.runnable;
+  const runnable = makeRunnable(world, located, { version, ofFunction, asyncConfig });
+  if (ofWorld.size >= MAX_KNOWN) ofWorld.clear();
+  ofWorld.set(key, { version, ofFunction, asyncConfig, runnable });
+  return runnable;
+}
+
+/**
+ * Name (any ARN form) and qualifier -> what to run, the same object while nothing of it changes.
+ * Throws AwsError ResourceNotFoundException, ResourceConflictException (Pending), ...
+ */
 export function resolveRunnable(world: World, functionName: string, qualifier?: string): Runnable {
   const located = locateFunction(world, {
     FunctionName: functionName,
@@ -106,5 +142,5 @@ export function resolveRunnable(world: World, functionName: string, qualifier?: 
   });
   const { version, alias } = findQualified(world, located);
   const chosen = alias?.weights ? draw(world, located, alias, version) : version;
-  return makeRunnable(world, located, chosen.version, snapshotToRun(chosen));
+  return runnableOf(world, located, chosen);
 }

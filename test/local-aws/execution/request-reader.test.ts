@@ -26,7 +26,7 @@ const CHUNKED =
 describe('reading requests', () => {
   test.each([1, 2, 7, 50, 10_000])('one after the other, in pieces of %i bytes', (pieceBytes) => {
     const { requests } = read(GET + POST + CHUNKED + GET, pieceBytes);
-    expect(requests.map(({ method, path, body }) => [method, path, body.toString()])).toEqual([
+    expect(requests.map(({ head, body }) => [head.method, head.path, body.toString()])).toEqual([
       ['GET', '/next', ''],
       ['POST', '/a', '{"ä":1}'],
       ['POST', '/b', 'hello world'],
@@ -41,7 +41,7 @@ describe('reading requests', () => {
     ).requests;
     expect(request?.body).toHaveLength(1000);
     expect(request?.bodyBytes).toBe(5000);
-    expect(next?.method).toBe('GET');
+    expect(next?.head.method).toBe('GET');
   });
 
   test('who asks for leave to send a body is noticed', () => {

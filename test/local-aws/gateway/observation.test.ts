@@ -84,7 +84,12 @@ test('metrics are counted by API and by stage', async () => {
     given.aws.world.metrics
       .series()
       .filter(({ namespace, dimensions }) => namespace === 'AWS/ApiGateway' && dimensions['ApiId'] === counted);
-  while (read().length < 12) await given.aws.world.clock.sleep(10);
+  const isComplete = () =>
+    read().some(({ metric, buckets }) => {
+      const counted = [...buckets.values()].reduce((n, { count }) => n + count, 0);
+      return metric === 'Count' && counted === 5;
+    });
+  while (!isComplete()) await given.aws.world.clock.sleep(10);
   const sums = read().map(({ metric, dimensions, buckets }) => {
     const all = [...buckets.values()];
     return [

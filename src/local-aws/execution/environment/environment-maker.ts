@@ -49,6 +49,7 @@ export class EnvironmentMaker {
     return {
       command: isolation.wrap({ ...sources, nodeBinary: binary.path }, command),
       wrapped: isolation.name === 'bubblewrap',
+      ownRuntime: entry === 'node',
       nodeVersion: binary.version,
       env: functionEnv(runnable, {
         ...this.#world.config,

@@ -24,6 +24,8 @@ export class Environment {
   #timer: NodeJS.Timeout | undefined;
   #startedAt = 0;
   #idleSince = 0;
+  #runSince = 0;
+  #tookMs = 0;
   #initMs: number | undefined;
   /** Told when the process is dead: who calls again then finds this environment free, with its /tmp. */
   #ending: EndingOf | undefined;
@@ -41,10 +43,21 @@ export class Environment {
     return this.#idleSince;
   }
 
+  /** The last answer, from the event to the answer. */
+  get tookMs(): number {
+    return this.#tookMs;
+  }
+
+  /** 0 while it waits for an event. */
+  busyForMs(now: number): number {
+    return this.#run === undefined ? 0 : now - this.#runSince;
+  }
+
   /** Only when `idle` or `stopped`. */
   run(job: Job): void {
     const run = new RunningJob(job, this.#parts.log);
     this.#run = run;
+    this.#runSince = performance.now();
     this.#parts.owner.active(this);
     if (this.#state === 'idle') this.#handOver(run);
     else void this.start();
@@ -222,6 +235,7 @@ export class Environment {
     if (!run) return;
     const initMs = this.#initMs;
     this.#initMs = undefined;
+    this.#tookMs = performance.now() - this.#runSince;
     run.finish({ ...ending, usedBytes: this.#process?.peakBytes() ?? 0, ...(initMs === undefined ? {} : { initMs }) });
   }
 

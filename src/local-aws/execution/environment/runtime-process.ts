@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { Socket } from 'node:net';
 import type { RuntimeApi } from '../runtime-api/runtime-api.ts';
 import { unwrapExit, type ExitReason } from './exit-reason.ts';
 import type { Command } from './isolation.ts';
@@ -16,6 +17,8 @@ export interface ProcessPlan {
   readonly env: Readonly<Record<string, string>>;
   /** Inside bubblewrap. */
   readonly wrapped: boolean;
+  /** The local AWS's own runtime: it is handed a connection to its Runtime API. */
+  readonly ownRuntime: boolean;
   /** Of the Node.js that runs Node runtimes. */
   readonly nodeVersion: string;
 }
@@ -36,7 +39,10 @@ export class RuntimeProcess {
     this.#watchdog = watchdog;
     this.#wrapped = plan.wrapped;
     // A group of its own: signals reach what the function started too, and Ctrl-C on the terminal does not reach it.
-    this.#child = spawn(file, args, { cwd, env: plan.env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const stdio = ['ignore', 'pipe', 'pipe', ...(plan.ownRuntime ? ['pipe' as const] : [])] as const;
+    this.#child = spawn(file, args, { cwd, env: plan.env, stdio: [...stdio], detached: true });
+    const given = this.#child.stdio[3];
+    if (given instanceof Socket) api.attach(given);
     this.#child.stdout?.on('data', listener.output);
     this.#child.stderr?.on('data', listener.output);
     const end = (reason: ExitReason): void => {

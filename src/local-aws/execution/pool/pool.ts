@@ -1,6 +1,7 @@
 import type { Environment } from '../environment/environment.ts';
 import type { Failure } from '../environment/failures.ts';
 import type { Job } from '../job.ts';
+import { Holding, LOOK_SOON_MS } from './holding.ts';
 import { mayStartAnother } from './scale-out.ts';
 
 export interface PoolParts {
@@ -10,6 +11,8 @@ export interface PoolParts {
   readonly remove: (environment: Environment) => void;
   /** Infinity: as on Lambda, without a queue. */
   readonly maxEnvironments: number;
+  /** Environments of a quick function that work at once while others wait their turn; Infinity: all. */
+  readonly quickSlots: number;
   readonly idleShare: () => number;
 }
 
@@ -31,10 +34,12 @@ export class Pool {
   #looking: NodeJS.Timeout | undefined;
   #retired = false;
   #answeredAt = 0;
+  readonly #holding: Holding;
   readonly #starting = new Map<Environment, (failure?: Failure) => void>();
 
   constructor(parts: PoolParts) {
     this.#parts = parts;
+    this.#holding = new Holding(parts.quickSlots);
   }
 
   get size(): number {
@@ -46,6 +51,10 @@ export class Pool {
   }
 
   submit(job: Job): void {
+    if (this.#queue.length > 0 || this.#isFull()) {
+      this.#enqueue(job);
+      return;
+    }
     const environment = this.#free.pop();
     if (environment) environment.run(job);
     else if (this.#all.size < this.#parts.maxEnvironments) this.#make('on-demand').run(job);
@@ -84,6 +93,7 @@ export class Pool {
   freed(environment: Environment): void {
     if (!this.#all.has(environment)) return;
     this.#answeredAt = performance.now();
+    this.#holding.noteAnswer(environment.tookMs);
     this.#starting.get(environment)?.();
     const next = this.#queue.shift();
     if (next) environment.run(next.job);
@@ -128,18 +138,37 @@ export class Pool {
     });
   }
 
+  #isFull(): boolean {
+    return this.#holding.isFull(this.#all.size - this.#free.length);
+  }
+
   #enqueue(job: Job): void {
     this.#queue.push({ job, since: performance.now() });
-    this.#looking ??= setTimeout(() => this.#look(), LOOK_AGAIN_MS);
+    this.#lookLater();
+  }
+
+  #lookLater(): void {
+    this.#looking ??= setTimeout(() => this.#look(), this.#isFull() ? LOOK_SOON_MS : LOOK_AGAIN_MS);
   }
 
   /** Should those who wait get an environment of their own after all? */
   #look(): void {
     this.#looking = undefined;
+    const now = performance.now();
+    this.#holding.noteStuck([...this.#all].map((environment) => environment.busyForMs(now)));
+    while (this.#queue.length > 0 && !this.#isFull()) {
+      const environment = this.#free.pop();
+      if (!environment) break;
+      environment.run((this.#queue.shift() as Queued).job);
+    }
+    if (!this.#isFull()) this.#startMore(now);
+    if (this.#queue.length > 0) this.#lookLater();
+  }
+
+  #startMore(now: number): void {
     const starting = [...this.#all].filter(({ state }) => state === 'starting').length;
     let justStarted = 0;
     for (let first = this.#queue[0]; first; first = this.#queue[0]) {
-      const now = performance.now();
       const may = mayStartAnother({
         environments: this.#all.size,
         starting,
@@ -153,7 +182,6 @@ export class Pool {
       this.#queue.shift();
       this.#make('on-demand').run(first.job);
     }
-    if (this.#queue.length > 0) this.#looking = setTimeout(() => this.#look(), LOOK_AGAIN_MS);
   }
 
   #drop(environment: Environment): void {

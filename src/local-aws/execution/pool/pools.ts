@@ -91,6 +91,7 @@ export class Pools {
       active: (environment) => this.#upkeep.add(environment),
       remove: (environment) => this.#cleanUp(environment),
       maxEnvironments: this.#world.config.strictConcurrency ? Infinity : this.#settings.maxEnvironments,
+      quickSlots: this.#world.config.strictConcurrency ? Infinity : this.#settings.quickSlots,
       idleShare: this.#idleShare,
     });
     const { functionName, version } = runnable;
@@ -152,7 +153,13 @@ export class Pools {
   }
 }
 
+const keys = new WeakMap<Runnable, string>();
+
 /** Functions of the same code and configuration share a key, and nothing else. */
-function poolKey({ functionName, key }: Runnable): string {
-  return `${functionName} ${key}`;
+function poolKey(runnable: Runnable): string {
+  const known = keys.get(runnable);
+  if (known !== undefined) return known;
+  const made = `${runnable.functionName} ${runnable.key}`;
+  keys.set(runnable, made);
+  return made;
 }

@@ -1,10 +1,8 @@
 import { ChunkedBody } from './chunked-body.ts';
+import { readHead, type Head } from './read-head.ts';
 
 export interface RuntimeRequest {
-  readonly method: string;
-  readonly path: string;
-  /** Request line and headers, as sent. */
-  readonly head: string;
+  readonly head: Head;
   /** Cut off at the limit given to the reader. */
   readonly body: Buffer;
   /** As sent. */
@@ -26,7 +24,7 @@ const EMPTY = Buffer.alloc(0);
  */
 export class RequestReader {
   #rest: Buffer = EMPTY;
-  #head = '';
+  #head: Head | undefined;
   #left = 0;
   #chunked: ChunkedBody | undefined;
   #body: Buffer[] = [];
@@ -42,7 +40,7 @@ export class RequestReader {
   push(chunk: Buffer): void {
     let bytes: Buffer | undefined = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk;
     this.#rest = EMPTY;
-    while (bytes && bytes.length > 0) bytes = this.#head === '' ? this.#readHead(bytes) : this.#readBody(bytes);
+    while (bytes && bytes.length > 0) bytes = this.#head ? this.#readBody(bytes) : this.#readHead(bytes);
   }
 
   #readHead(bytes: Buffer): Buffer | undefined {
@@ -52,26 +50,27 @@ export class RequestReader {
       this.#rest = bytes;
       return undefined;
     }
-    this.#head = bytes.toString('latin1', 0, end);
+    const head = readHead(bytes.toString('latin1', 0, end));
+    this.#head = head;
     const rest = bytes.subarray(end + 4);
-    if (/\r\ntransfer-encoding: *chunked/i.test(this.#head))
-      this.#chunked = new ChunkedBody((data) => this.#take(data));
-    else this.#left = Number(/\r\ncontent-length: *(\d+)/i.exec(this.#head)?.[1] ?? 0);
-    if (!this.#chunked && this.#left === 0) this.#complete();
-    else if (rest.length === 0 && /\r\nexpect: *100-continue/i.test(this.#head)) this.#listener.expectsContinue();
+    if (head.isChunked) this.#chunked = new ChunkedBody((data) => this.#take(data));
+    else this.#left = head.contentLength;
+    if (!this.#chunked && this.#left === 0) this.#complete(head);
+    else if (rest.length === 0 && head.expectsContinue) this.#listener.expectsContinue();
     return rest;
   }
 
   #readBody(bytes: Buffer): Buffer | undefined {
+    const head = this.#head as Head;
     if (this.#chunked) {
       const rest = this.#chunked.push(bytes);
-      if (rest) this.#complete();
+      if (rest) this.#complete(head);
       return rest;
     }
     const part = bytes.subarray(0, this.#left);
     this.#left -= part.length;
     this.#take(part);
-    if (this.#left === 0) this.#complete();
+    if (this.#left === 0) this.#complete(head);
     return bytes.subarray(part.length);
   }
 
@@ -80,16 +79,13 @@ export class RequestReader {
     this.#bodyBytes += part.length;
   }
 
-  #complete(): void {
-    const head = this.#head;
-    const [, method, path] = /^([A-Z]+) (\S+) HTTP\/1\.[01](?:\r\n|$)/.exec(head) ?? [];
-    if (method === undefined || path === undefined) throw new Error('Not an HTTP request.');
+  #complete(head: Head): void {
     const body = this.#body.length === 1 ? (this.#body[0] as Buffer) : Buffer.concat(this.#body);
     const bodyBytes = this.#bodyBytes;
-    this.#head = '';
+    this.#head = undefined;
     this.#chunked = undefined;
-    this.#body = [];
+    if (bodyBytes > 0) this.#body = [];
     this.#bodyBytes = 0;
-    this.#listener.request({ method, path, head, body, bodyBytes });
+    this.#listener.request({ head, body, bodyBytes });
   }
 }

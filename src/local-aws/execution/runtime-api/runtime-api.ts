@@ -37,6 +37,8 @@ interface Connection {
 }
 
 const BASE = '/2018-06-01/runtime';
+const NEXT = `${BASE}/invocation/next`;
+const INVOCATION = `${BASE}/invocation/`;
 
 /**
  * Lambda's Runtime API for one environment, on a loopback port of its own: the port tells who is asking, and
@@ -55,7 +57,7 @@ export class RuntimeApi {
   }
 
   async listen(): Promise<number> {
-    const server = createServer({ noDelay: true }, (socket) => this.#accept(socket));
+    const server = createServer({ noDelay: true }, (socket) => this.attach(socket));
     this.#server = server;
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -82,7 +84,8 @@ export class RuntimeApi {
     return true;
   }
 
-  #accept(socket: Socket): void {
+  /** A connection of the environment: over its port, or one end of a pair that its process was handed at birth. */
+  attach(socket: Socket): void {
     const connection: Connection = { socket, held: '' };
     this.#connections.add(connection);
     const reader = new RequestReader(RESPONSE_LIMIT_BYTES, {
@@ -112,13 +115,13 @@ export class RuntimeApi {
 
   /** Web pages can reach loopback ports too, runtimes are no browsers. */
   #answer(connection: Connection, request: RuntimeRequest): void {
-    const { method, path } = request;
-    if (/\r\n(?:origin|sec-fetch-site):/i.test(request.head)) connection.held += answers.invalidTransition;
-    else if (method === 'GET' && path === `${BASE}/invocation/next`) this.#next(connection);
+    const { method, path, isFromPage } = request.head;
+    if (isFromPage) connection.held += answers.invalidTransition;
+    else if (method === 'GET' && path === NEXT) this.#next(connection);
     else if (method === 'POST' && path === `${BASE}/init/error`) {
       connection.held += answers.accepted;
       this.#listener.initFailed(toAnswer('error', request));
-    } else if (method === 'POST' && path.startsWith(`${BASE}/invocation/`)) this.#post(connection, request);
+    } else if (method === 'POST' && path.startsWith(INVOCATION)) this.#post(connection, request);
     else
       connection.held += httpAnswer('404 Not Found', { errorType: 'NotFound', errorMessage: `No such path: ${path}` });
   }
@@ -133,7 +136,7 @@ export class RuntimeApi {
   }
 
   #post(connection: Connection, request: RuntimeRequest): void {
-    const [id, what] = request.path.slice(`${BASE}/invocation/`.length).split('/');
+    const [id, what] = request.head.path.slice(INVOCATION.length).split('/');
     if (what !== 'response' && what !== 'error') {
       connection.held += httpAnswer('404 Not Found', { errorType: 'NotFound', errorMessage: 'No such path' });
     } else if (id !== this.#running) {
@@ -149,8 +152,8 @@ export class RuntimeApi {
 
 function toAnswer(kind: RuntimeAnswer['kind'], { head, body, bodyBytes }: RuntimeRequest): RuntimeAnswer {
   if (kind === 'response') return { kind, body, bodyBytes };
-  const errorType = /\r\nlambda-runtime-function-error-type: *([^\r]*)/i.exec(head)?.[1];
-  return { kind, body, bodyBytes, ...(errorType ? { errorType } : {}) };
+  const { errorType } = head;
+  return { kind, body, bodyBytes, ...(errorType === undefined ? {} : { errorType }) };
 }
 
 /** One system call for a small event, no copy for a large one. */
