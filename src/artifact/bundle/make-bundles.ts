@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { FunctionSource } from '../../model/artifact.ts';
@@ -9,7 +10,7 @@ import { settingsKey } from './settings-key.ts';
 import { filesOf } from './module-graph.ts';
 import { findRunTimeReads, type SeenReads } from './run-time-reads.ts';
 import { findSourceWarnings } from './source-warnings.ts';
-import { trackInputs } from './track-inputs.ts';
+import { trackInputs, type Exists } from './track-inputs.ts';
 import type { TrackedInputs } from './tracked-inputs.ts';
 
 /** A bundle that was just made, and what to remember of it. */
@@ -24,11 +25,26 @@ export async function makeBundles(request: BundleRequest, stale: readonly Functi
   const groups = new Map<string, FunctionSource[]>();
   for (const source of stale) groups.set(settingsKey(source), [...(groups.get(settingsKey(source)) ?? []), source]);
   const bundles = await Promise.all([...groups.values()].map((group) => bundleGroup(request.root, group)));
-  const seen: SeenReads = new Map();
-  return bundles.flat().map((bundle) => keep(request, bundle, seen));
+  const known: Known = { seen: new Map(), exists: rememberingExists() };
+  return bundles.flat().map((bundle) => keep(request, bundle, known));
 }
 
-function keep({ root, cache, service }: BundleRequest, bundle: Bundle, seen: SeenReads): Made {
+/** What was found out about the disk for one bundle, for the others too. */
+interface Known {
+  readonly seen: SeenReads;
+  readonly exists: Exists;
+}
+
+function rememberingExists(): Exists {
+  const known = new Map<string, boolean>();
+  return (path) => {
+    const found = known.get(path) ?? existsSync(path);
+    known.set(path, found);
+    return found;
+  };
+}
+
+function keep({ root, cache, service }: BundleRequest, bundle: Bundle, { seen, exists }: Known): Made {
   const { source, files, graph, warnings } = bundle;
   const { tsconfig, nodeModules } = source.bundle;
   for (const { sha256, content } of files) writeAtomically(cache.blob(sha256), content);
@@ -43,7 +59,7 @@ function keep({ root, cache, service }: BundleRequest, bundle: Bundle, seen: See
     reads: findRunTimeReads(graph, files[0]?.content ?? new Uint8Array(0), { root, seen }),
     importers: [...new Set(importers.map((path) => relative(root, dirname(resolve(root, path)))))].toSorted(),
   };
-  return { record, files, inputs: trackInputs(filesOf(graph, root), tsconfig) };
+  return { record, files, inputs: trackInputs(filesOf(graph, root), tsconfig, exists) };
 }
 
 /** Also `pg/lib/client` of `pg`. */

@@ -8,26 +8,28 @@ const MOST = 10;
 export function weighDependencies(graph: ReachGraph): DependencyWeight[] {
   const all = reachFrom(graph, 0);
   const total = bytesOf(graph, all);
-  return [...directImports(graph, all)]
+  // Once: each dependency is cut out of the whole graph, which asks for the package of every module.
+  const packages = graph.paths.map((path) => splitPackage(`${path}/`)?.name);
+  return [...directImports(graph, all, packages)]
     .map(([name, importers]) => {
-      const kept = reachFrom(graph, 0, (node) => packageOf(graph, node) === name);
+      const kept = reachFrom(graph, 0, (node) => packages[node] === name);
       return { name, leavingBytes: total - bytesOf(graph, kept), importers: [...importers] };
     })
     .toSorted((a, b) => b.leavingBytes - a.leavingBytes)
     .slice(0, MOST);
 }
 
-function directImports(graph: ReachGraph, all: ReadonlySet<number>): Map<string, Set<string>> {
-  const packages = new Map<string, Set<string>>();
+function directImports(
+  graph: ReachGraph,
+  all: ReadonlySet<number>,
+  packages: readonly (string | undefined)[],
+): Map<string, Set<string>> {
+  const importers = new Map<string, Set<string>>();
   for (const node of [0, ...graph.own].filter((each) => all.has(each)))
     for (const target of graph.next[node] ?? []) {
-      const name = packageOf(graph, target);
+      const name = packages[target];
       if (name !== undefined)
-        packages.set(name, (packages.get(name) ?? new Set<string>()).add(graph.paths[node] ?? ''));
+        importers.set(name, (importers.get(name) ?? new Set<string>()).add(graph.paths[node] ?? ''));
     }
-  return packages;
-}
-
-function packageOf(graph: ReachGraph, node: number): string | undefined {
-  return splitPackage(`${graph.paths[node] ?? ''}/`)?.name;
+  return importers;
 }
