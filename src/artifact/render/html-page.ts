@@ -30,8 +30,8 @@ body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem
 table { border-collapse: collapse; margin: 1rem 0; } th, td { padding: .25rem .75rem; border-bottom: 1px solid var(--line); text-align: right; }
 th:first-child, td:first-child { text-align: left; } .over { color: #d1242f; } .warning { color: #9a6700; }
 meter { width: 10rem; } .map { position: relative; height: 28rem; margin: .5rem 0 1.5rem; overflow: hidden; border: 1px solid var(--line); }
-.box { position: absolute; box-sizing: border-box; overflow: hidden; border: 1px solid var(--page); background: hsl(var(--hue) 45% 62% / .38); padding: 0; cursor: zoom-in; }
-.box > span { display: block; padding: 0 .3rem; font-size: .72rem; line-height: 1.25; white-space: nowrap; pointer-events: none; }
+.box { position: absolute; box-sizing: border-box; overflow: hidden; border: 1px solid var(--page); background: hsl(var(--hue, 0) var(--colour, 50%) calc(91% - var(--depth) * 3.5%)); color: #1b1f24; padding: 0; cursor: zoom-in; }
+.box > span { display: block; padding: 0 .3rem; font-size: .72rem; line-height: 1.25; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; pointer-events: none; }
 .box > .inner { position: absolute; inset: 1.1rem 1px 1px; } .box.open { left: 0 !important; top: 0 !important; width: 100% !important; height: 100% !important; cursor: zoom-out; }
 .box.aside { display: none; } nav { font-size: .85rem; min-height: 1.4rem; } nav button { font: inherit; border: 0; background: none; color: inherit; text-decoration: underline; cursor: pointer; padding: 0 .3rem 0 0; }
 `;

@@ -34,7 +34,7 @@ function renderRow(each: FunctionSize, { limits }: SizeReport): string {
   const growth = each.growth
     ? `<td>${formatDifference(each.growth.differenceBytes)} (${formatPercent(each.growth.differencePercent)})</td>`
     : '';
-  return `<tr><td>${escapeHtml(each.name)}</td><td>${formatBytes(each.code.unzippedBytes)}</td><td>${atLeast}${formatBytes(known)}</td><td title="${formatExactly(each.totalBytes)} bytes">${atLeast}${formatBytes(each.totalBytes)}</td><td>${meter} ${formatPercent(100 - each.headroomPercent)}</td><td>${zipped}</td>${growth}</tr>`;
+  return `<tr><td>${escapeHtml(each.name)}</td><td>${formatBytes(each.code.unzippedBytes)}</td><td>${each.layers.length === 0 ? '–' : `${atLeast}${formatBytes(known)}`}</td><td title="${formatExactly(each.totalBytes)} bytes">${atLeast}${formatBytes(each.totalBytes)}</td><td>${meter} ${formatPercent(100 - each.headroomPercent)}</td><td>${zipped}</td>${growth}</tr>`;
 }
 
 function renderFunction(each: FunctionSize): string {
@@ -51,7 +51,8 @@ ${trees.map(renderMap).join('\n')}`;
 
 function changesOf({ growth }: FunctionSize): string[] {
   return (growth?.packages ?? []).map(
-    ({ name, differenceBytes }) => `<li>${escapeHtml(name)} ${formatDifference(differenceBytes)}</li>`,
+    ({ name, differenceBytes }) =>
+      `<li>${escapeHtml(name)}: ${formatDifference(differenceBytes)} since ${escapeHtml(growth?.since ?? '')}</li>`,
   );
 }
 
@@ -61,25 +62,44 @@ function renderList(items: readonly string[]): string {
 
 function renderMap(tree: SizeNode): string {
   const map = layoutTreemap(tree);
-  const boxes = map.children.map((box, index) => renderBox(box, { hue: (index * 67) % 360, width: 100, height: 100 }));
+  const boxes = map.children.map((box) => renderBox(box, { width: 100, height: 100, depth: 0 }));
   const caption = tree.name === '' ? '' : `<p>${escapeHtml(tree.name)}</p>\n`;
   return `${caption}<nav></nav>\n<div class="map" role="img" aria-label="Treemap of ${formatBytes(tree.bytes)}">${boxes.join('')}</div>`;
 }
 
 interface Shown {
-  readonly hue: number;
+  /** Of the package or own folder that it is in; absent around them. */
+  readonly hue?: number;
+  readonly depth: number;
   /** Of the box around it, in per cent of the map. */
   readonly width: number;
   readonly height: number;
 }
 
 function renderBox({ node, left, top, width, height, children }: Box, around: Shown): string {
-  const shown = { hue: around.hue, width: (around.width * width) / 100, height: (around.height * height) / 100 };
+  const hue = around.hue ?? hueOf(node.name);
+  const shown: Shown = {
+    ...(hue !== undefined && { hue }),
+    depth: around.depth + 1,
+    width: (around.width * width) / 100,
+    height: (around.height * height) / 100,
+  };
   const title = `${escapeHtml(node.name)} · ${formatBytes(node.bytes)}`;
   const label = shown.width > LABEL_WIDTH && shown.height > LABEL_HEIGHT ? `<span>${title}</span>` : '';
   const inner = children.map((child) => renderBox(child, shown)).join('');
-  const style = `left:${round(left)}%;top:${round(top)}%;width:${round(width)}%;height:${round(height)}%;--hue:${shown.hue}`;
+  const style = `left:${round(left)}%;top:${round(top)}%;width:${round(width)}%;height:${round(height)}%;--depth:${shown.depth};${hue === undefined ? '--colour:0%' : `--hue:${hue};--colour:55%`}`;
   return `<div class="box" title="${title}" style="${style}">${label}${inner ? `<div class="inner">${inner}</div>` : ''}</div>`;
+}
+
+/** The same for a package in all maps. `node_modules` and scopes are around packages, and have no colour of their own. */
+function hueOf(name: string): number | undefined {
+  const inside = name.replace(/^(?:.*\/)?node_modules(?:\/|$)/, '');
+  const owner = inside.startsWith('@') ? inside.split('/').slice(0, 2).join('/') : (inside.split('/')[0] ?? '');
+  if (owner === '' || /^@[^/]*$/.test(owner)) return undefined;
+  let sum = 0;
+  for (let at = 0; at < owner.length; at++) sum = (sum * 31 + owner.charCodeAt(at)) % 997;
+  // The golden angle: neighbours in number are far apart in colour.
+  return Math.round(sum * 137.508) % 360;
 }
 
 function round(percent: number): string {
