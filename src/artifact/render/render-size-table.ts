@@ -1,9 +1,11 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { FunctionSize, SizeFinding, SizeReport } from '../../model/size-report.ts';
 import { formatBytes, formatDifference, formatPercent } from '../size/format-bytes.ts';
 import { alignColumns, type Cell } from './align-columns.ts';
 import { bar } from './bar.ts';
 import { noPaint, type Paint } from './paint.ts';
 import { plainName } from './plain-name.ts';
+import { wrapWords } from './wrap-words.ts';
 
 export interface TableOptions {
   /** Of the terminal. */
@@ -29,9 +31,11 @@ export function renderSizeTable(report: SizeReport, options: TableOptions = {}):
     paint.bold(plainName(report.service)),
     ...renderRows(report, { barWidth, paint }),
     ...renderStorage(report, paint),
-    ...report.functions.flatMap((each) => each.findings.map((finding) => renderFinding(each.name, finding, paint))),
+    ...report.functions.flatMap((each) =>
+      each.findings.flatMap((finding) => renderFinding(each.name, finding, { paint, width })),
+    ),
     ...opened.flatMap((each) => renderContents(each, { barWidth, paint })),
-    ...report.functions.flatMap((each) => renderNotes(each, paint)),
+    ...report.functions.flatMap((each) => renderNotes(each, { paint, width })),
   ].join('\n');
 }
 
@@ -94,9 +98,20 @@ function colorOf({ findings }: FunctionSize, paint: Paint): (text: string) => st
   return findings.some(({ severity }) => severity === 'warning') ? paint.yellow : paint.green;
 }
 
-function renderFinding(name: string, { severity, message }: SizeFinding, paint: Paint): string {
+interface Text {
+  readonly paint: Paint;
+  readonly width: number;
+}
+
+function renderFinding(name: string, { severity, message }: SizeFinding, { paint, width }: Text): string[] {
   const mark = { over: paint.red('✖'), warning: paint.yellow('!'), note: paint.dim('·') }[severity];
-  return `  ${mark} ${plainName(name)}: ${plainName(message)}`;
+  return hanging(`  ${mark} `, wrapWords(`${plainName(name)}: ${plainName(message)}`, width - 4));
+}
+
+/** The first line behind the mark, the others below it. */
+function hanging(mark: string, lines: readonly string[]): string[] {
+  const indent = ' '.repeat(stripVTControlCharacters(mark).length);
+  return lines.map((line, at) => `${at === 0 ? mark : indent}${line}`);
 }
 
 function renderContents({ name, packages, folders, totalBytes }: FunctionSize, { barWidth, paint }: Look): string[] {
@@ -117,13 +132,16 @@ function renderContents({ name, packages, folders, totalBytes }: FunctionSize, {
   ];
 }
 
-function renderNotes({ name, advice, warnings }: FunctionSize, paint: Paint): string[] {
+function renderNotes({ name, advice, warnings }: FunctionSize, { paint, width }: Text): string[] {
+  const wrapped = (mark: string, text: string): string[] => hanging(mark, wrapWords(plainName(text), width - 6));
+  const dim = (text: string): string[] => wrapped('      ', text).map((line) => paint.dim(line));
   const advised = advice.flatMap(({ message, cost }) => [
-    `    → ${plainName(message)}`,
-    ...(cost ? [paint.dim(`      cost: ${plainName(cost)}`)] : []),
+    ...wrapped('    → ', message),
+    ...(cost ? dim(`cost: ${cost}`) : []),
   ]);
   const warned = warnings.flatMap(({ message, file, line, next }) => [
-    `    ${paint.yellow('!')} ${file ? `${plainName(file)}${line ? `:${line}` : ''}: ` : ''}${plainName(message)}`,
+    ...wrapped(`    ${paint.yellow('!')} `, `${file ? `${file}${line ? `:${line}` : ''}: ` : ''}${message}`),
+    // As it is: it is meant to be copied.
     ...(next ? [paint.dim(`      ${plainName(next)}`)] : []),
   ]);
   const lines = [...warned, ...advised];

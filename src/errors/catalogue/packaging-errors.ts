@@ -29,9 +29,11 @@ export function packagingFailed(service: string, failure: PackagingFailure): Shi
 /** Nothing was uploaded: the culprits, and what to do about them. */
 export function overBudget({ service, functions }: SizeReport): ShipError {
   const over = functions.filter(({ findings }) => findings.some(({ severity }) => severity === 'over'));
-  const why = over.flatMap(({ name, findings, packages }) => [
+  const why = over.flatMap(({ name, findings, packages, tree }) => [
     ...findings.filter(({ severity }) => severity === 'over').map(({ message }) => `${name}: ${message}`),
-    ...packages.slice(0, 3).map(({ name: heavy, bytes }) => `  ${heavy} ${megabytes(bytes)}`),
+    ...(packages.length > 0 ? packages : (tree.children ?? []))
+      .slice(0, 3)
+      .map(({ name: heavy, bytes }) => `  ${heavy} ${megabytes(bytes)}`),
   ]);
   return new ShipError({
     code: 'OVER_BUDGET',

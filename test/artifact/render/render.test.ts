@@ -4,6 +4,7 @@ import { layoutTreemap, type Box } from '../../../src/artifact/render/layout-tre
 import { renderSizeHtml } from '../../../src/artifact/render/render-size-html.ts';
 import { renderSizeMarkdown } from '../../../src/artifact/render/render-size-markdown.ts';
 import { renderSizeTable } from '../../../src/artifact/render/render-size-table.ts';
+import { wrapWords } from '../../../src/artifact/render/wrap-words.ts';
 import { defaultLimits } from '../../../src/artifact/size/limits.ts';
 import { formatBytes, formatDifference, formatPercent } from '../../../src/artifact/size/format-bytes.ts';
 
@@ -207,3 +208,8 @@ function overlap(a: Box, b: Box): number {
   const down = Math.min(a.top + a.height, b.top + b.height) - Math.max(a.top, b.top);
   return Math.max(0, across) * Math.max(0, down);
 }
+
+test('words are kept whole, and one that is longer than a line has its own', () => {
+  expect(wrapWords('one two three', 7)).toEqual(['one two', 'three']);
+  expect(wrapWords('a-very-long-word it is', 8)).toEqual(['a-very-long-word', 'it is']);
+});
