@@ -1,11 +1,14 @@
 import { AwsError } from '../kernel/aws-error.ts';
 import type { World } from '../kernel/world.ts';
+import { destinationConfig } from './event-invoke-input.ts';
 import { invalidParameter, noSuchResource, parameterNotImplemented } from './errors.ts';
-import { eventSourceMappings, type EventSourceRow, type EventSourceSettings } from './event-source-rows.ts';
+import { eventSourceMappings, isStream, type EventSourceRow, type EventSourceSettings } from './event-source-rows.ts';
 import { findQualified, LATEST } from './find-version.ts';
 import { functions } from './function-rows.ts';
 import { arnOf, locateFunction } from './locate-function.ts';
 import { namespacedFunctionName } from './validation/names.ts';
+import { changeStream } from './stream-input.ts';
+import { lastResult } from './stream-positions.ts';
 import { boolean, integer, list, oneOf, string, structure, type ValueOf } from './validation/shape.ts';
 
 /** Members that only streams and brokers have. */
@@ -15,7 +18,7 @@ const streamMembers = {
   BisectBatchOnFunctionError: boolean,
   MaximumRetryAttempts: integer({ min: -1, max: 10_000 }),
   TumblingWindowInSeconds: integer({ min: 0, max: 900 }),
-  DestinationConfig: structure({}, {}),
+  DestinationConfig: destinationConfig,
 } as const;
 
 export const eventSourceMembers = {
@@ -42,10 +45,13 @@ function isGiven(value: unknown): boolean {
   return value !== undefined && !isEmptyObject;
 }
 
-function refuseStreamMembers(operation: string, change: EventSourceChange): void {
+function refuseStreamMembers(change: EventSourceChange): void {
   const names = Object.keys(streamMembers) as (keyof typeof streamMembers)[];
   const given = names.find((name) => isGiven(change[name]));
   if (given) throw invalidParameter(`Unsupported ${given} parameter for given event source mapping type.`);
+}
+
+function refuseProvisionedPollers(operation: string, change: EventSourceChange): void {
   if (isGiven(change.ProvisionedPollerConfig)) {
     throw parameterNotImplemented(operation, 'ProvisionedPollerConfig');
   }
@@ -96,6 +102,9 @@ function checkBatch({ batchSize, batchingWindowSeconds }: EventSourceSettings, f
   }
 }
 
+/** Batches of streams are large by default. */
+const STREAM_BATCH = 100;
+
 const initialSettings: EventSourceSettings = {
   functionName: '',
   enabled: true,
@@ -105,14 +114,16 @@ const initialSettings: EventSourceSettings = {
   reportBatchItemFailures: false,
 };
 
-/** The settings after a request to a queue's mapping, checked. */
+/** The settings after a request, checked. */
 export function changeSettings(
   world: World,
-  options: { readonly operation: string; readonly queueArn: string; readonly previous?: EventSourceSettings },
+  options: { readonly operation: string; readonly sourceArn: string; readonly previous?: EventSourceSettings },
   change: EventSourceChange,
 ): EventSourceSettings {
-  const { previous = initialSettings } = options;
-  refuseStreamMembers(options.operation, change);
+  const ofStream = isStream(options.sourceArn);
+  const { previous = ofStream ? { ...initialSettings, batchSize: STREAM_BATCH } : initialSettings } = options;
+  if (!ofStream) refuseStreamMembers(change);
+  refuseProvisionedPollers(options.operation, change);
   const maximumConcurrency = change.ScalingConfig
     ? change.ScalingConfig.MaximumConcurrency
     : previous.maximumConcurrency;
@@ -126,8 +137,9 @@ export function changeSettings(
       ? change.FunctionResponseTypes.length > 0
       : previous.reportBatchItemFailures,
     ...(maximumConcurrency !== undefined && { maximumConcurrency }),
+    ...(ofStream && { stream: changeStream(options.operation, change, previous.stream) }),
   };
-  checkBatch(settings, options.queueArn.endsWith('.fifo'));
+  if (!ofStream) checkBatch(settings, options.sourceArn.endsWith('.fifo'));
   return settings;
 }
 
@@ -147,7 +159,7 @@ async function visibilityTimeoutSeconds(world: World, queueArn: string): Promise
 }
 
 /** AWS refuses a queue whose messages would come back while the function may still be at them. */
-export async function checkQueue(world: World, queueArn: string, settings: EventSourceSettings): Promise<void> {
+export async function checkQueue(world: World, queueArn: string, settings: EventSourceSettings): Promise<undefined> {
   const { qualifier, functionName: name } = settings;
   const { version } = findQualified(world, qualifier === undefined ? { name } : { name, qualifier });
   const visibility = await visibilityTimeoutSeconds(world, queueArn);
@@ -184,6 +196,23 @@ export function describeMapping(world: World, row: EventSourceRow): Record<strin
     }),
     LastModified: row.lastModifiedMs / 1000,
     State: row.state,
-    StateTransitionReason: 'USER_INITIATED',
+    StateTransitionReason: settings.stream ? 'User action' : 'USER_INITIATED',
+    ...describeStream(world, row),
+  };
+}
+
+function describeStream(world: World, row: EventSourceRow): Record<string, unknown> {
+  const { stream } = row.settings;
+  if (!stream) return {};
+  return {
+    StartingPosition: row.startingPosition,
+    ...(row.startingTimestamp !== undefined && { StartingPositionTimestamp: row.startingTimestamp }),
+    ParallelizationFactor: stream.parallelizationFactor,
+    BisectBatchOnFunctionError: stream.bisects,
+    MaximumRetryAttempts: stream.maximumRetryAttempts,
+    MaximumRecordAgeInSeconds: stream.maximumRecordAgeSeconds,
+    TumblingWindowInSeconds: 0,
+    DestinationConfig: { OnFailure: stream.onFailureArn === undefined ? {} : { Destination: stream.onFailureArn } },
+    LastProcessingResult: lastResult(world, row.uuid),
   };
 }

@@ -15,11 +15,28 @@ export interface EventSourceSettings {
   readonly filters: readonly string[];
   readonly reportBatchItemFailures: boolean;
   readonly maximumConcurrency?: number;
+  /** Streams only. */
+  readonly stream?: StreamSettings;
+}
+
+export interface StreamSettings {
+  /** Kept and shown: a shard's batches go one after the other. */
+  readonly parallelizationFactor: number;
+  readonly bisects: boolean;
+  /** -1: until the record is too old. */
+  readonly maximumRetryAttempts: number;
+  /** -1: as long as the stream keeps it. */
+  readonly maximumRecordAgeSeconds: number;
+  readonly onFailureArn?: string;
 }
 
 export interface EventSourceRow {
   readonly uuid: string;
   readonly eventSourceArn: string;
+  /** Streams only, as it was asked for. */
+  readonly startingPosition?: string;
+  /** Epoch seconds. */
+  readonly startingTimestamp?: number;
   readonly settings: EventSourceSettings;
   /** While an update is under way: what the pollers still go by. */
   readonly serving?: EventSourceSettings;
@@ -31,6 +48,8 @@ export interface EventSourceRow {
 /** Keyed by UUID; read by the pollers of the execution room. */
 export const eventSourceMappings = (world: World): Table<EventSourceRow> =>
   world.store.table('lambda.event-source-mappings');
+
+export const isStream = (eventSourceArn: string): boolean => eventSourceArn.split(':')[2] !== 'sqs';
 
 /** What the pollers go by now; undefined: do not poll. */
 export function settingsToPoll({ state, settings, serving }: EventSourceRow): EventSourceSettings | undefined {

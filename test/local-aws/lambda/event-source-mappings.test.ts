@@ -152,7 +152,7 @@ describe('an event source mapping', () => {
       refusal(create({ StartingPosition: 'LATEST' })),
       refusal(create({ MaximumRetryAttempts: 3 })),
       refusal(create({ FilterCriteria: { Filters: [{ Pattern: '{' }] } })),
-      refusal(create({ EventSourceArn: 'arn:aws:kinesis:us-east-1:123456789012:stream/s' })),
+      refusal(create({ EventSourceArn: 'arn:aws:kafka:us-east-1:123456789012:cluster/c' })),
     ]);
     expect(said).toEqual([
       `${INVALID}Unrecognized event source.`,
@@ -166,7 +166,7 @@ describe('an event source mapping', () => {
       `${INVALID}StartingPosition is not valid for SQS event sources.`,
       `${INVALID}Unsupported MaximumRetryAttempts parameter for given event source mapping type.`,
       `${INVALID}Invalid filter pattern definition.`,
-      '501 NotImplemented: The local AWS does not implement event sources of kinesis of lambda:CreateEventSourceMapping.',
+      '501 NotImplemented: The local AWS does not implement event sources of kafka of lambda:CreateEventSourceMapping.',
     ]);
   });
 });

@@ -14,6 +14,7 @@ import { repository } from './ecr/repository.ts';
 import { alarm } from './cloudwatch/alarm.ts';
 import { compositeAlarm } from './cloudwatch/composite-alarm.ts';
 import { dashboard } from './cloudwatch/dashboard.ts';
+import { globalTable } from './dynamodb/global-table.ts';
 import { table } from './dynamodb/table.ts';
 import { eventBusPolicy } from './events/event-bus-policy.ts';
 import { eventBus } from './events/event-bus.ts';
@@ -21,6 +22,7 @@ import { rule } from './events/rule.ts';
 import { managedPolicy } from './iam/managed-policy.ts';
 import { policy } from './iam/policy.ts';
 import { role } from './iam/role.ts';
+import { stream } from './kinesis/stream.ts';
 import { alias } from './lambda/alias.ts';
 import { eventInvokeConfig } from './lambda/event-invoke-config.ts';
 import { eventSourceMapping } from './lambda/event-source-mapping.ts';
@@ -83,6 +85,8 @@ export const resourceTypes: readonly ResourceType[] = [
   topicPolicy,
   subscription,
   table,
+  globalTable,
+  stream,
   cdkMetadata,
   waitConditionHandle,
   customResource,

@@ -1,12 +1,10 @@
-import type { SqsMessage } from './sqs-event.ts';
-
 /**
- * Which messages a function that reports batch item failures could not process. An answer that cannot be understood (no
+ * Which messages or records a function that reports batch item failures could not process. An answer that cannot be understood (no
  * JSON, an unknown or empty identifier) fails the whole batch; an empty or missing list fails none.
- * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html, the same for streams
  */
-export function failedMessageIds(payload: Buffer, messages: readonly SqsMessage[]): Set<string> {
-  const known = new Set(messages.map(({ MessageId }) => MessageId));
+export function failedIds(payload: Buffer, ids: readonly string[]): Set<string> {
+  const known = new Set(ids);
   let failures: unknown;
   try {
     const answer = JSON.parse(payload.toString('utf8')) as { batchItemFailures?: unknown } | null;

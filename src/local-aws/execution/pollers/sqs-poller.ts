@@ -1,7 +1,7 @@
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { InvocationResult, World } from '../../kernel/world.ts';
 import { eventSourceMappings, settingsToPoll, type EventSourceSettings } from '../../lambda/event-source-rows.ts';
-import { failedMessageIds } from './batch-outcome.ts';
+import { failedIds } from './batch-outcome.ts';
 import { makeFilter } from './message-filter.ts';
 import { SqsQueue } from './sqs-queue.ts';
 import { toPayloads, type SqsMessage } from './sqs-event.ts';
@@ -106,7 +106,8 @@ export class SqsPoller {
   ): Promise<void> {
     const result = await this.#call(settings, payload);
     if (result.functionError) return;
-    const failed = settings.reportBatchItemFailures ? failedMessageIds(result.payload, messages) : new Set<string>();
+    const ids = messages.map(({ MessageId }) => MessageId);
+    const failed = settings.reportBatchItemFailures ? failedIds(result.payload, ids) : new Set<string>();
     await queue.delete(messages.filter(({ MessageId }) => !failed.has(MessageId)));
   }
 

@@ -4,7 +4,8 @@ import { checkTags } from '../check-tags.ts';
 import { defineOperation } from '../define-operation.ts';
 import { conflict, invalidParameter, parameterNotImplemented } from '../errors.ts';
 import { changeSettings, checkQueue, describeMapping, eventSourceMembers } from '../event-source-input.ts';
-import { eventSourceMappings, type EventSourceSettings } from '../event-source-rows.ts';
+import { eventSourceMappings, isStream, type EventSourceSettings } from '../event-source-rows.ts';
+import { checkStart, checkStream, setStart, type StartingPoint } from '../stream-input.ts';
 import { beginTransition } from '../settle-mapping.ts';
 import { tags } from '../validation/function-configuration.ts';
 import { namespacedFunctionName, serviceArn } from '../validation/names.ts';
@@ -24,26 +25,44 @@ const input = structure(
 
 type Input = ValueOf<typeof input>;
 
-/** Only queues can be polled here. */
-function readQueueArn(request: Input): string {
+const POLLED = ['sqs', 'kinesis', 'dynamodb'];
+
+function readSourceArn(request: Input): string {
   const arn = request.EventSourceArn;
   if (arn === undefined && !request.SelfManagedEventSource) throw invalidParameter('Unrecognized event source.');
   const service = arn?.split(':')[2] ?? 'kafka';
-  if (service !== 'sqs') throw parameterNotImplemented('CreateEventSourceMapping', `event sources of ${service}`);
-  if (request.StartingPosition !== undefined) {
+  if (arn?.includes(':stream/') && arn.includes('/consumer/')) {
+    throw parameterNotImplemented('CreateEventSourceMapping', 'event sources with enhanced fan-out');
+  }
+  if (!POLLED.includes(service))
+    throw parameterNotImplemented('CreateEventSourceMapping', `event sources of ${service}`);
+  if (service !== 'sqs') checkStart(arn as string, startOf(request));
+  else if (request.StartingPosition !== undefined) {
     throw invalidParameter('StartingPosition is not valid for SQS event sources.');
   }
   return arn as string;
 }
 
-/** One function, whatever its qualifier, may have a queue once; another function may have the same queue (recorded). */
-function refuseDuplicate(world: World, queueArn: string, { functionName }: EventSourceSettings): void {
+function startOf({ StartingPosition, StartingPositionTimestamp }: Input): StartingPoint {
+  return {
+    ...(StartingPosition !== undefined && { StartingPosition }),
+    ...(StartingPositionTimestamp !== undefined && { StartingPositionTimestamp }),
+  };
+}
+
+/** One function, whatever its qualifier, may have a source once; another function may have the same one (recorded for queues). */
+function refuseDuplicate(world: World, arn: string, { functionName }: EventSourceSettings): void {
   const existing = eventSourceMappings(world)
     .values()
-    .find((row) => row.eventSourceArn === queueArn && row.settings.functionName === functionName);
+    .find((row) => row.eventSourceArn === arn && row.settings.functionName === functionName);
   if (!existing) return;
+  if (isStream(arn)) {
+    throw conflict(
+      `The event source arn (" ${arn} ") and function (" ${functionName} ") provided mapping already exists. Please update or delete the existing mapping with UUID ${existing.uuid}`,
+    );
+  }
   throw conflict(
-    `An event source mapping with SQS arn (" ${queueArn} ") and function (" ${functionName} ") already exists. Please update or delete the existing mapping with UUID ${existing.uuid}`,
+    `An event source mapping with SQS arn (" ${arn} ") and function (" ${functionName} ") already exists. Please update or delete the existing mapping with UUID ${existing.uuid}`,
   );
 }
 
@@ -53,14 +72,21 @@ export const createEventSourceMapping = defineOperation({
   writes: true,
   input,
   handle: async (request, world) => {
-    const queueArn = readQueueArn(request);
+    const sourceArn = readSourceArn(request);
     if (request.Tags) checkTags(request.Tags);
-    const settings = changeSettings(world, { operation: 'CreateEventSourceMapping', queueArn }, request);
-    await checkQueue(world, queueArn, settings);
-    refuseDuplicate(world, queueArn, settings);
+    const settings = changeSettings(world, { operation: 'CreateEventSourceMapping', sourceArn }, request);
+    const source = isStream(sourceArn)
+      ? checkStream(world, sourceArn, settings)
+      : await checkQueue(world, sourceArn, settings);
+    refuseDuplicate(world, sourceArn, settings);
+    const uuid = randomUUID();
+    if (source) setStart(world, uuid, source, startOf(request));
+    const { StartingPosition, StartingPositionTimestamp } = request;
     const row = beginTransition(world, {
-      uuid: randomUUID(),
-      eventSourceArn: queueArn,
+      uuid,
+      eventSourceArn: sourceArn,
+      ...(StartingPosition !== undefined && { startingPosition: StartingPosition }),
+      ...(StartingPositionTimestamp !== undefined && { startingTimestamp: StartingPositionTimestamp }),
       settings,
       state: 'Creating',
       lastModifiedMs: world.clock.now(),

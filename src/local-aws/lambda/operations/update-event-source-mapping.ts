@@ -2,7 +2,13 @@ import type { World } from '../../kernel/world.ts';
 import { defineOperation } from '../define-operation.ts';
 import { inUse } from '../errors.ts';
 import { changeSettings, checkQueue, describeMapping, eventSourceMembers, findMapping } from '../event-source-input.ts';
-import type { EventSourceRow, EventSourceSettings, EventSourceState } from '../event-source-rows.ts';
+import {
+  isStream,
+  type EventSourceRow,
+  type EventSourceSettings,
+  type EventSourceState,
+} from '../event-source-rows.ts';
+import { checkStream } from '../stream-input.ts';
 import { beginTransition, isTransitional } from '../settle-mapping.ts';
 import { text } from '../validation/names.ts';
 import { structure } from '../validation/shape.ts';
@@ -28,11 +34,12 @@ export const updateEventSourceMapping = defineOperation({
     const before = findUpdatable(world, request.UUID);
     const options = {
       operation: 'UpdateEventSourceMapping',
-      queueArn: before.eventSourceArn,
+      sourceArn: before.eventSourceArn,
       previous: before.settings,
     };
     const settings = changeSettings(world, options, request);
-    await checkQueue(world, before.eventSourceArn, settings);
+    if (isStream(before.eventSourceArn)) checkStream(world, before.eventSourceArn, settings);
+    else await checkQueue(world, before.eventSourceArn, settings);
     const row = findUpdatable(world, request.UUID);
     const updated = beginTransition(world, {
       ...row,

@@ -1,6 +1,7 @@
 import { notImplemented } from '../../../kernel/aws-error.ts';
-import { call, isChanged, pick, tagList, textOf, unlessMissing, unlessResumed } from '../call.ts';
-import type { Made, Properties, ResourceContext, ResourceType } from '../resource-type.ts';
+import { booleanIn, call, isChanged, pick, tagList, textOf, unlessMissing, unlessResumed } from '../call.ts';
+import { changeTable } from './change-table.ts';
+import type { ExistingContext, Made, Properties, ResourceContext, ResourceType } from '../resource-type.ts';
 
 const CREATED = [
   'AttributeDefinitions',
@@ -53,17 +54,19 @@ export const table: ResourceType = {
     await setTimeToLive(context, TableName);
     return describe(context, TableName);
   },
-  update: async (context) => {
-    const { world, properties, physicalId: TableName } = context;
-    refuse(properties);
-    await call(world, 'dynamodb', 'UpdateTable', { TableName, ...settingsOf(properties) });
-    if (isChanged(context, ['TimeToLiveSpecification'])) await setTimeToLive(context, TableName);
-    return describe(context, TableName);
-  },
+  update: (context) => updateTable(context),
   remove: async ({ world, physicalId: TableName }) => {
     await unlessMissing(call(world, 'dynamodb', 'DeleteTable', { TableName }));
   },
 };
+
+export async function updateTable(context: ExistingContext): Promise<Made> {
+  const { properties, physicalId: TableName } = context;
+  refuse(properties);
+  await changeTable(context, settingsOf(properties));
+  if (isChanged(context, ['TimeToLiveSpecification'])) await setTimeToLive(context, TableName);
+  return describe(context, TableName);
+}
 
 function refuse(properties: Properties): void {
   if ('ImportSourceSpecification' in properties) {
@@ -73,16 +76,27 @@ function refuse(properties: Properties): void {
 
 function settingsOf(properties: Properties): Record<string, unknown> {
   const streams = properties['StreamSpecification'] as Properties | undefined;
+  const encryption = properties['SSESpecification'] as Properties | undefined;
   return {
     ...pick(properties, CREATED),
     ...(streams && { StreamSpecification: { StreamEnabled: true, ...pick(streams, ['StreamViewType']) } }),
+    ...(encryption && { SSESpecification: { Enabled: booleanIn(encryption, 'SSEEnabled') ?? false } }),
   };
 }
 
 async function setTimeToLive({ world, properties }: ResourceContext, TableName: string): Promise<void> {
   const TimeToLiveSpecification = properties['TimeToLiveSpecification'];
-  if (TimeToLiveSpecification === undefined) return;
-  await call(world, 'dynamodb', 'UpdateTimeToLive', { TableName, TimeToLiveSpecification });
+  const { TimeToLiveDescription } = await call(world, 'dynamodb', 'DescribeTimeToLive', { TableName });
+  const before = TimeToLiveDescription as { TimeToLiveStatus?: string; AttributeName?: string };
+  const wanted = (TimeToLiveSpecification ?? {}) as Properties;
+  const isEnabled = before.TimeToLiveStatus === 'ENABLED';
+  const wantsEnabled = booleanIn(wanted, 'Enabled') ?? false;
+  if (isEnabled && wantsEnabled && before.AttributeName === wanted['AttributeName']) return;
+  const update = (specification: object): Promise<unknown> =>
+    call(world, 'dynamodb', 'UpdateTimeToLive', { TableName, TimeToLiveSpecification: specification });
+  // Another attribute wants it off first.
+  if (isEnabled) await update({ Enabled: false, AttributeName: before.AttributeName });
+  if (wantsEnabled) await update({ ...wanted, Enabled: true });
 }
 
 async function describe({ world }: ResourceContext, TableName: string): Promise<Made> {

@@ -56,8 +56,7 @@ export const eventSourceMapping: ResourceType = {
     await settled(context, UUID);
     await call(world, 'lambda', 'UpdateEventSourceMapping', {
       UUID,
-      ...pick(properties, CHANGEABLE),
-      ...typed(properties),
+      ...pick({ ...properties, ...typed(properties) }, CHANGEABLE),
     });
     await settled(context, UUID);
     return describe(context, UUID);
@@ -70,15 +69,27 @@ export const eventSourceMapping: ResourceType = {
   },
 };
 
-const NUMBERS = ['BatchSize', 'MaximumBatchingWindowInSeconds', 'MaximumRetryAttempts', 'MaximumRecordAgeInSeconds'];
+const NUMBERS = [
+  'BatchSize',
+  'MaximumBatchingWindowInSeconds',
+  'MaximumRecordAgeInSeconds',
+  'MaximumRetryAttempts',
+  'ParallelizationFactor',
+  'StartingPositionTimestamp',
+  'TumblingWindowInSeconds',
+];
+const BOOLEANS = ['BisectBatchOnFunctionError', 'Enabled'];
 
 function typed(properties: Properties): Record<string, unknown> {
   const numbers = NUMBERS.filter((name) => name in properties).map((name): [string, unknown] => [
     name,
     Number(properties[name]),
   ]);
-  const enabled = 'Enabled' in properties ? { Enabled: String(properties['Enabled']) === 'true' } : {};
-  return { ...Object.fromEntries(numbers), ...enabled };
+  const booleans = BOOLEANS.filter((name) => name in properties).map((name): [string, unknown] => [
+    name,
+    String(properties[name]) === 'true',
+  ]);
+  return Object.fromEntries([...numbers, ...booleans]);
 }
 
 /** Until it is Enabled, Disabled or gone: in between it refuses changes. */
