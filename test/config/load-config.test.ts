@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { loadConfig } from '../../src/config/load-config.ts';
@@ -156,4 +165,12 @@ test('unknown names are answered with the nearest known one', async () => {
   expect(() => loaded.services('locla')).toThrow(
     expect.objectContaining({ code: 'UNKNOWN_ENVIRONMENT', next: ['--env local'] }),
   );
+});
+
+test('.ship tells git to leave it alone, and bundles of configs are for nobody else to read', async () => {
+  await describedBy({ 'services.config.ts': `export default ${config("'secret'")};` });
+  expect(readFileSync(join(folder, '.ship', '.gitignore'), 'utf8')).toBe('*\n');
+  const cache = join(folder, '.ship', 'cache');
+  const bundles = readdirSync(cache).filter((name) => name.startsWith('config-') && name !== 'config-fits');
+  expect(bundles.map((name) => (statSync(join(cache, name)).mode & 0o777).toString(8))).toEqual(['600', '600']);
 });

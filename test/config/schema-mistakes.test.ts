@@ -1,5 +1,23 @@
 import { aConfig, mistakesOf } from './check-written.ts';
 
+test('what is wrong inside of something with a wrong name is said at once', () => {
+  const functions = { 'make invoice': { entry: 'a.ts', zip: 'a.zip', memory: 64 }, right: { entry: 'a.ts' } };
+  expect(mistakesOf(aConfig({ functions, routes: { 'GET /invoice': 'right' } }))).toEqual([
+    'services.orders.functions["make invoice"]: must be letters, digits and hyphens, and start with a letter',
+    'services.orders.functions["make invoice"].memory: must be between 128 and 10240 (got 64)',
+    expect.stringContaining(
+      'services.orders.functions["make invoice"]: must have exactly one of entry, folder and zip',
+    ),
+  ]);
+  expect(
+    mistakesOf({ services: { Orders: { main: { entry: 'a.ts', timeout: 0 }, exports: { one: 'none' } } } }),
+  ).toEqual([
+    expect.stringContaining('services.Orders: must be lower-case letters'),
+    'services.Orders.main.timeout: must be between 1 and 900 (got 0)',
+    expect.stringContaining('services.Orders.exports.one: names a function that does not exist'),
+  ]);
+});
+
 test('a config that says only what it must has no mistakes', () => {
   expect(mistakesOf(aConfig())).toEqual([]);
 });

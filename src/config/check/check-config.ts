@@ -31,19 +31,23 @@ export interface ConfigVerdict {
 const nothing = { environments: [], templates: [], notify: [], servicesIn: () => [], mistakesIn: () => [] };
 
 /** Defaults and rules, after the schema: everything that can be said about a config without looking at anything else. */
-export function checkConfig(written: unknown, { mistakes, config }: SchemaVerdict, place: ConfigPlace): ConfigVerdict {
+export function checkConfig(
+  written: unknown,
+  { mistakes, config, asIf }: SchemaVerdict,
+  place: ConfigPlace,
+): ConfigVerdict {
   if (config === undefined) return { ...nothing, mistakes, warnings: [] };
   const environments = makeEnvironments(config);
   const templates = makeTemplates(config);
   const servicesIn: ConfigVerdict['servicesIn'] = (environment, fromBase = new Set()) =>
     makeServices(config, { ...place, config, environment, fromBase });
-  const isWritten: IsWritten = (path) => path.reduce(memberOf, written) !== undefined;
+  const isWritten: IsWritten = (path) => path.reduce(memberOf, asIf?.written ?? written) !== undefined;
   const checked = { config, isWritten, openApi: place.openApi };
   // Of a template one with the shortest name that fits stands for all.
   const examples = templates.map((one) => [one.pattern, fromTemplate(`${prefixOf(one.pattern)}1`, one)] as const);
   const all = [...environments.map((one) => [one.name, one] as const), ...examples];
   const services = new Map(all.map(([name, one]) => [name, servicesIn(one)]));
-  const found = [...mistakes, ...checkRules({ ...checked, services })];
+  const found = [...mistakes, ...checkRules({ ...checked, services }).map(asIf?.restore ?? ((mistake) => mistake))];
   return {
     mistakes: found.filter((mistake) => mistake.isWarning !== true),
     warnings: found.filter((mistake) => mistake.isWarning === true),

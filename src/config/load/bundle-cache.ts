@@ -69,10 +69,13 @@ function stampOf(path: string): FileStamp {
   return { path, stamp: stats === undefined ? 'missing' : `${stats.size}:${stats.mtimeMs}:${stats.ino}` };
 }
 
-/** Two commands may write the same file at once; each reader sees one or the other, whole. */
+/**
+ * Two commands may write the same file at once; each reader sees one or the other, whole. For nobody else to read: a
+ * config may have secrets as literals, and its bundle then has them too.
+ */
 function writeWhole(path: string, content: string): void {
   const draft = `${path}.${process.pid}.tmp`;
-  writeFileSync(draft, content);
+  writeFileSync(draft, content, { mode: 0o600 });
   renameSync(draft, path);
 }
 

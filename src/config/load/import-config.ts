@@ -3,6 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { configHasNoDefaultExport, configThrew } from '../../errors/catalogue/config-errors.ts';
 import { bundleCache } from './bundle-cache.ts';
 import { bundleConfig } from './bundle-config.ts';
+import { shipFolder } from './ship-folder.ts';
 
 export interface ImportedConfig {
   /** The default export. */
@@ -13,7 +14,7 @@ export interface ImportedConfig {
 
 /** A config file of any kind. The bundle is made anew only when something it needs has changed. */
 export async function importConfig(file: string): Promise<ImportedConfig> {
-  const cache = bundleCache(join(dirname(file), '.ship', 'cache'), file);
+  const cache = bundleCache(join(shipFolder(dirname(file)), 'cache'), file);
   const known = cache.find();
   if (known !== undefined) return { written: await defaultExport(file, known.path), inputs: known.inputs };
   const { code, inputs } = await bundleConfig(file);

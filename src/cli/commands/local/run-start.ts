@@ -1,3 +1,5 @@
+import { dirname } from 'node:path';
+import { shipFolder } from '../../../config/load/ship-folder.ts';
 import { localAwsFailed, wrongUsage } from '../../../errors/catalogue/cli-errors.ts';
 import { ensureLocalAws } from '../../../local-aws/control.ts';
 import type { CommandHandler } from '../../command/declaration.ts';
@@ -7,6 +9,7 @@ import type { Session } from '../../session/session.ts';
 export const runStart: CommandHandler = async (session) => {
   const { flags, terminal } = session;
   const dir = localDir(session);
+  if (!terminal.env['SHIP_LOCAL_DIR']) shipFolder(dirname(dirname(dir)));
   const options = readOptions(session);
   try {
     const { endpoint, started } = await ensureLocalAws({ dir, ...options });
