@@ -11,6 +11,18 @@ interface PlainResource {
   readonly Properties?: Readonly<Record<string, unknown>>;
 }
 
+/** What would be lost with it, or what callers know by its address. */
+export function isStateful(type: string): boolean {
+  return !/^AWS::(IAM|Logs|CloudWatch|Events|Scheduler|Lambda)::/.test(type);
+}
+
+/** Resources with something in them that are only in the deployed template: `Queue (AWS::SQS::Queue)`. */
+export function statefulLeftovers(deployed: PlainTemplate, wanted: PlainTemplate): readonly string[] {
+  return Object.entries(deployed.Resources)
+    .filter(([id, { Type }]) => !wanted.Resources[id] && isStateful(Type))
+    .map(nameOf);
+}
+
 /** Resources that come and change, and IAM statements that roles gain or lose. What only the old template has stays until pruned. */
 export function foundationChanges(deployed: PlainTemplate | undefined, wanted: PlainTemplate): FoundationChanges {
   const before = deployed?.Resources ?? {};

@@ -69,7 +69,11 @@ test('a deploy only adds to the foundation; prune takes away what no kept releas
   await rollBack(aws, one, 2);
   await pruneOf(aws, one, 1);
   expect(resources()).toEqual(before);
-  await pruneOf(aws, one, 0);
+  const { result, calls } = await pruneOf(aws, one, 0);
+  expect([result.result, resources()]).toEqual(['live', before]);
+  expect(result.notes).toEqual([expect.stringMatching(/^kept, for what is in it: .*Queueletters.*--allow-replace/i)]);
+  expect(calls).not.toContain('createChangeSet');
+  await pruneOf(aws, one, 0, { request: { options: { allowReplace: true, settleTimeoutMs: 2000 } } });
   expect(resources().filter((id) => /mail|letters/i.test(id))).toEqual([]);
   expect(await callLive(aws)).toBe('r2');
 });

@@ -45,6 +45,23 @@ test('prune deletes the versions of releases beyond the kept ones, and a rollbac
   expect((await project.ship('rollback', 'shop')).code).toBe(0);
 });
 
+test('prune keeps a queue that nothing needs any more until it is told to delete it', async () => {
+  const files = shop({ text: 'five' });
+  const config = JSON.parse(files['services.config.json'] ?? '') as {
+    services: { shop: { functions: { jobs: { events: readonly object[] } } } };
+  };
+  config.services.shop.functions.jobs.events = [];
+  project.write('services.config.json', JSON.stringify(config));
+  expect((await project.ship('deploy', 'shop', '--unpin')).code).toBe(0);
+  const queues = async (): Promise<number> =>
+    (await new SQSClient(clients()).send(new ListQueuesCommand({}))).QueueUrls?.length ?? 0;
+  const kept = await project.ship('prune', 'shop', '--keep', '0');
+  expect([kept.code, kept.stdout]).toEqual([0, expect.stringContaining('kept, for what is in it: ')]);
+  expect(await queues()).toBe(2);
+  expect((await project.ship('prune', 'shop', '--keep', '0', '--allow-replace')).code).toBe(0);
+  expect(await queues()).toBe(0);
+});
+
 test('destroy wants a yes, and leaves nothing behind', async () => {
   expect((await project.ship('destroy', 'shop')).code).toBe(2);
   const ran = await project.ship('destroy', 'shop', '--yes');

@@ -8,6 +8,7 @@ export const pruneCommand: CommandDeclaration = {
   arguments: [{ name: '<service>', summary: 'name from services.config.*' }],
   options: [
     { flags: '--keep <releases>', summary: 'releases to keep besides; default: keepReleases of the config' },
+    { flags: '--allow-replace', summary: 'delete queues, tables and the like too that no kept release needs' },
     { flags: '--dry-run', summary: 'say what would be deleted and why' },
     { flags: '--wait <seconds>', summary: 'wait so long for another run to finish; default: 0' },
   ],

@@ -6,6 +6,7 @@ import { renderFoundation } from '../../template/render-foundation.ts';
 import { type ChangeSetState, CloudError, type ResourceChange } from '../cloud.ts';
 import { poll } from '../poll.ts';
 import type { Run, StepRunner } from '../run-context.ts';
+import { isStateful } from '../../plan/foundation-changes.ts';
 import { needsBucket, templateFor } from './foundation-template.ts';
 
 const noChanges = /didn't contain changes|No updates are to be performed/;
@@ -109,11 +110,6 @@ async function refuseReplacement(
     stack,
     harmful.map(({ action, logicalId, type }) => `${action === 'Remove' ? 'delete' : 'replace'} ${type} ${logicalId}`),
   );
-}
-
-/** What would be lost with it, or what callers know by its address. */
-function isStateful(type: string): boolean {
-  return !/^AWS::(IAM|Logs|CloudWatch|Events|Scheduler|Lambda)::/.test(type);
 }
 
 async function finish(run: Run, stack: string, token: string, changes: number): Promise<string> {

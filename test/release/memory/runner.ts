@@ -105,7 +105,7 @@ export async function pruneOf(
     actor: 'bo@ci',
     dryRun: more.request?.dryRun ?? false,
     waitMs: 0,
-    options,
+    options: { ...options, ...more.request?.options },
   };
   const result = await prune({ ...request, keepReleases }, ports);
   return { result, calls: connection.calls.map(({ operation }) => operation), events };
