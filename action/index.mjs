@@ -218,6 +218,10 @@ function renderTimings({ timings = [] }) {
 var escape2 = (text) => text.replaceAll("|", "\\|").replaceAll("<", "&lt;").replaceAll("\n", " ");
 var size = (bytes) => bytes === void 0 ? "" : formatBytes2(bytes);
 
+// src/model/with-slashes.ts
+import { sep } from "node:path";
+var withSlashes = (path) => path.split(sep).join("/");
+
 // src/cli/action/annotate.ts
 function renderAnnotations(document, folder, workspace) {
   const ofRuns = document.services.flatMap(
@@ -255,7 +259,7 @@ function placeIn(config, path, folder) {
   return { file: config, ...line !== void 0 && { line } };
 }
 function render(kind, note, folder, workspace) {
-  const file = note.file === void 0 ? void 0 : relative(workspace, resolve(folder, note.file));
+  const file = note.file === void 0 ? void 0 : withSlashes(relative(workspace, resolve(folder, note.file)));
   const properties = [
     ...file ? [`file=${escapeProperty(file)}`] : [],
     ...note.line === void 0 ? [] : [`line=${note.line}`],

@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import { basename, dirname } from 'node:path';
 import { writeOutsideInputs } from '../hook/outside-inputs.ts';
 import type { BundleRequest } from './bundle-functions.ts';
 import {
@@ -18,6 +17,7 @@ import {
   type TrackedInput,
   type TrackedInputs,
 } from './tracked-inputs.ts';
+import { outsideFolders } from './outside-folders.ts';
 
 /** By function, what it was bundled from: of those for which none of it has changed, compared by content. */
 export function inputsOfUnchanged(request: BundleRequest, record: BundlesRecord): Map<string, TrackedInputs> {
@@ -67,17 +67,6 @@ export function remember(
     { id, contents, usedBy: Object.fromEntries(usedBy) },
   );
   writeOutsideInputs(cache.base, service, outsideFolders(tracked.files, root));
-}
-
-/** Of sources of the same repository that lie outside of the service: a commit that touches them touches it too. */
-function outsideFolders(files: readonly string[], root: string): string[] {
-  const sources = files.filter((file) => !file.includes('/node_modules/') && !file.startsWith(`${root}/`));
-  return [...new Set(sources.filter((file) => !isShared(file)).map((file) => dirname(file)))];
-}
-
-/** Read from everywhere upwards; what they mean for which service is known without. */
-function isShared(file: string): boolean {
-  return /^(package|tsconfig.*|jsconfig)\.json$/.test(basename(file));
 }
 
 function union(all: readonly TrackedInputs[]): TrackedInputs {

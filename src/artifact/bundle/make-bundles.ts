@@ -12,6 +12,7 @@ import { findRunTimeReads, type SeenReads } from './run-time-reads.ts';
 import { findSourceWarnings } from './source-warnings.ts';
 import { trackInputs, type Exists } from './track-inputs.ts';
 import type { TrackedInputs } from './tracked-inputs.ts';
+import { withSlashes } from '../../model/with-slashes.ts';
 
 /** A bundle that was just made, and what to remember of it. */
 export interface Made {
@@ -57,7 +58,9 @@ function keep({ root, cache, service }: BundleRequest, bundle: Bundle, { seen, e
     files: files.map(({ path, sha256, content }) => ({ path, sha256, crc32: crc32(content), bytes: content.length })),
     warnings: [...warnings, ...findSourceWarnings(graph, root, tsconfig)],
     reads: findRunTimeReads(graph, files[0]?.content ?? new Uint8Array(0), { root, seen }),
-    importers: [...new Set(importers.map((path) => relative(root, dirname(resolve(root, path)))))].toSorted(),
+    importers: [
+      ...new Set(importers.map((path) => withSlashes(relative(root, dirname(resolve(root, path)))))),
+    ].toSorted(),
   };
   return { record, files, inputs: trackInputs(filesOf(graph, root), tsconfig, exists) };
 }

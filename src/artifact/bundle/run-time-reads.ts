@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, posix, resolve } from 'node:path';
 import type { ModuleGraph } from './module-graph.ts';
+import { withSlashes } from '../../model/with-slashes.ts';
 
 /** A file or folder that a module seems to read when it runs. The bundler does not see it. */
 export interface RunTimeRead {
@@ -106,8 +107,8 @@ function toRead(module: Module, folder: string, { relative, line }: Literal): Ru
     {
       module: module.path,
       line,
-      source: posix.relative(module.root, target),
-      expected: posix.normalize(relative.replace(/\/$/, '')),
+      source: posix.relative(withSlashes(module.root), withSlashes(target)),
+      expected: posix.normalize(withSlashes(relative).replace(/\/$/, '')),
       ...(packageName !== undefined && { packageName }),
     },
   ];

@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import type { TrackedInputs } from './tracked-inputs.ts';
 import { tsconfigChain } from './tsconfig-chain.ts';
+import { withSlashes } from '../../model/with-slashes.ts';
 
 /** Whether a path is there. Bundles of one service share most of their folders: whoever asks may remember. */
 export type Exists = (path: string) => boolean;
@@ -32,7 +33,7 @@ function addModuleFolders(folder: string, folders: Set<string>, exists: Exists):
 }
 
 function addManifests(folder: string, files: Set<string>, exists: Exists): void {
-  const isInPackage = folder.includes('/node_modules/');
+  const isInPackage = withSlashes(folder).includes('/node_modules/');
   const manifest = join(folder, 'package.json');
   if (exists(manifest)) files.add(manifest);
   if (isInPackage) return;

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, posix, relative, resolve, sep } from 'node:path';
 import { ArtifactError } from '../artifact-error.ts';
+import { withSlashes } from '../../model/with-slashes.ts';
 
 /**
  * The text of a link as it is put into a zip: relative to the link's folder, so that it means the same in Lambda's task
@@ -14,7 +15,7 @@ export function keptTarget(root: string, link: string, target: string): string {
         'leave it out (exclude), bundle the function (entry), or install without links (npm install --install-links)',
       ],
     });
-  return posix.normalize(relative(dirname(link), absolute).split(sep).join('/')) || '.';
+  return posix.normalize(withSlashes(relative(dirname(link), absolute))) || '.';
 }
 
 export function isInside(root: string, path: string): boolean {

@@ -1,7 +1,8 @@
 import { lstatSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { IndexedService, ServicesIndex } from '../../model/services-index.ts';
 import { writeAtomically } from '../cache/write-atomically.ts';
+import { withSlashes } from '../../model/with-slashes.ts';
 
 /** Writes the index unless it is there as it should be. `cacheDir`: `.ship/cache` of the project. */
 export function writeServicesIndex(
@@ -62,5 +63,5 @@ function stateOf(path: string): string {
 }
 
 export function fromProject(projectRoot: string, path: string): string {
-  return relative(projectRoot, path).split(sep).join('/') || '.';
+  return withSlashes(relative(projectRoot, path)) || '.';
 }

@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path';
 import type { ErrorDocument, RunDocument } from './document.ts';
 import { findConfigLine, mistakesOf } from './find-config-line.ts';
 import { sizesOf } from './render-summary.ts';
+import { withSlashes } from '../../model/with-slashes.ts';
 
 interface Note {
   readonly file?: string;
@@ -53,7 +54,7 @@ function placeIn(config: string, path: readonly string[], folder: string): Pick<
 }
 
 function render(kind: 'error' | 'warning', note: Note, folder: string, workspace: string): string {
-  const file = note.file === undefined ? undefined : relative(workspace, resolve(folder, note.file));
+  const file = note.file === undefined ? undefined : withSlashes(relative(workspace, resolve(folder, note.file)));
   const properties = [
     ...(file ? [`file=${escapeProperty(file)}`] : []),
     ...(note.line === undefined ? [] : [`line=${note.line}`]),

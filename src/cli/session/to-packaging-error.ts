@@ -3,6 +3,7 @@ import type { ArtifactError } from '../../artifact/artifact-error.ts';
 import { packagingFailed } from '../../errors/catalogue/packaging-errors.ts';
 import type { ShipError } from '../../errors/ship-error.ts';
 import type { Service } from '../../model/service.ts';
+import { withSlashes } from '../../model/with-slashes.ts';
 
 /** A failure of packaging as people see it: places are named from where they are, not from the service's root. */
 export function toPackagingError(
@@ -10,7 +11,7 @@ export function toPackagingError(
   error: ArtifactError,
   cwd: string,
 ): ShipError {
-  const prefix = relative(cwd, root).split('\\').join('/');
+  const prefix = withSlashes(relative(cwd, root));
   const files = new Set(error.places.flatMap(({ file }) => (file === undefined ? [] : [file])));
   const isPlace = (line: string): boolean => files.has(/^(.*?):\d+:\d+:/.exec(line)?.[1] ?? '');
   const details = error.details.map((line) => (prefix !== '' && isPlace(line) ? `${prefix}/${line}` : line));

@@ -2,6 +2,7 @@ import type { BuildFailure, Message } from 'esbuild';
 import { dirname, join, relative, resolve } from 'node:path';
 import { configNotReadable } from '../../errors/catalogue/config-errors.ts';
 import { localFiles, ownPackage, packagesFromTheirPlace } from './bundle-plugins.ts';
+import { withSlashes } from '../../model/with-slashes.ts';
 
 export interface ConfigBundle {
   readonly code: string;
@@ -65,6 +66,6 @@ function isBuildFailure(error: unknown): error is BuildFailure {
 /** esbuild's own text and place, with the line it means. */
 function renderMessage({ text, location }: Message, root: string): string {
   if (location === null) return text;
-  const place = `${relative(root, resolve(root, location.file)) || location.file}:${location.line}:${location.column + 1}`;
+  const place = `${withSlashes(relative(root, resolve(root, location.file))) || location.file}:${location.line}:${location.column + 1}`;
   return `${place}: ${text}\n  ${location.lineText.trim()}`;
 }

@@ -1,9 +1,10 @@
-import { dirname, join, relative } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { configHasNoDefaultExport, configThrew } from '../../errors/catalogue/config-errors.ts';
 import { bundleCache } from './bundle-cache.ts';
 import { bundleConfig } from './bundle-config.ts';
 import { shipFolder } from './ship-folder.ts';
+import { placeOf } from './place-of.ts';
 
 export interface ImportedConfig {
   /** The default export. */
@@ -35,20 +36,10 @@ async function run(file: string, module: string): Promise<{ readonly default?: u
     return (await import(pathToFileURL(module).href)) as { readonly default?: unknown };
   } catch (error) {
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    throw configThrew(file, message, placeOf(error, file), error);
+    throw configThrew(file, message, placeOf(error instanceof Error ? (error.stack ?? '') : '', file), error);
   } finally {
     process.setSourceMapsEnabled(false);
   }
-}
-
-/** `services.config.ts:12:3`: the first line of the stack that is not a package's. */
-function placeOf(error: unknown, file: string): string | undefined {
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
-  for (const [, at = ''] of stack.matchAll(/\(?((?:file:\/\/)?\/[^\s()]+:\d+:\d+)\)?$/gm)) {
-    const path = at.startsWith('file:') ? fileURLToPath(at) : at;
-    if (!path.includes('/node_modules/') && !path.includes('/.ship/cache/')) return relative(dirname(file), path);
-  }
-  return undefined;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { relative, sep } from 'node:path';
+import { relative } from 'node:path';
 import type { LoadedConfig } from '../../../config/loaded-config.ts';
 import { noServices, unknownGitReference } from '../../../errors/catalogue/cli-errors.ts';
 import type { Environment, Service } from '../../../model/service.ts';
 import type { Session } from '../../session/session.ts';
 import type { SavedPlans } from './saved-plans.ts';
 import { withDependants } from '../../session/service-graph.ts';
+import { withSlashes } from '../../../model/with-slashes.ts';
 
 /**
  * Names as typed, or `--all`, or `--affected`. What is affected is decided by content in the end: a service whose
@@ -38,7 +39,7 @@ function affected(all: readonly Service[], config: LoadedConfig, since: string |
 
 /** Its own folder; or what belongs to no service at all (config, lock file, shared packages), which may concern every one. */
 function concerns(file: string, service: Service, { root }: LoadedConfig, all: readonly Service[]): boolean {
-  const below = (folder: string): boolean => file.startsWith(relative(root, folder).split(sep).join('/') + '/');
+  const below = (folder: string): boolean => file.startsWith(withSlashes(relative(root, folder)) + '/');
   if (below(service.root)) return true;
   return !all.some((other) => below(other.root)) && !/\.(md|txt)$/i.test(file);
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, extname, join, relative } from 'node:path';
 import { asList, asObject, asText } from '../draft.ts';
+import { withSlashes } from '../../../model/with-slashes.ts';
 
 const code = new Set(['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx']);
 const mostFiles = 5000;
@@ -78,7 +79,7 @@ function byName(files: readonly string[], construct: string): string | undefined
 }
 
 /** Relative to the project, with slashes as the config has them. */
-export const pathFrom = (root: string, path: string): string => relative(root, path).split('\\').join('/');
+export const pathFrom = (root: string, path: string): string => withSlashes(relative(root, path));
 
 /** The folder of the project that an asset is a copy of: it has the same files at the same places. */
 export function findSourceFolder(root: string, asset: string): string {
