@@ -69,6 +69,7 @@ export function noRoomForCode(
     summary: `there is no room left for the code of ${service}`,
     why: `${megabytes(neededBytes)} would be uploaded; the account holds ${megabytes(usedBytes)} of code in this region, of at most ${megabytes(limitBytes)}`,
     next: [`ship prune ${service}`, 'or ask AWS for more: Service Quotas, Lambda, "Function and layer storage"'],
+    live: 'as before: nothing was uploaded',
   });
 }
 
@@ -80,6 +81,7 @@ export function overAccountLimit(service: string, over: readonly string[], limit
     summary: `${service} is larger than this account takes`,
     why: `${over.join(', ')}: must be less than ${limitBytes} bytes unzipped (GetAccountSettings)`,
     next: [`ship size ${service} --online`],
+    live: 'as before: nothing was uploaded',
   });
 }
 
