@@ -1,6 +1,7 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { CloudError } from '../release/cloud.ts';
 import type { Environment } from '../model/service.ts';
+import { type RequestBounds, usualBounds } from './bound-requests.ts';
 import { makePace } from './pace.ts';
 import { makePresence } from './presence.ts';
 import type { ObservedCall, Supervision } from './supervise.ts';
@@ -15,6 +16,7 @@ export interface CloudOptions {
   /** Keep below AWS's control-plane rates. Default: only where the target is AWS. */
   readonly paced?: boolean;
   readonly timing?: Timing;
+  readonly bounds?: RequestBounds;
 }
 
 /** What every client of one environment shares. */
@@ -52,6 +54,7 @@ export function makeConnection(environment: Environment, options: CloudOptions):
       observe,
       pace: paced ? makePace(timing) : async () => undefined,
       presence: makePresence(),
+      bounds: options.bounds ?? usualBounds,
     },
     inTurn: makeTurns(),
   };

@@ -6,7 +6,9 @@ import { supervise } from './supervise.ts';
 /** Its own client: sent once, for an invocation whose answer was lost may have run, and without a socket time-out. */
 export function makeInvoke({ clientConfig, supervision }: Connection): FunctionCalls['invoke'] {
   const once = { ...clientConfig, maxAttempts: 1, requestHandler: { socketTimeout: 0, requestTimeout: 0 } };
-  const client = supervise(new LambdaClient(once), 'Lambda', supervision);
+  // A function may take its fifteen minutes; how long is waited is the caller's to say.
+  const bounds = { ...supervision.bounds, answerMs: 16 * 60_000 };
+  const client = supervise(new LambdaClient(once), 'Lambda', { ...supervision, bounds });
   return async (name, qualifier, payload, timeoutMs) => {
     const request = {
       FunctionName: name,

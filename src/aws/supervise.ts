@@ -1,6 +1,7 @@
 import type { HandlerExecutionContext, MiddlewareStack } from '@smithy/types';
 import { ShipError } from '../errors/ship-error.ts';
 import { beforeRequest } from '../release/cloud.ts';
+import { boundRequests, type RequestBounds } from './bound-requests.ts';
 import type { Pace } from './pace.ts';
 import type { Presence } from './presence.ts';
 import { retryBusy } from './retry-busy.ts';
@@ -22,6 +23,7 @@ export interface Supervision {
   readonly pace: Pace;
   readonly observe: (call: ObservedCall) => void;
   readonly presence: Presence;
+  readonly bounds: RequestBounds;
 }
 
 interface RequestError {
@@ -32,6 +34,7 @@ interface RequestError {
 
 interface SupervisedClient<Input extends object, Output extends object> {
   readonly middlewareStack: MiddlewareStack<Input, Output>;
+  readonly config: { readonly requestHandler: object };
 }
 
 const operationOf = (context: HandlerExecutionContext): string =>
@@ -49,6 +52,7 @@ export function supervise<Input extends object, Output extends object, Client ex
   service: string,
   supervision: Supervision,
 ): Client {
+  boundRequests(client.config.requestHandler as Parameters<typeof boundRequests>[0], supervision.bounds);
   const failures = new WeakMap<HandlerExecutionContext, Failures>();
   client.middlewareStack.add(
     (next, context) => async (args) => {

@@ -51,6 +51,7 @@ export function toCloudError(error: unknown, operation: string, options: { reado
 function nameOf({ name = 'UnknownError', code, $metadata }: SdkError): string {
   if (isCredentialsError(name)) return 'CREDENTIALS_MISSING';
   if (refusedCredentials.has(name)) return 'CREDENTIALS_REFUSED';
+  if (name === 'SyntaxError') return 'UNREADABLE_ANSWER';
   const answered = $metadata?.httpStatusCode !== undefined;
   if (!answered && (networkCodes.has(code ?? '') || name === 'TimeoutError')) return 'AWS_UNREACHABLE';
   return name;
@@ -59,8 +60,15 @@ function nameOf({ name = 'UnknownError', code, $metadata }: SdkError): string {
 /** Lambda quotes the whole environment, values included, when it is too big: those never leave this room. */
 const quotedValues = /String measured:[^]*$/;
 
+/** A presigned URL is as good as the key it was made with. */
+const signatures = /\b(X-Amz-(?:Signature|Credential|Security-Token))=[^&\s"'<>]*/gi;
+const MAX_MESSAGE = 2000;
+
 function messageOf({ message, code, name }: SdkError): string {
   // Node's AggregateError of several tried addresses has no message of its own.
   const text = message || code || name || 'no message';
-  return text.replace(quotedValues, 'String measured: (left out, it holds the values)');
+  const short = text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE)}...` : text;
+  return short
+    .replace(quotedValues, 'String measured: (left out, it holds the values)')
+    .replaceAll(signatures, '$1=(left out)');
 }

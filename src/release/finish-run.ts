@@ -1,4 +1,5 @@
-import { needsPerson, overtaken } from '../errors/catalogue/release-errors.ts';
+import { overtaken } from '../errors/catalogue/lock-errors.ts';
+import { needsPerson } from '../errors/catalogue/release-errors.ts';
 import { ShipError, exitCodes } from '../errors/ship-error.ts';
 import { asShipError } from './as-ship-error.ts';
 import type { Outcome } from './events.ts';

@@ -1,4 +1,4 @@
-import { lockLost } from '../errors/catalogue/release-errors.ts';
+import { lockLost } from '../errors/catalogue/lock-errors.ts';
 import { ShipError } from '../errors/ship-error.ts';
 import { lockAlias } from '../model/release.ts';
 import type { AliasState } from '../model/snapshot.ts';

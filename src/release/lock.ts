@@ -1,4 +1,5 @@
-import { lockHeld, worldMoved } from '../errors/catalogue/release-errors.ts';
+import { lockHeld } from '../errors/catalogue/lock-errors.ts';
+import { worldMoved } from '../errors/catalogue/release-errors.ts';
 import { lockAlias } from '../model/release.ts';
 import type { AliasState, LockState } from '../model/snapshot.ts';
 import type { Clock } from './clock.ts';

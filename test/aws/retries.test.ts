@@ -1,6 +1,6 @@
 import { connectCloud } from '../../src/aws/connect-cloud.ts';
 import type { ObservedCall } from '../../src/aws/supervise.ts';
-import { lockLost } from '../../src/errors/catalogue/release-errors.ts';
+import { lockLost } from '../../src/errors/catalogue/lock-errors.ts';
 import { beforeRequest, CloudError, type Cloud } from '../../src/release/cloud.ts';
 import { fakeTiming, localEnvironment } from './environments.ts';
 import { startScriptedEndpoint, type ScriptedAnswer, type ScriptedEndpoint } from './scripted-endpoint.ts';

@@ -12,3 +12,13 @@ export function plainText(text: string): string {
 export function plainLine(text: string): string {
   return plainText(text).replaceAll(/\s+/g, ' ').trim();
 }
+
+/**
+ * What a terminal could obey besides our own colours, as JSON spells it: JSON itself leaves these as they are, and no text
+ * of ours has them.
+ */
+export function visible(text: string): string {
+  return text.replaceAll(/[\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, (sign) => {
+    return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}

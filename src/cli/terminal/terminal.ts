@@ -1,3 +1,4 @@
+import { visible } from './plain-text.ts';
 import { makeColors, wantsColor, type Colors } from './colors.ts';
 
 /** The edge to people: where words go and what may be asked of them. */
@@ -24,9 +25,9 @@ export function openTerminal(options: { readonly color: boolean }): Terminal {
   return {
     cwd: process.cwd(),
     env,
-    out: (text) => void stdout.write(`${text}\n`),
+    out: (text) => void stdout.write(`${visible(text)}\n`),
     outColors: makeColors({ enabled: options.color && wantsColor(stdout, env) }),
-    err: (text) => void stderr.write(`${text}\n`),
+    err: (text) => void stderr.write(`${visible(text)}\n`),
     errColors: makeColors({ enabled: options.color && wantsColor(stderr, env) }),
     isWatched,
     canAsk: isWatched && stdin.isTTY,

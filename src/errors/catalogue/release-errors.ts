@@ -1,42 +1,4 @@
-import type { LockState } from '../../model/snapshot.ts';
 import { ShipError, exitCodes } from '../ship-error.ts';
-
-export function lockHeld(lock: LockState): ShipError {
-  return new ShipError({
-    code: 'LOCK_HELD',
-    exit: exitCodes.refused,
-    summary: `${lock.owner ?? 'somebody'} holds the lock (${lock.purpose ?? 'unknown purpose'})`,
-    why: `Held since ${lock.since ?? '?'}, until ${lock.expiresAt ?? '?'} unless renewed, which a living run does all the time. One run at a time changes a service.`,
-    next: [
-      'wait for it: run the same command with --wait 300; a dead run is waited for two minutes at most',
-      'or, when that run is surely dead: ship unlock <service> --yes',
-    ],
-    cause: lock,
-  });
-}
-
-export function lockLost(now: LockState | undefined): ShipError {
-  return new ShipError({
-    code: 'LOCK_LOST',
-    exit: exitCodes.refused,
-    summary: 'the lock was taken over by another run',
-    why: now?.owner
-      ? `${now.owner} holds it now (${now.purpose ?? '?'}): this run was paused for longer than the lock lasts.`
-      : 'It was freed by hand.',
-    next: ['ship status', 'then run the same command again'],
-  });
-}
-
-export function overtaken(release: string, { why, cause }: ShipError): ShipError {
-  return new ShipError({
-    code: 'OVERTAKEN',
-    exit: exitCodes.needsPerson,
-    summary: `the lock was lost after ${release} had gone live`,
-    why: `${why} ${release} was not taken back: whoever has the lock goes on from it. What this run had left to do, it did not do.`,
-    next: ['ship status', 'wait for the other run, then run the same command again'],
-    cause,
-  });
-}
 
 export function wrongAccount(environment: string, wanted: string, actual: string): ShipError {
   return new ShipError({
