@@ -37,6 +37,8 @@ function changed(): Template {
   set('Api', { CorsConfiguration: undefined });
   set('Mapping', { BatchSize: 2 });
   set('Table', { TimeToLiveSpecification: { Enabled: true, AttributeName: 'ttl' } });
+  set('GlobalTable', { TimeToLiveSpecification: { Enabled: true, AttributeName: 'ttl' } });
+  set('Stream', { RetentionPeriodHours: 48 });
   return template;
 }
 
