@@ -2,7 +2,7 @@
 // `npm run bench -- local-aws [SECONDS]`. Loopback only; everything it starts ends with it. Only ratios compare runs.
 import { build } from 'esbuild';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { get } from 'node:http';
@@ -56,9 +56,18 @@ async function measurePlain() {
   return result;
 }
 
-async function measureLocalAws(environments, connections) {
+/** Processes below the server: the environments, and the shell that watches over them. */
+function environmentsOf({ child }) {
+  const path = `/proc/${child.pid}/task/${child.pid}/children`;
+  return existsSync(path) ? readFileSync(path, 'utf8').trim().split(' ').length - 1 : NaN;
+}
+
+async function measureLocalAws({ environments, connections, together }) {
   const dir = mkdtempSync(join(work, 'state-'));
-  const env = { SHIP_LOCAL_MAX_ENVIRONMENTS: String(environments) };
+  const env = {
+    SHIP_LOCAL_MAX_ENVIRONMENTS: String(environments),
+    ...(together && { SHIP_LOCAL_QUICK_SLOTS: String(environments) }),
+  };
   const since = performance.now();
   const server = start('serve.mjs', [join(work, 'build'), dir], env);
   const { ready } = JSON.parse(await server.nextLine());
@@ -73,6 +82,7 @@ async function measureLocalAws(environments, connections) {
     ready,
     cold: cold.ms,
     warm: warm.ms,
+    started: environmentsOf(server),
   };
   await stop(server);
   return result;
@@ -92,7 +102,7 @@ async function bundle() {
 }
 
 const row = (...cells) =>
-  process.stdout.write(`${cells.map((cell, at) => String(cell).padEnd(at === 0 ? 34 : 13)).join('')}\n`);
+  process.stdout.write(`${cells.map((cell, at) => String(cell).padEnd(at === 0 ? 42 : 13)).join('')}\n`);
 const ms = (value) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
 
 const middle = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
@@ -100,19 +110,22 @@ const middle = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.le
 async function main() {
   await bundle();
   const plain = await measurePlain();
-  row('', 'requests/s', 'of bare', 'p50', 'p99', 'failed');
+  row('', 'requests/s', 'of bare', 'p50', 'p99', 'failed', 'started');
   row('bare node:http, 16 connections', plain.perSecond, '1.00', ms(plain.p50), ms(plain.p99), plain.failed);
   const runs = [];
-  for (const [environments, connections] of [
+  for (const [environments, connections, together] of [
     [1, 16],
     [4, 16],
     [16, 16],
     [16, 64],
+    // Without holding requests of a quick function back for the environment that is done first.
+    [16, 16, true],
   ]) {
-    const run = await measureLocalAws(environments, connections);
+    const run = await measureLocalAws({ environments, connections, together });
     runs.push(run);
-    const title = `${environments} environments, ${connections} connections`;
-    row(title, run.perSecond, (run.perSecond / plain.perSecond).toFixed(2), ms(run.p50), ms(run.p99), run.failed);
+    const title = `${environments} environments${together ? ' at once' : ''}, ${connections} connections`;
+    const ofBare = (run.perSecond / plain.perSecond).toFixed(2);
+    row(title, run.perSecond, ofBare, ms(run.p50), ms(run.p99), run.failed, run.started);
   }
   row('start of the process to ready', ms(middle(runs.map(({ readyMs }) => readyMs))));
   row('  of that inside the local AWS', ms(middle(runs.map(({ ready }) => ready))));

@@ -10,6 +10,8 @@ async function ask(endpoint, url, { method = 'GET', path, body }) {
   const { hostname, port } = new URL(url);
   const isLocal = hostname === '127.0.0.1';
   const asked = request({
+    // While a tool runs nothing here notices that a kept connection was closed.
+    agent: false,
     host: '127.0.0.1',
     port: isLocal ? port : new URL(endpoint).port,
     method,

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { notImplemented } from './aws-error.ts';
-import type { FileSlice, Operation, Params, RequestContext, Service } from './operation.ts';
+import type { FileSlice, Operation, Params, RequestContext, Service, Upload } from './operation.ts';
 import type { World } from './world.ts';
 
 /** Names by which parts know a service whose signing name differs. */
@@ -15,7 +15,20 @@ export function findOperation(services: readonly Service[], serviceName: string,
   return found;
 }
 
-function internalContext(world: Pick<World, 'config'>, { Body }: Params): RequestContext {
+/** Bytes from memory, for an operation whose body comes as a file over the wire (S3's PutObject). */
+function uploadOf({ blobs }: World, bytes: Buffer): Upload {
+  const digest = (algorithm: string): string => createHash(algorithm).update(bytes).digest('hex');
+  return {
+    size: bytes.length,
+    sha256: digest('sha256'),
+    md5: digest('md5'),
+    checksums: {},
+    trailers: {},
+    keep: () => blobs.put(bytes),
+  };
+}
+
+function internalContext(world: World, { Body }: Params): RequestContext {
   return {
     requestId: randomUUID(),
     region: world.config.region,
@@ -26,6 +39,7 @@ function internalContext(world: Pick<World, 'config'>, { Body }: Params): Reques
     rawBody: Buffer.isBuffer(Body) ? Body : Buffer.from(typeof Body === 'string' ? Body : ''),
     method: 'POST',
     path: '/',
+    ...(Buffer.isBuffer(Body) && { upload: uploadOf(world, Body) }),
     query: new URLSearchParams(),
   };
 }

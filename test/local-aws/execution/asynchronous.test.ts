@@ -1,3 +1,4 @@
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,6 +68,27 @@ describe('an invocation of type Event', () => {
       ErrorMessage: { StringValue: 'always' },
     });
     expect(attempts(await given.logOf(name))).toBe(3);
+  });
+
+  test('that fails is kept in a bucket, under a key of the function and the day', async () => {
+    await given.world.call('s3', 'CreateBucket', { Bucket: 'failed-events' });
+    const name = await given.aFunction(FAILS);
+    const DestinationConfig = { OnFailure: { Destination: 'arn:aws:s3:::failed-events' } };
+    const config = { FunctionName: name, MaximumRetryAttempts: 0, DestinationConfig };
+    await given.world.call('lambda', 'PutFunctionEventInvokeConfig', config);
+    await given.invoke(name, { a: 1 }, { type: 'Event' });
+    const s3 = new S3Client({ ...given.clientConfig, forcePathStyle: true });
+    const { Key } = await eventually(async () => {
+      const { Contents } = await s3.send(new ListObjectsV2Command({ Bucket: 'failed-events' }));
+      return Contents?.[0];
+    });
+    expect(Key).toMatch(
+      new RegExp(`^aws/lambda/async/${name}/\\d{4}/\\d\\d/\\d\\d/[\\d-]{10}T\\d\\d\\.\\d\\d\\.\\d\\d-[0-9a-f-]{36}$`),
+    );
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: 'failed-events', Key }));
+    const record = JSON.parse((await Body?.transformToString()) ?? '') as Record<string, unknown>;
+    expect(record).toMatchObject({ requestContext: { condition: 'RetriesExhausted' }, requestPayload: { a: 1 } });
+    s3.destroy();
   });
 
   test('is tried as often as configured, and told to another function', async () => {

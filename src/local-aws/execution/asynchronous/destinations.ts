@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { roleAllows } from '../../iam/role-allows.ts';
 import { AwsError, notImplemented } from '../../kernel/aws-error.ts';
 import type { World } from '../../kernel/world.ts';
@@ -8,17 +9,19 @@ const ACTIONS: Readonly<Record<string, string>> = {
   sns: 'sns:Publish',
   lambda: 'lambda:InvokeFunction',
   events: 'events:PutEvents',
+  s3: 's3:PutObject',
 };
 
 /** Lambda delivers with the function's own role. Throws AccessDenied when that may not. */
 export function checkMayDeliver(world: World, roleArn: string, arn: string): void {
   const action = ACTIONS[arn.split(':')[2] ?? ''];
   if (world.config.acceptAnyRole || action === undefined) return;
-  if (!roleAllows(world, { roleArn, service: 'lambda.amazonaws.com', action, resourceArn: arn }))
+  const resourceArn = action === 's3:PutObject' ? `${arn}/aws/lambda/async/` : arn;
+  if (!roleAllows(world, { roleArn, service: 'lambda.amazonaws.com', action, resourceArn }))
     throw new AwsError('AccessDeniedException', 403, `${roleArn} is not authorized to perform ${action} on ${arn}`);
 }
 
-/** Hands an invocation record to a queue, topic, function or event bus. */
+/** Hands an invocation record to a queue, topic, function, event bus or bucket. */
 export async function sendToDestination(world: World, arn: string, record: Record<string, unknown>): Promise<void> {
   const text = JSON.stringify(record);
   const service = arn.split(':')[2];
@@ -27,6 +30,7 @@ export async function sendToDestination(world: World, arn: string, record: Recor
   else if (service === 'lambda')
     await world.invoker.invoke({ functionName: arn, payload: Buffer.from(text), type: 'Event' });
   else if (service === 'events') await putEvent(world, arn, record);
+  else if (service === 's3') await putObject(world, arn, record, text);
   else throw notImplemented('lambda', `destination ${arn}`);
 }
 
@@ -62,6 +66,26 @@ async function putEvent(world: World, busArn: string, record: Record<string, unk
         EventBusName: busArn.slice(busArn.lastIndexOf('/') + 1),
       },
     ],
+  });
+}
+
+/**
+ * `aws/lambda/async/<function>/YYYY/MM/DD/YYYY-MM-DDTHH.MM.SS-<UUID>`
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+ */
+async function putObject(
+  world: World,
+  bucketArn: string,
+  record: Record<string, unknown>,
+  text: string,
+): Promise<void> {
+  const { functionArn } = record['requestContext'] as { functionArn: string };
+  const [day = '', time = ''] = new Date(world.clock.now()).toISOString().slice(0, 19).split('T');
+  const stamp = `${day.replaceAll('-', '/')}/${day}T${time.replaceAll(':', '.')}`;
+  await world.call('s3', 'PutObject', {
+    Bucket: bucketArn.slice(bucketArn.lastIndexOf(':') + 1),
+    Key: `aws/lambda/async/${functionArn.split(':')[6]}/${stamp}-${randomUUID()}`,
+    Body: Buffer.from(text),
   });
 }
 
