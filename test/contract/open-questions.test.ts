@@ -1,3 +1,4 @@
+import { furtherQuestions } from './further-questions.ts';
 import { questions } from './questions.ts';
 import { isAws, openTarget, TEST_TIMEOUT_MS, type Target } from './target.ts';
 
@@ -9,7 +10,7 @@ describe('open questions about AWS', () => {
   }, TEST_TIMEOUT_MS);
   afterAll(() => target.close(), TEST_TIMEOUT_MS);
 
-  test.each(questions.filter(({ isHeavy }) => isAws || !isHeavy))(
+  test.each([...questions, ...furtherQuestions].filter(({ isHeavy }) => isAws || !isHeavy))(
     '$question',
     async ({ ask, assumed }) => {
       expect(await ask(target)).toEqual(assumed);
