@@ -1,4 +1,4 @@
-import { CreateBucketCommand, HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, HeadBucketCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -70,6 +70,32 @@ describe('the daemon of the local AWS', () => {
     expect(existsSync(join(dir, 'daemon.json'))).toBe(false);
     const { endpoint: third } = await ensure();
     await clientOf(third).send(new HeadBucketCommand({ Bucket: 'before-stop' }));
+  });
+
+  test('keeps what it answered when it is killed at any moment while four clients write', async () => {
+    const answered: string[] = [];
+    const writeUntilKilled = async (endpoint: string, prefix: string): Promise<void> => {
+      for (let n = 0; ; n++) {
+        const Bucket = `${prefix}-${n}`;
+        try {
+          await clientOf(endpoint).send(new CreateBucketCommand({ Bucket }));
+        } catch {
+          return; // Cut off: whether it happened is open.
+        }
+        answered.push(Bucket);
+      }
+    };
+    for (let round = 0; round < 4; round++) {
+      const { endpoint } = await ensure();
+      const writers = [0, 1, 2, 3].map((each) => writeUntilKilled(endpoint, `round-${round}-${each}`));
+      await new Promise((resolve) => setTimeout(resolve, 50 + 100 * Math.random()));
+      await killHard();
+      await Promise.all(writers);
+    }
+    const { Buckets = [] } = await clientOf((await ensure()).endpoint).send(new ListBucketsCommand({}));
+    const kept = new Set(Buckets.map(({ Name }) => Name));
+    expect(answered.filter((name) => !kept.has(name))).toEqual([]);
+    expect(answered.length).toBeGreaterThan(4);
   });
 
   test('a stale daemon.json whose process id lives on is not believed', async () => {
