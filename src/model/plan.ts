@@ -146,6 +146,8 @@ export interface FoundationChanges {
   /** `Queue (AWS::SQS::Queue)` */
   readonly added: readonly string[];
   readonly changed: readonly string[];
+  /** Made anew, with another address and without what was in it, and by which properties. */
+  readonly replaced: readonly string[];
   /** No longer named by the config; kept for the older releases until they are pruned. */
   readonly leftOver: readonly string[];
   readonly gained: readonly PermissionChange[];

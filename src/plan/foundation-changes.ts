@@ -1,5 +1,6 @@
 import { canonicalJson } from '../model/digest.ts';
 import type { FoundationChanges, PermissionChange } from '../model/plan.ts';
+import { replacingProperties } from './replaced-by.ts';
 
 /** As much of a CloudFormation template as is compared. */
 export interface PlainTemplate {
@@ -30,12 +31,25 @@ export function foundationChanges(deployed: PlainTemplate | undefined, wanted: P
   return {
     added: entries.filter(([id]) => !before[id]).map(nameOf),
     changed: entries.filter(([id, is]) => before[id] && canonicalJson(before[id]) !== canonicalJson(is)).map(nameOf),
+    replaced: entries.flatMap(([id, is]) => replacement(id, before[id], is)),
     leftOver: Object.entries(before)
       .filter(([id]) => !wanted.Resources[id])
       .map(nameOf),
     gained: difference(statements(wanted.Resources), statements(before)),
     lost: difference(statements(before), statements(wanted.Resources)),
   };
+}
+
+/** `Table (AWS::DynamoDB::Table): KeySchema` */
+function replacement(id: string, was: PlainResource | undefined, is: PlainResource): readonly string[] {
+  if (!was) return [];
+  const name = nameOf([id, is]);
+  if (was.Type !== is.Type) return [`${name}: it was ${was.Type}`];
+  const differing = replacingProperties(is.Type).filter(
+    (key) => canonicalJson(was.Properties?.[key] ?? null) !== canonicalJson(is.Properties?.[key] ?? null),
+  );
+  if (differing.length === 0) return [];
+  return [`${name}: ${differing.join(', ')}${isStateful(is.Type) ? '; wants --allow-replace' : ''}`];
 }
 
 function nameOf([id, { Type }]: readonly [string, PlainResource]): string {

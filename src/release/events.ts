@@ -60,6 +60,8 @@ export interface SmokeResult {
   readonly on: 'preview' | 'live' | 'invoke';
   readonly passed: boolean;
   readonly ms: number;
+  /** Of the answer's body or the function's result, when one came. */
+  readonly bytes?: number;
   /** What was expected and what came, when it failed. */
   readonly why?: string;
   /** True: the answer carried the release marker. */

@@ -1,4 +1,5 @@
 import type { FunctionChange, PermissionChange, Plan } from '../../model/plan.ts';
+import { countWrites } from '../../plan/count-writes.ts';
 import type { Colors } from '../terminal/colors.ts';
 import { formatBytes, formatDifference } from '../terminal/format.ts';
 import { plainLine } from '../terminal/plain-text.ts';
@@ -19,6 +20,7 @@ export function renderPlan(plan: Plan, colors: Colors): string {
     ...section('foundation', foundationLines(plan), colors),
     ...section('pinned', plan.changes.pinned ? [plainLine(plan.changes.pinned)] : [], colors),
     ...section('steps', stepLines(plan, colors), colors),
+    ...section('writes', [writeLine(plan)], colors),
   ].join('\n');
 }
 
@@ -69,6 +71,7 @@ function foundationLines({ changes: { foundation, foundationChanges: is } }: Pla
     head,
     ...(foundation === 'create' ? [] : is.added.map((name) => `+ ${name}`)),
     ...is.changed.map((name) => `~ ${name}`),
+    ...is.replaced.map((name) => `! replaced: ${name}`),
     ...kept,
     ...is.gained.map((one) => `+ ${permission(one)}`),
     ...is.lost.map((one) => `- ${permission(one)}, when older releases are pruned`),
@@ -77,6 +80,11 @@ function foundationLines({ changes: { foundation, foundationChanges: is } }: Pla
 
 const permission = ({ role, effect, actions, resources }: PermissionChange): string =>
   `${role}: ${effect} ${actions} on ${resources}`;
+
+function writeLine({ steps }: Plan): string {
+  const counts = Object.entries(countWrites(steps)).map(([name, times]) => (times === 1 ? name : `${name} ${times}x`));
+  return counts.join(', ');
+}
 
 function stepLines({ steps }: Plan, colors: Colors): readonly string[] {
   return steps.map(({ phase, title }, index) => {

@@ -1,11 +1,13 @@
 import type { ServiceResult } from '../session/run-one.ts';
 import type { Colors } from '../terminal/colors.ts';
 import { renderOutcome, type RunAction } from './render-outcome.ts';
+import { renderAdvice } from './render-advice.ts';
 import { renderPlan } from './render-plan.ts';
 
 /** How one service came out, when it came out well. */
 export function renderResult(result: ServiceResult, action: RunAction, colors: Colors): string {
   const { plan, outcome } = result;
-  if (outcome?.result === 'planned' && plan) return `${renderPlan(plan, colors)}\n\n  nothing was changed`;
+  if (outcome?.result === 'planned' && plan)
+    return [renderPlan(plan, colors), ...renderAdvice(result, colors), '', '  nothing was changed'].join('\n');
   return outcome ? renderOutcome(outcome, action, colors) : '';
 }

@@ -2,6 +2,17 @@ import { localDocuments } from './local-documents.ts';
 import { changesSchema, errorSchema, outcomeKeys, planSchema, releaseSchema } from './parts.ts';
 import { about, byName, document, integer, list, object, oneOf, text, yesNo, type Schema } from './schema-node.ts';
 
+const finding: Schema = object({
+  code: text,
+  severity: oneOf('error', 'warning', 'note'),
+  service: text,
+  subject: about('what it is about within the service', text),
+  what: text,
+  why: text,
+  next: text,
+  'ignored?': about('the reason with which the config silences it', text),
+});
+
 const runDocument = (command: string): Schema =>
   document(command, {
     environment: text,
@@ -15,6 +26,8 @@ const runDocument = (command: string): Schema =>
         ),
         ...outcomeKeys,
         'plan?': about('with --dry-run only', planSchema),
+        'writes?': about('with a plan: operation -> how often it would be called', byName(integer)),
+        'findings?': about('with --dry-run only: what ship doctor says', list(finding)),
         'changes?': about('what the release changes; there once it was planned', changesSchema),
         'timings?': about(
           'how long its parts took, in the order in which they ended',
@@ -56,17 +69,6 @@ const configDocument = document('config', {
   environments: list(text),
   services: list(object({ name: text, functions: list(text), routes: list(text) })),
   'resolved?': list(object({ path: text, value: {}, from: about('a path in the config, or default', text) })),
-});
-
-const finding: Schema = object({
-  code: text,
-  severity: oneOf('error', 'warning', 'note'),
-  service: text,
-  subject: about('what it is about within the service', text),
-  what: text,
-  why: text,
-  next: text,
-  'ignored?': about('the reason with which the config silences it', text),
 });
 
 /** What `--json` prints, by command. A command that failed before it had a result prints the document `error`. */

@@ -13,6 +13,7 @@ export const smokeSchema: Schema = object({
   on: oneOf('preview', 'live', 'invoke'),
   passed: yesNo,
   ms: number,
+  'bytes?': about('of the answer', integer),
   'why?': text,
   marked: about('the answer carried the marker of its release', yesNo),
 });
@@ -61,6 +62,7 @@ export const changesSchema: Schema = object({
   'foundationChanges?': object({
     added: list(text),
     changed: list(text),
+    replaced: list(text),
     leftOver: list(text),
     gained: list(permissionSchema),
     lost: list(permissionSchema),

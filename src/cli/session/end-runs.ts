@@ -2,6 +2,7 @@ import { exitCodes } from '../../errors/ship-error.ts';
 import { sayError } from '../report/say.ts';
 import { toErrorDocument } from '../render/render-error.ts';
 import { renderLive } from '../render/render-live.ts';
+import { countWrites } from '../../plan/count-writes.ts';
 import type { RunAction } from '../render/render-outcome.ts';
 import { renderResult } from '../render/render-result.ts';
 import type { ServiceResult } from './run-one.ts';
@@ -39,12 +40,13 @@ export function endRuns(
 }
 
 /** The whole plan only where nothing else was asked for; what it changes always. */
-function toDocument({ service, promoted, plan, outcome, error, journal, timings }: ServiceResult): object {
+function toDocument({ service, promoted, plan, findings, outcome, error, journal, timings }: ServiceResult): object {
   return {
     service,
     ...(promoted && { promoted }),
     ...outcome,
-    ...(outcome?.result === 'planned' && plan ? { plan } : {}),
+    ...(outcome?.result === 'planned' && plan ? { plan, writes: countWrites(plan.steps) } : {}),
+    ...(findings ? { findings } : {}),
     ...(plan && { changes: plan.changes }),
     ...(timings && { timings }),
     ...(error ? { error: toErrorDocument(error), journal } : {}),

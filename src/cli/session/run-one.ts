@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join, relative } from 'node:path';
 import type { ShipError } from '../../errors/ship-error.ts';
 import type { LoadedConfig } from '../../config/loaded-config.ts';
+import type { Finding } from '../../model/finding.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Service } from '../../model/service.ts';
 import { fetchHttp, journalTo, systemClock, type Ports } from '../../release/index.ts';
@@ -43,6 +44,8 @@ export interface ServiceResult {
   /** Where its bytes came from, when they were not made here. */
   readonly promoted?: Promoted;
   readonly plan?: Plan;
+  /** What ship doctor says of it; with a plan that is only shown. */
+  readonly findings?: readonly Finding[];
   /** Of its parts, in the order in which they ended. */
   readonly timings?: readonly Timing[];
   /** Absent: it ended before there was a plan. */

@@ -31,7 +31,11 @@ export async function runHttpTest(test: HttpSmokeTest, facts: HttpTestFacts): Pr
     const why = other ? `answered by ${marker} (expected ${facts.release})` : judge(test, answer);
     const moving = other || (typeof answer !== 'string' && isUnknownYet(answer, facts));
     const spent = moving ? facts.clock.monotonic() > facts.settledBy : tries >= test.tries;
-    if (!why || spent) return resultOf(test, facts, began, marker === facts.release, why, tries);
+    if (!why || spent)
+      return {
+        ...resultOf(test, facts, began, marker === facts.release, why, tries),
+        ...(typeof answer !== 'string' && { bytes: answer.body.length }),
+      };
     if (!moving) tries++;
     await facts.clock.sleep(PAUSE_MS);
   }

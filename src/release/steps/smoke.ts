@@ -46,6 +46,7 @@ export const smokeInvoke: StepRunner<'smoke-invoke'> = async (step, run) => {
     passed: !why,
     ms,
     marked: true,
+    bytes: Buffer.byteLength(answer.payload),
     ...(why ? { why } : {}),
   };
   run.learnt.smoke.push(result);

@@ -87,7 +87,10 @@ test('a plan shows functions with sizes, names of variables, routes, events, fou
        publish    Do publish-main
                   Do publish-invoice
        switch     Do switch
-       unlock     Do unlock"
+       unlock     Do unlock
+
+     writes
+       Lambda.UpdateAlias 2x, Lambda.PublishVersion 2x, ApiGatewayV2.UpdateStage"
   `);
 });
 

@@ -1,7 +1,9 @@
+import type { Finding } from '../../../model/finding.ts';
 import type { Plan } from '../../../model/plan.ts';
 import type { Environment, Service } from '../../../model/service.ts';
 import { deploy, type DeployRequest } from '../../../release/index.ts';
 import { askToGoLive } from '../../session/ask-to-go-live.ts';
+import { examine } from '../../session/examine.ts';
 import type { GitState } from '../../session/git.ts';
 import { packageArtifacts } from '../../session/package-artifacts.ts';
 import { readActor } from '../../session/read-actor.ts';
@@ -17,12 +19,14 @@ export interface HowToDeploy {
 }
 
 /** Packages one service and hands it to the engine. */
-export function deployOne(setting: RunSetting, service: Service, how: HowToDeploy): Promise<ServiceResult> {
+export async function deployOne(setting: RunSetting, service: Service, how: HowToDeploy): Promise<ServiceResult> {
   const { session, config } = setting;
   const { git, dryRun, saved } = how;
   const message = session.flags.text('message');
-  return runOne(setting, service, async (ports, runId) => {
+  let findings: readonly Finding[] | undefined;
+  const result = await runOne(setting, service, async (ports, runId) => {
     const { artifacts, size } = await packageArtifacts(service, config.root, ports);
+    if (dryRun) findings = examine(config, service, artifacts);
     const request: DeployRequest = {
       service,
       artifacts,
@@ -42,6 +46,7 @@ export function deployOne(setting: RunSetting, service: Service, how: HowToDeplo
     if (outcome.result === 'live' && outcome.live) writeReleasedSizes(service, config.root, outcome.live, size);
     return outcome;
   });
+  return { ...result, ...(findings && { findings }) };
 }
 
 export const deployCommandLine = ({ args }: Session, { name }: Environment): string =>

@@ -1,25 +1,23 @@
-import { exitCodes } from '../../../errors/ship-error.ts';
-import { diagnose } from '../../../plan/diagnose.ts';
+import type { LoadedConfig } from '../../../config/loaded-config.ts';
+import { exitCodes, ShipError } from '../../../errors/ship-error.ts';
+import type { Artifact } from '../../../model/artifact.ts';
+import type { Finding } from '../../../model/finding.ts';
+import type { Service } from '../../../model/service.ts';
 import type { CommandHandler } from '../../command/declaration.ts';
+import { sayNote } from '../../report/say.ts';
+import { examine } from '../../session/examine.ts';
 import { openConfig } from '../../session/open-config.ts';
-import { readDependencies } from './read-dependencies.ts';
-import { readHandlers } from './read-handlers.ts';
+import type { Session } from '../../session/session.ts';
+import { weighService } from '../../session/weigh-service.ts';
 import { renderFindings } from './render-findings.ts';
 
 export const runDoctor: CommandHandler = async (session) => {
   const { flags, terminal, args } = session;
   const { config, environment } = await openConfig(session);
   const services = args[0] ? [config.service(args[0], environment.name)] : config.services(environment.name);
-  const today = new Date().toISOString().slice(0, 10);
-  const environments = [...config.environments, ...config.templates];
-  const findings = services.flatMap((service) =>
-    diagnose(service, {
-      today,
-      environments,
-      dependencies: readDependencies(service.root),
-      handlerParameters: readHandlers(service),
-    }),
-  );
+  const findings: Finding[] = [];
+  for (const service of services)
+    findings.push(...examine(config, service, await artifactsOf(session, config, service)));
   if (flags.has('json')) {
     const about = { schema: 1, command: 'doctor', environment: environment.name };
     terminal.out(JSON.stringify({ ...about, findings }, undefined, 2));
@@ -30,3 +28,20 @@ export const runDoctor: CommandHandler = async (session) => {
   const fails = findings.some(({ severity, ignored }) => severity === 'error' && ignored === undefined);
   return fails ? exitCodes.refused : exitCodes.ok;
 };
+
+/** Sizes come from packaging, which costs nothing when nothing has changed; what cannot be packaged has none. */
+async function artifactsOf(
+  session: Session,
+  { root }: LoadedConfig,
+  service: Service,
+): Promise<Readonly<Record<string, Artifact>> | undefined> {
+  try {
+    const { measured } = await weighService(service, root, { useCache: true, trustInstalls: false });
+    const artifacts = measured.functions.flatMap(({ name, artifact }) => (artifact ? [[name, artifact] as const] : []));
+    return Object.fromEntries(artifacts);
+  } catch (error) {
+    if (!(error instanceof ShipError)) throw error;
+    sayNote(session, 'warning', `${service.name} was looked at without sizes: ${error.message}`);
+    return undefined;
+  }
+}
