@@ -53,8 +53,16 @@ export function makeRollbackPlan(input: RollbackInput): Plan {
       ...(current.deploymentId ? { liveDeploymentId: current.deploymentId } : {}),
     },
     changes: { functions: [], routes: { added: [], removed: [], changed: false }, foundation: 'none', events: [] },
-    steps: [...switchBack(service, name), ...eventsBack(input, name), unlock],
+    steps: stepsOf(input, name),
   };
+}
+
+/** What is live already is not switched to; with nothing to put right there is nothing to do. */
+function stepsOf(input: RollbackInput, name: string): readonly Step[] {
+  const { service, target, current } = input;
+  const isLive = target.number === current.number && target.deploymentId === current.deploymentId;
+  const steps = [...(isLive ? [] : switchBack(service, name)), ...eventsBack(input, name)];
+  return steps.length === 0 ? [] : [...steps, unlock];
 }
 
 const unlock: Step = { id: 'unlock', phase: 'unlock', lane: 'lock', kind: 'release-lock', title: 'Give the lock back' };

@@ -1,16 +1,14 @@
-import { releaseGone } from '../errors/catalogue/refusal-errors.ts';
 import { nothingLive, unknownRelease } from '../errors/catalogue/release-errors.ts';
 import { outputs, stackName } from '../model/names.ts';
 import type { Plan } from '../model/plan.ts';
 import { liveStage, lockAlias } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
-import type { Snapshot, StackState } from '../model/snapshot.ts';
+import type { LockState, Snapshot, StackState } from '../model/snapshot.ts';
 import { type Connections, noConnections } from '../model/connections.ts';
-import { findGoneVersions } from '../plan/gone-versions.ts';
 import { hasLiveAlias } from '../plan/plan-events.ts';
 import { connectionsFor } from '../plan/resolve-connections.ts';
 import { makeRollbackPlan, type RollbackTarget } from '../plan/make-rollback-plan.ts';
-import { knownReleases, liveRelease } from '../plan/releases.ts';
+import { knownReleases } from '../plan/releases.ts';
 import type { Cloud } from './cloud.ts';
 import type { Outcome } from './events.ts';
 import { finishRollback } from './finish-rollback.ts';
@@ -18,7 +16,9 @@ import { formatLiveNote, noteOfRollback, parseLiveNote, wasOf } from './live-not
 import { guardWrites } from './guard-writes.ts';
 import { checkAccount, look, readOtherFunctions } from './look.ts';
 import { type LockRequest, parseLock, takeLock } from './lock.ts';
+import { proofMs } from './lock-note.ts';
 import { unchangedOutcome } from './outcome.ts';
+import { refuseGone } from './refuse-gone.ts';
 import { type Ports, type Run, type RunOptions, lockRequestFor, newLearnt } from './run-context.ts';
 import { waitingForLock } from './waiting-for-lock.ts';
 
@@ -30,6 +30,8 @@ export interface RollbackRequest {
   readonly to?: number;
   readonly dryRun: boolean;
   readonly waitMs: number;
+  /** Take the lock from a run that works, instead of waiting for it. */
+  readonly now: boolean;
   readonly options: RunOptions;
 }
 
@@ -52,8 +54,29 @@ export function rollback(request: RollbackRequest, ports: Ports): Promise<Outcom
     !request.dryRun &&
     service.routes.length > 0 &&
     !service.functions.some(({ key }) => hasLiveAlias(service, key));
-  return waitingForLock(ports, request, () => (simple ? byNote(request, ports) : byRecord(request, ports)));
+  const attempt = (): Promise<Outcome> => (simple ? byNote(request, ports) : byRecord(request, ports));
+  return request.now ? takingOver(request, ports, attempt) : waitingForLock(ports, request, attempt);
 }
+
+/**
+ * Traffic goes back at once. A write of the run that lost its lock may still be under way: it left with a proof that is
+ * good for so long. Once that is over, what it changed behind this one's back is put right.
+ */
+async function takingOver(request: RollbackRequest, ports: Ports, attempt: () => Promise<Outcome>): Promise<Outcome> {
+  let from: LockState | undefined;
+  const outcome = await waitingForLock(ports, { ...request, takeOver: (holder) => (from = holder) }, attempt);
+  const to = releaseNumber(outcome.live);
+  if (!from || outcome.result !== 'live' || to === undefined) return outcome;
+  const seconds = Math.ceil(proofMs / 1000);
+  const text = `${outcome.live} is live; for ${seconds} s it is seen to that ${from.purpose} changes nothing any more`;
+  ports.report({ kind: 'note', level: 'info', text });
+  await ports.clock.sleep(proofMs, ports.signal);
+  await waitingForLock(ports, { ...request, waitMs: proofMs }, () => byRecord({ ...request, to, again: true }, ports));
+  return outcome;
+}
+
+const releaseNumber = (name: string | undefined): number | undefined =>
+  name === undefined ? undefined : Number(/^r(\d+)$/.exec(name)?.[1]);
 
 /** Six calls: stack and lock; take the lock; read the stage under it; switch; give the lock back. */
 async function byNote(request: RollbackRequest, ports: Ports): Promise<Outcome> {
@@ -88,7 +111,12 @@ async function byNote(request: RollbackRequest, ports: Ports): Promise<Outcome> 
   }
 }
 
-async function byRecord(request: RollbackRequest, ports: Ports): Promise<Outcome> {
+interface Again {
+  /** The target may be live already: then only what is fed by events is put right. */
+  readonly again?: boolean;
+}
+
+async function byRecord(request: RollbackRequest & Again, ports: Ports): Promise<Outcome> {
   const { cloud, clock } = ports;
   const began = clock.monotonic();
   const seen = await look(cloud, request.service);
@@ -101,12 +129,13 @@ async function byRecord(request: RollbackRequest, ports: Ports): Promise<Outcome
   await refuseGone(cloud, request.service, snapshot, target);
   const run = newRollback(request, ports, { snapshot, target, current, note, connections });
   if (request.dryRun) return unchangedOutcome(run, 'planned', began);
+  if (run.plan.steps.length === 0) return unchangedOutcome(run, 'unchanged', began);
   run.learnt.lock = await takeLock(cloud, clock, run.lockRequest, { planned: snapshot.lock });
   return finishRollback(run, began);
 }
 
 function chooseTarget(
-  request: RollbackRequest,
+  request: RollbackRequest & Again,
   snapshot: Snapshot,
   before: number | undefined,
   current: number,
@@ -116,27 +145,9 @@ function chooseTarget(
   const found = known.find(({ number }) => number === wanted);
   const others = known.map(({ number }) => `r${number}`).filter((name) => name !== `r${current}`);
   const asked = wanted === undefined ? `before r${current}` : `r${wanted}`;
-  if (!found || found.number === current) throw unknownRelease(asked, others).withLive(`r${current}`);
+  if (!found || (found.number === current && !request.again))
+    throw unknownRelease(asked, others).withLive(`r${current}`);
   return { ...wasOf(found), release: found };
-}
-
-/** What other tools deleted would be answered with 500: said before anything is written. */
-async function refuseGone(cloud: Cloud, service: Service, snapshot: Snapshot, target: RollbackTarget): Promise<void> {
-  if (!target.release) return;
-  const { gone, unknown } = findGoneVersions(service, snapshot, target.release);
-  const read = await Promise.all(unknown.map((one) => cloud.readFunction(one.lambdaName, one.version)));
-  const missing = [...gone, ...unknown.filter((_one, index) => read[index] === undefined)];
-  if (missing.length === 0) return;
-  const live = liveRelease(snapshot)?.number;
-  const whole = knownReleases(snapshot).filter(
-    (release) => release.number !== live && findGoneVersions(service, snapshot, release).gone.length === 0,
-  );
-  throw releaseGone(
-    service.name,
-    target.release,
-    missing.map(({ lambdaName, version }) => `version ${version} of ${lambdaName}`),
-    whole.map(({ number }) => `r${number}`),
-  ).withLive(live === undefined ? 'unknown' : `r${live}`);
 }
 
 /** Functions that the config no longer has, but whose aliases the older release's events call. */
@@ -166,6 +177,7 @@ function newRollback(request: RollbackRequest, ports: Ports, rolling: Rolling): 
   const { snapshot, target, note, connections } = rolling;
   const at = ports.clock.now().toISOString();
   const plan: Plan = makeRollbackPlan({ service, ...rolling, actor, at });
+  sayWhatStays(service, ports);
   ports.report({ kind: 'planned', plan });
   const learnt = newLearnt(snapshot);
   if (target.deploymentId) learnt.deploymentId = target.deploymentId;
@@ -184,6 +196,17 @@ function newRollback(request: RollbackRequest, ports: Ports, rolling: Rolling): 
     liveNote: () => formatLiveNote(noteOfRollback(target, note, { actor, at })),
     learnt,
   };
+}
+
+/** Before anything is done: code, environment, routes and events go back, nothing else does. */
+function sayWhatStays({ hooks, resources }: Service, { report }: Ports): void {
+  const stays = [
+    ...hooks.map(({ name }) => `what hook ${name} did`),
+    ...(Object.keys(resources).length > 0
+      ? [`the foundation (${Object.keys(resources).join(', ')}) and its data`]
+      : []),
+  ];
+  if (stays.length > 0) report({ kind: 'note', level: 'info', text: `stays as it is: ${stays.join('; ')}` });
 }
 
 function lockRequestOf({ service, actor, runId, to }: RollbackRequest, ports: Ports): LockRequest {

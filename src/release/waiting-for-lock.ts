@@ -8,13 +8,20 @@ import { type Ports, lockFunction } from './run-context.ts';
 
 const PAUSE_MS = 2000;
 
+interface Waiting {
+  readonly service: Service;
+  readonly waitMs: number;
+  /** Given: who holds the lock loses it at once, and is told here. */
+  readonly takeOver?: (holder: LockState) => void;
+}
+
 /**
  * Tries again while another run holds the lock or has moved the world, until the time the user gave is up. A dead holder
  * costs less: its lock is freed at once where its process is seen to be gone, and waited for where it gives no sign of life.
  */
 export async function waitingForLock<Value>(
   ports: Ports,
-  { service, waitMs }: { readonly service: Service; readonly waitMs: number },
+  { service, waitMs, takeOver }: Waiting,
   attempt: () => Promise<Value>,
 ): Promise<Value> {
   const { clock, report } = ports;
@@ -26,6 +33,11 @@ export async function waitingForLock<Value>(
       if (!(error instanceof ShipError) || !busy.has(error.code)) throw error;
       const holder = error.code === 'LOCK_HELD' ? (error.cause as LockState) : undefined;
       if (holder && (await freedFromTheDead(ports, service, holder))) continue;
+      if (holder && takeOver) {
+        await takeFrom(ports, service, holder);
+        takeOver(holder);
+        continue;
+      }
       const leaseEndsInMs = holder && isSilent(holder, clock.now()) ? endsInMs(ports, holder) : undefined;
       const pauseMs = leaseEndsInMs ?? PAUSE_MS;
       if (leaseEndsInMs === undefined && clock.monotonic() + pauseMs > deadline) throw error;
@@ -41,17 +53,25 @@ const busy: ReadonlySet<string> = new Set(['LOCK_HELD', 'STALE_PLAN']);
 const endsInMs = ({ clock }: Ports, { expiresAt = '' }: LockState): number =>
   Math.min(10_000, Math.max(500, new Date(expiresAt).getTime() - clock.now().getTime() + 500));
 
-async function freedFromTheDead(
-  { cloud, processes, report }: Ports,
-  service: Service,
-  holder: LockState,
-): Promise<boolean> {
+async function freedFromTheDead(ports: Ports, service: Service, holder: LockState): Promise<boolean> {
+  const { processes, report } = ports;
   if (!processes || holder.process === undefined || !processes.isDead(holder.process)) return false;
+  await freeIfUnchanged(ports, service, holder);
+  report({ kind: 'note', level: 'info', text: `${holder.purpose} by ${holder.owner} died: its lock was freed` });
+  return true;
+}
+
+async function takeFrom(ports: Ports, service: Service, holder: LockState): Promise<void> {
+  await freeIfUnchanged(ports, service, holder);
+  const text = `the lock was taken from ${holder.owner} (${holder.purpose}), whose run stops at its next write`;
+  ports.report({ kind: 'note', level: 'warning', text });
+}
+
+/** Renewed or given back meanwhile: the next attempt sees how it is. */
+async function freeIfUnchanged({ cloud }: Ports, service: Service, holder: LockState): Promise<void> {
   try {
     await breakLock(cloud, lockFunction(service), holder);
   } catch (error) {
     if (!(error instanceof CloudError && error.name === 'PreconditionFailedException')) throw error;
   }
-  report({ kind: 'note', level: 'info', text: `${holder.purpose} by ${holder.owner} died: its lock was freed` });
-  return true;
 }

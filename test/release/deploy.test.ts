@@ -229,3 +229,20 @@ test('a function that loses its queue in the config is no longer fed by it', asy
   await deployTo(aws, { code });
   expect([...aws.eventSources.values()]).toMatchObject([{ state: 'Disabled' }]);
 });
+
+test('a rollback says before anything what does not go back with it', async () => {
+  const aws = emptyAws();
+  const shape = (main: string): object => ({
+    code: { main },
+    change: {
+      hooks: [{ name: 'migrate', function: 'main', event: {}, timeoutMs: 1000 }],
+      resources: { Orders: { Type: 'AWS::S3::Bucket' } },
+    },
+  });
+  for (const text of ['one', 'two']) await deployTo(aws, shape(text));
+  const { events } = await rollBack(aws, shape('two'));
+  const kinds = events.map((event) => (event.kind === 'note' ? event.text : event.kind));
+  const said = kinds.indexOf('stays as it is: what hook migrate did; the foundation (Orders) and its data');
+  expect(said).toBeGreaterThan(0);
+  expect(said).toBeLessThan(kinds.indexOf('planned'));
+});

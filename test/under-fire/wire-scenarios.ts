@@ -73,6 +73,7 @@ function rollBack(machine: Machine, shape: Shape): Promise<unknown> {
     actor: 'bo@ci',
     dryRun: false,
     waitMs: 0,
+    now: false,
   };
   return rollback({ ...request, options }, portsOf(machine));
 }

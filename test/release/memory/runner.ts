@@ -77,7 +77,7 @@ export async function rollBack(
   aws: MemoryAws,
   shape: Shape = {},
   to?: number,
-  more: RunnerOptions = {},
+  more: RunnerOptions & { readonly now?: boolean } = {},
 ): Promise<Ran<Outcome>> {
   const { connection, ports, events } = portsOf(aws, more);
   const request = {
@@ -86,6 +86,7 @@ export async function rollBack(
     actor: 'bo@ci',
     dryRun: false,
     waitMs: 0,
+    now: more.now ?? false,
     options,
   };
   const result = await rollback({ ...request, ...(to === undefined ? {} : { to }) }, ports);

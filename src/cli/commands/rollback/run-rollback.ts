@@ -24,6 +24,7 @@ export const runRollback: CommandHandler = async (session) => {
       actor: readActor(session.terminal.env),
       dryRun: session.flags.has('dry-run'),
       waitMs: wait,
+      now: session.flags.has('now'),
       options: runOptions(session, environment),
       ...(to === undefined ? {} : { to }),
     };
