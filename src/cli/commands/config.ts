@@ -9,6 +9,7 @@ export const configCommand: CommandDeclaration = {
   options: [
     { flags: '--resolved', summary: 'every setting, with the place it comes from' },
     { flags: '--names', summary: 'the names of the services only, one per line' },
+    { flags: '--environments', summary: 'the names of the environments only, one per line' },
   ],
   examples: [
     { command: 'ship config', does: 'what there is; fails with all mistakes' },

@@ -5,7 +5,7 @@ export const logsCommand: CommandDeclaration = {
   summary: 'Show what the functions of a service logged, as one stream',
   details:
     'Lines of all functions, oldest first, each with its function and version. With --follow and --json every line is a document.',
-  arguments: [{ name: '<service>', summary: 'a name from services.config.*' }],
+  arguments: [{ name: '[service]', summary: 'a name from services.config.*; with one service that one' }],
   options: [
     { flags: '-f, --follow', summary: 'go on showing what comes, until Ctrl-C' },
     { flags: '--since <time>', summary: 'such as 30s, 10m, 2h, 1d, or a time in ISO 8601; default: 10m' },

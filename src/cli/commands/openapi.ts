@@ -4,7 +4,7 @@ export const openApiCommand: CommandDeclaration = {
   name: 'openapi',
   summary: "Print a service's routes as OpenAPI, for the people who call them",
   details: 'Routes, authorizers and what your own OpenAPI file says, without a word of AWS. Nothing is contacted.',
-  arguments: [{ name: '<service>', summary: 'a name from services.config.*' }],
+  arguments: [{ name: '[service]', summary: 'a name from services.config.*; with one service that one' }],
   options: [
     { flags: '-o, --out <file>', summary: 'write it there; .yaml and .yml become YAML' },
     { flags: '--url <url>', summary: 'where the API answers' },

@@ -5,7 +5,7 @@ export const pruneCommand: CommandDeclaration = {
   summary: 'Delete what nothing references any more',
   details:
     'Versions, gateway deployments and records beyond the kept releases. What is live, shown on a stage, on the way back, behind an alias or an event source stays. Only what ship made.',
-  arguments: [{ name: '<service>', summary: 'name from services.config.*' }],
+  arguments: [{ name: '[service]', summary: 'name from services.config.*; with one service that one' }],
   options: [
     { flags: '--keep <releases>', summary: 'releases to keep besides; default: keepReleases of the config' },
     { flags: '--allow-replace', summary: 'delete queues, tables and the like too that no kept release needs' },

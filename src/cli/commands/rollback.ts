@@ -4,7 +4,7 @@ export const rollbackCommand: CommandDeclaration = {
   name: 'rollback',
   summary: 'Go back to an earlier release, in one write',
   details: 'The service is pinned afterwards: the next deploy says so and wants --unpin.',
-  arguments: [{ name: '<service>', summary: 'a name from services.config.*' }],
+  arguments: [{ name: '[service]', summary: 'a name from services.config.*; with one service that one' }],
   options: [
     { flags: '--to <release>', summary: 'r16; default: what was live before' },
     { flags: '--dry-run', summary: 'print what would happen and change nothing' },

@@ -28,7 +28,7 @@ export const packageCommand: CommandDeclaration = {
   name: 'package',
   summary: 'Write the zips of a service and a manifest',
   details: 'The same bytes on every machine. Contacts nothing.',
-  arguments: [{ name: '<service>', summary: 'name from services.config.*' }],
+  arguments: [{ name: '[service]', summary: 'name from services.config.*; with one service that one' }],
   options: [
     { flags: '--out <folder>', summary: 'where to; default: .ship/package/<service>' },
     { flags: '--no-cache', summary: 'package anew' },

@@ -5,7 +5,7 @@ export const templateCommand: CommandDeclaration = {
   summary: 'Print the CloudFormation template of what outlives releases',
   details:
     'Roles, log groups, the API, queues, rules, alarms, the dashboard and your own resources. Nothing is contacted.',
-  arguments: [{ name: '<service>', summary: 'a name from services.config.*' }],
+  arguments: [{ name: '[service]', summary: 'a name from services.config.*; with one service that one' }],
   examples: [
     { command: 'ship template orders --env production', does: 'for reading and for reviews' },
     { command: 'ship template orders > t.json && cfn-lint t.json', does: 'checked by another tool' },

@@ -60,13 +60,14 @@ export function localAwsNotRunning(dir: string): ShipError {
   });
 }
 
-export function noServices(known: readonly string[]): ShipError {
+export function noServices(command: string, known: readonly string[]): ShipError {
+  const isRun = ['deploy', 'plan', 'promote'].includes(command);
   return new ShipError({
     code: 'USAGE',
     exit: exitCodes.usage,
     summary: 'no service is named',
-    why: `There are ${known.join(', ')}.`,
-    next: ['name services, or say --all or --affected'],
+    why: known.length === 0 ? 'The config has none.' : `There are ${known.join(', ')}.`,
+    next: [...known.slice(0, 1).map((name) => `ship ${command} ${name}`), ...(isRun ? [`ship ${command} --all`] : [])],
   });
 }
 

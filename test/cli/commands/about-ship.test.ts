@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { helloProject, makeProject } from '../project.ts';
-import { ship } from '../ship.ts';
+import { builtShip, ship } from '../ship.ts';
 
 const project = makeProject(helloProject());
 afterAll(project.remove);
@@ -39,4 +39,12 @@ test('bash accepts the completion script and completes with it', async () => {
   const { stdout } = await run('completion', 'bash');
   const typed = 'COMP_WORDS=(ship local sta); COMP_CWORD=2; _ship; echo "${COMPREPLY[@]}"';
   expect(execFileSync('bash', ['-c', `${stdout}\n${typed}`], { encoding: 'utf8' })).toBe('start status\n');
+});
+
+test('behind --env completion names the environments of the config', async () => {
+  const { stdout } = await run('completion', 'bash');
+  const ship = `ship() { '${process.execPath}' '${builtShip()}/bin/ship.js' "$@"; }`;
+  const typed = 'COMP_WORDS=(ship deploy --env ""); COMP_CWORD=3; _ship; echo "${COMPREPLY[@]}"';
+  const script = `cd '${project.dir}'\n${ship}\n${stdout}\n${typed}`;
+  expect(execFileSync('bash', ['-c', script], { encoding: 'utf8' })).toBe('local production\n');
 });

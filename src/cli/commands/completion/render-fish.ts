@@ -31,10 +31,12 @@ function condition(path: string, children: readonly string[]): string {
 }
 
 function describe({ long, short, summary, takesValue, choices }: CompletionOption): string {
+  const isEnvironment = long === '--env';
   const parts = [
     `-l ${long.slice(2)}`,
     ...(short ? [`-s ${short.slice(1)}`] : []),
     ...(takesValue ? ['-r'] : []),
+    ...(isEnvironment ? ["-a '(ship config --environments 2>/dev/null)'"] : []),
     ...(choices.length > 0 ? [`-a ${quote(choices.join(' '))}`] : []),
     `-d ${quote(summary)}`,
   ];

@@ -13,8 +13,9 @@ export const runConfig: CommandHandler = async (session) => {
   const { args, flags, terminal } = session;
   const { config, environment } = await openConfig(session);
   const services = args[0] ? [config.service(args[0], environment.name)] : config.services(environment.name);
-  if (flags.has('names')) {
-    terminal.out(services.map(({ name }) => name).join('\n'));
+  if (flags.has('names') || flags.has('environments')) {
+    const named = flags.has('names') ? services : config.environments;
+    terminal.out(named.map(({ name }) => name).join('\n'));
     return 0;
   }
   const resolved = flags.has('resolved') ? await resolve(session, environment, services) : undefined;

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { relative } from 'node:path';
 import type { LoadedConfig } from '../../../config/loaded-config.ts';
-import { noServices, unknownGitReference } from '../../../errors/catalogue/cli-errors.ts';
+import { unknownGitReference } from '../../../errors/catalogue/cli-errors.ts';
 import type { Environment, Service } from '../../../model/service.ts';
 import type { Session } from '../../session/session.ts';
+import { soleService } from '../../session/named-service.ts';
 import type { SavedPlans } from './saved-plans.ts';
 import { withDependants } from '../../session/service-graph.ts';
 import { withSlashes } from '../../../model/with-slashes.ts';
@@ -25,7 +26,7 @@ export async function chooseServices(
     return Object.keys(saved).map((name) => config.service(name, environment.name));
   if (flags.has('all')) return all;
   if (flags.has('affected')) return affected(all, config, flags.text('since'));
-  if (session.args.length === 0) throw noServices(all.map(({ name }) => name));
+  if (session.args.length === 0) return [soleService(session, config, environment)];
   return [...new Set(session.args)].map((name) => config.service(name, environment.name));
 }
 

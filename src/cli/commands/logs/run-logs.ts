@@ -11,15 +11,16 @@ import type { Session } from '../../session/session.ts';
 import { chooseSources } from './choose-sources.ts';
 import { readMerged, type MergedLine } from './read-merged.ts';
 import { renderLine } from './render-line.ts';
+import { namedService } from '../../session/named-service.ts';
 
 const pollMs = 1000;
 /** Lines reach CloudWatch late and out of order; what was shown already is known by its id. */
 const overlapMs = 30_000;
 
 export const runLogs: CommandHandler = async (session) => {
-  const { flags, terminal, args } = session;
+  const { flags, terminal } = session;
   const { config, environment } = await openConfig(session);
-  const service = config.service(args[0] ?? '', environment.name);
+  const service = namedService(session, config, environment);
   const since = readSince(session, '10m', new Date());
   const sources = await chooseSources(session, config, service);
   const read = await openLogs(session, config, environment);

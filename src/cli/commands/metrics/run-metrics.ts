@@ -7,11 +7,12 @@ import { readSince } from '../../session/read-since.ts';
 import { readingAws } from '../../session/reading-aws.ts';
 import { compareReleases, versionsToCompare } from './compare-releases.ts';
 import { renderMetrics } from './render-metrics.ts';
+import { namedService } from '../../session/named-service.ts';
 
 export const runMetrics: CommandHandler = async (session) => {
-  const { flags, terminal, args } = session;
+  const { flags, terminal } = session;
   const { config, environment } = await openConfig(session);
-  const service = config.service(args[0] ?? '', environment.name);
+  const service = namedService(session, config, environment);
   const now = new Date();
   const since = readSince(session, '1d', now);
   const { cloud } = await openCloud(session, config, environment);

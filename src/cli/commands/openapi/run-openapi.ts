@@ -5,12 +5,13 @@ import type { OpenApiDocument } from '../../../template/openapi.ts';
 import { publicOpenApi } from '../../../template/public-openapi.ts';
 import type { CommandHandler } from '../../command/declaration.ts';
 import { openConfig } from '../../session/open-config.ts';
+import { namedService } from '../../session/named-service.ts';
 
 /** The document is the result: with and without --json it is the same. */
 export const runOpenApi: CommandHandler = async (session) => {
-  const { flags, terminal, args } = session;
+  const { flags, terminal } = session;
   const { config, environment } = await openConfig(session);
-  const service = config.service(args[0] ?? '', environment.name);
+  const service = namedService(session, config, environment);
   const url = flags.text('url');
   const document = publicOpenApi(service, { version: '1.0.0', ...(url !== undefined && { url }) });
   const out = flags.text('out');

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LoadedConfig } from '../../../config/loaded-config.ts';
-import { noServices, wrongUsage } from '../../../errors/catalogue/cli-errors.ts';
+import { wrongUsage } from '../../../errors/catalogue/cli-errors.ts';
 import type { Environment, Service } from '../../../model/service.ts';
 import type { CommandHandler } from '../../command/declaration.ts';
 import { chooseReport } from '../../report/choose-report.ts';
@@ -14,6 +14,7 @@ import { openConfig } from '../../session/open-config.ts';
 import { readRelease } from '../../session/read-release.ts';
 import { waitMs } from '../../session/run-options.ts';
 import { runServices } from '../../session/run-services.ts';
+import { soleService } from '../../session/named-service.ts';
 import type { Session } from '../../session/session.ts';
 import { withBase } from '../../session/with-base.ts';
 import { type Promotion, promoteCommandLine, promoteOne } from './promote-one.ts';
@@ -58,9 +59,9 @@ function ends(
   return { from: config.environment(from), to: config.environment(to) };
 }
 
-function chosen({ args, flags }: Session, config: LoadedConfig, { name }: Environment): readonly Service[] {
-  const all = config.services(name);
-  if (flags.has('all')) return all;
-  if (args.length === 0) throw noServices(all.map((one) => one.name));
-  return [...new Set(args)].map((one) => config.service(one, name));
+function chosen(session: Session, config: LoadedConfig, environment: Environment): readonly Service[] {
+  const { args, flags } = session;
+  if (flags.has('all')) return config.services(environment.name);
+  if (args.length === 0) return [soleService(session, config, environment)];
+  return [...new Set(args)].map((one) => config.service(one, environment.name));
 }

@@ -8,11 +8,12 @@ import { readActor } from '../../session/read-actor.ts';
 import { runOne } from '../../session/run-one.ts';
 import { runOptions, waitMs } from '../../session/run-options.ts';
 import { withBase } from '../../session/with-base.ts';
+import { namedService } from '../../session/named-service.ts';
 
 export const runPrune: CommandHandler = async (session) => {
   const [keep, wait] = [session.flags.wholeNumber('keep'), waitMs(session)];
   const { config, environment } = await openConfig(session);
-  const named = config.service(session.args[0] ?? '', environment.name);
+  const named = namedService(session, config, environment);
   const open = await openCloud(session, config, environment);
   const [service = named] = await withBase({ config, cloud: open.cloud, environment }, [named], { together: false });
   const setting = { session, config, open, report: await chooseReport(session) };

@@ -8,13 +8,14 @@ import { readActor } from '../../session/read-actor.ts';
 import { readRelease } from '../../session/read-release.ts';
 import { runOne } from '../../session/run-one.ts';
 import { runOptions, waitMs } from '../../session/run-options.ts';
+import { namedService } from '../../session/named-service.ts';
 
 /** Never asks: it is for the moment in which every second counts. */
 export const runRollback: CommandHandler = async (session) => {
   // What was typed wrongly is said before anything is started or contacted.
   const [to, wait] = [readRelease(session, 'to'), waitMs(session)];
   const { config, environment } = await openConfig(session);
-  const service = config.service(session.args[0] ?? '', environment.name);
+  const service = namedService(session, config, environment);
   const open = await openCloud(session, config, environment);
   const setting = { session, config, open, report: await chooseReport(session) };
   const result = await runOne(setting, service, (ports, runId) => {

@@ -7,11 +7,12 @@ import { openConfig } from '../../session/open-config.ts';
 import { weighService } from '../../session/weigh-service.ts';
 import { formatBytes } from '../../terminal/format.ts';
 import { toPackagingError } from '../../session/to-packaging-error.ts';
+import { namedService } from '../../session/named-service.ts';
 
 export const runPackage: CommandHandler = async (session) => {
-  const { flags, terminal, args } = session;
+  const { flags, terminal } = session;
   const { config, environment } = await openConfig(session);
-  const service = config.service(args[0] ?? '', environment.name);
+  const service = namedService(session, config, environment);
   const how = { useCache: flags.has('cache'), trustInstalls: false };
   const { measured, report } = await weighService(service, config.root, how);
   if (report.over) throw overBudget(report);

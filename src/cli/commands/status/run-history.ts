@@ -4,11 +4,12 @@ import { renderHistory } from '../../render/render-history.ts';
 import { openCloud } from '../../session/open-cloud.ts';
 import { openConfig } from '../../session/open-config.ts';
 import { readingAws } from '../../session/reading-aws.ts';
+import { namedService } from '../../session/named-service.ts';
 
 export const runHistory: CommandHandler = async (session) => {
-  const { flags, terminal, args } = session;
+  const { flags, terminal } = session;
   const { config, environment } = await openConfig(session);
-  const service = config.service(args[0] ?? '', environment.name);
+  const service = namedService(session, config, environment);
   const { cloud } = await openCloud(session, config, environment);
   const releases = await readingAws('read the history', () => readHistory(service, cloud));
   const about = { service: service.name, environment: environment.name };

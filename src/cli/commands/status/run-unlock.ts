@@ -5,11 +5,12 @@ import { confirm } from '../../session/confirm.ts';
 import { openCloud } from '../../session/open-cloud.ts';
 import { openConfig } from '../../session/open-config.ts';
 import { readingAws } from '../../session/reading-aws.ts';
+import { namedService } from '../../session/named-service.ts';
 
 export const runUnlock: CommandHandler = async (session) => {
-  const { flags, terminal, args } = session;
+  const { flags, terminal } = session;
   const { config, environment } = await openConfig(session);
-  const service = config.service(args[0] ?? '', environment.name);
+  const service = namedService(session, config, environment);
   const { cloud } = await openCloud(session, config, environment);
   const lock = await readingAws('read the lock', () => readLock(service, cloud));
   if (lock) {
