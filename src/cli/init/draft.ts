@@ -70,8 +70,18 @@ function isEmpty(value: unknown): boolean {
 
 /** The value of this environment variable of the machine that deploys. */
 export const fromEnvironment = (name: string, fallback = ''): Code => ({
-  $code: `process.env['${name}'] ?? ${quote(fallback)}`,
+  $code: `process.env[${quote(name)}] ?? ${quote(fallback)}`,
 });
 
+/** Lines, controls and what turns the direction of text: none of them ends a literal, or hides what it says. */
+const unprintable = /[\p{Cc}\u2028-\u202E\u2066-\u2069]/gu;
+
+const spelled = (sign: string): string =>
+  sign === '\n' ? '\\n' : `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 export const quote = (text: string): string =>
-  `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`;
+  `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll(unprintable, spelled)}'`;
+
+/** The same for a piece of a template literal. */
+export const quoteTemplate = (text: string): string =>
+  text.replaceAll(/[\\`]|\$\{/g, String.raw`\$&`).replaceAll(unprintable, spelled);

@@ -33,7 +33,36 @@ export function readYaml(file: string): Readonly<Record<string, unknown>> {
   const document = parseDocument(text, { customTags: tags, logLevel: 'silent', merge: true });
   const [problem] = document.errors;
   if (problem) throw sourceUnreadable(file, problem.message, problem);
-  const value: unknown = document.toJS();
+  const value = expanded(document, file);
   if (!isObject(value)) throw sourceUnreadable(file, 'It holds no mapping at its top.');
   return value;
+}
+
+/** Anchors can make a few lines into a gigabyte, or a value that holds itself. */
+function expanded(document: ReturnType<typeof parseDocument>, file: string): unknown {
+  let value: unknown;
+  try {
+    value = document.toJS();
+  } catch (error) {
+    throw sourceUnreadable(file, error instanceof Error ? error.message : asText(error), error);
+  }
+  const budget = { values: MAX_VALUES };
+  if (!fits(value, MAX_DEPTH, budget))
+    throw sourceUnreadable(
+      file,
+      `It holds more than ${MAX_VALUES} values, one inside another ${MAX_DEPTH} times, or a key $code.`,
+    );
+  return value;
+}
+
+/** Our own marks for what is code, or only the other tool knows: nobody else's file may set them. */
+const ours: ReadonlySet<string> = new Set(['$code', '$unresolved']);
+
+const MAX_DEPTH = 100;
+const MAX_VALUES = 200_000;
+
+function fits(value: unknown, depth: number, budget: { values: number }): boolean {
+  if (--budget.values < 0 || depth < 0) return false;
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([key, one]) => !ours.has(key) && fits(one, depth - 1, budget));
 }

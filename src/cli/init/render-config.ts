@@ -1,3 +1,4 @@
+import { plainLine } from '../terminal/plain-text.ts';
 import { isCode, isObject, quote, type Settings } from './draft.ts';
 
 /** The text of `services.config.ts`, as a person would write it. `comments` stand at its top. */
@@ -5,7 +6,8 @@ export function renderConfig(services: Readonly<Record<string, Settings>>, comme
   return [
     "import { defineServices } from 'ship';",
     '',
-    ...comments.map((line) => `// ${line}`.trimEnd()),
+    // On one line each, whatever is named in it: the next one would be code.
+    ...comments.map((line) => `// ${plainLine(line)}`.trimEnd()),
     `export default defineServices(${renderValue({ services }, '')});`,
     '',
   ].join('\n');

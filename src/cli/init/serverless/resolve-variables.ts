@@ -1,4 +1,4 @@
-import { isCode, asText, asObject, isObject, type Code } from '../draft.ts';
+import { asObject, asText, fromEnvironment, isCode, isObject, quoteTemplate } from '../draft.ts';
 
 /** A variable whose value only the other tool knows: a parameter, a secret, a file, another stack. */
 export interface Unresolved {
@@ -12,7 +12,9 @@ export const isUnresolved = (value: unknown): value is Unresolved => isObject(va
 
 /** Innermost first; `${AWS::Region}` and resources inside of Fn::Sub are CloudFormation's. */
 const variable = /\$\{((?:self|opt|sls|env|param|aws|file|ssm|cf|s3|strToBool)[^${}]*)\}/;
+const variableBegins = /\$\{(?:self|opt|sls|env|param|aws|file|ssm|cf|s3|strToBool)[^}]*$/;
 const deepest = 20;
+const longest = 20_000;
 
 /**
  * The document with the Serverless Framework's variables replaced: by their value, by `process.env`, or by a marker.
@@ -35,11 +37,17 @@ export function resolveVariables(
   const resolveText = (text: string, depth: number): unknown => {
     const [whole, inside = ''] = variable.exec(text) ?? [];
     if (whole === undefined || depth > deepest) return finishText(text);
+    // Variables of variables can double a text again and again.
+    if (text.length > longest) return { $unresolved: `${text.slice(0, 80)}...` };
     const value = resolve(lookUp(inside, { document, stage, readFile }), depth + 1);
     if (text === whole) return value;
     if (isUnresolved(value)) return value;
     const joined = unwrapSub(value);
-    if (isObject(joined)) return joinCode(text, whole, joined);
+    if (isObject(joined)) {
+      const at = text.indexOf(whole);
+      const rest = resolveText(text.slice(at + whole.length), depth + 1);
+      return joinCode(text, at, { value: joined, rest });
+    }
     return resolveText(
       text.replace(whole, () => asText(joined)),
       depth + 1,
@@ -69,10 +77,13 @@ function mapValues(value: object, map: (inner: unknown, key: string) => unknown)
 const finishText = (text: string): unknown => (/\$\{AWS::/.test(text) ? { 'Fn::Sub': text } : text);
 
 /** `https://${env:HOST}/x` -> a template string; CloudFormation values cannot be joined with it. */
-function joinCode(text: string, whole: string, value: object): unknown {
-  const code = (value as Partial<Code>).$code;
-  if (code === undefined) return { $unresolved: text };
-  return { $code: `\`${text.replaceAll('`', '\\`').replace(whole, `\${${code}}`)}\`` };
+function joinCode(text: string, at: number, { value, rest }: { value: object; rest: unknown }): unknown {
+  const before = text.slice(0, at);
+  // Inside of another variable, which cannot be looked up by a name that only code knows.
+  if (!isCode(value) || variableBegins.test(before)) return { $unresolved: text };
+  const tail = typeof rest === 'string' ? quoteTemplate(rest) : isCode(rest) ? `\${${rest.$code}}` : undefined;
+  if (tail === undefined) return { $unresolved: text };
+  return { $code: `\`${quoteTemplate(before)}\${${value.$code}}${tail}\`` };
 }
 
 interface Sources {
@@ -95,8 +106,7 @@ function lookUp(inside: string, { document, stage, readFile }: Sources): unknown
   if (kind === 'sls') return address === 'stage' ? stage : otherwise;
   if (kind === 'aws')
     return address === 'region' ? '${AWS::Region}' : address === 'accountId' ? '${AWS::AccountId}' : otherwise;
-  if (kind === 'env')
-    return { $code: `process.env['${address}'] ?? ${JSON.stringify(literal(fallback)).replaceAll('"', "'")}` };
+  if (kind === 'env') return fromEnvironment(address, literal(fallback));
   return kind === 'opt' && address === 'stage' ? stage : otherwise;
 }
 
