@@ -7,11 +7,9 @@ type Serve = (request: IncomingMessage, response: ServerResponse) => void;
 /** What every HTTP/2 connection begins with, and no request of HTTP/1.1 does. */
 const PREFACE = 'PRI';
 
-/** The pseudo headers are Node's affair; the host is where HTTP/1.1 has it. */
+/** The host is where HTTP/1.1 has it; the rest of what differs Node hides itself. */
 function asHttp1(request: Http2ServerRequest): IncomingMessage {
-  const { headers } = request;
-  headers.host ??= request.authority;
-  for (const name of Object.keys(headers)) if (name.startsWith(':')) delete headers[name];
+  request.headers.host ??= request.authority;
   return request as unknown as IncomingMessage;
 }
 

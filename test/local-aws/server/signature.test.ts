@@ -1,3 +1,4 @@
+import { KinesisClient, ListStreamsCommand } from '@aws-sdk/client-kinesis';
 import { GetFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetCallerIdentityCommand, AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -32,6 +33,15 @@ describe('strict signatures', () => {
     await expect(
       new LambdaClient(aws.clientConfig).send(new GetFunctionCommand({ FunctionName: arn, Qualifier: 'a' })),
     ).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  });
+
+  test('HTTP/2 requests are held to theirs too', async () => {
+    const rightly = new KinesisClient(aws.clientConfig);
+    expect((await rightly.send(new ListStreamsCommand({}))).StreamNames).toEqual([]);
+    const wrongly = new KinesisClient({ ...aws.clientConfig, credentials: wrong });
+    await expect(wrongly.send(new ListStreamsCommand({}))).rejects.toMatchObject({ name: 'InvalidSignatureException' });
+    rightly.destroy();
+    wrongly.destroy();
   });
 
   test('S3 keys with anything in them are signed as S3 signs', async () => {

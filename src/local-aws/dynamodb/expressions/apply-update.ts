@@ -10,6 +10,7 @@ import {
   type Item,
 } from '../values/attribute-value.ts';
 import { sortable } from '../values/compare.ts';
+import { copyItem, copyValue } from '../values/copy.ts';
 import { addDecimals } from '../values/decimal.ts';
 import type { Path } from './cursor.ts';
 import { valueAt } from './document-path.ts';
@@ -106,7 +107,7 @@ function lessened(current: AttributeValue, value: AttributeValue): AttributeValu
 
 /** The item after the update. */
 export function applyUpdate(item: Item, actions: readonly Action[]): Item {
-  const root = structuredClone(item) as Record<string, AttributeValue>;
+  const root = copyItem(item);
   const holes = new Set<(AttributeValue | undefined)[]>();
   const writes = actions.map((action) => {
     if (action.kind === 'remove') return undefined;
@@ -117,7 +118,7 @@ export function applyUpdate(item: Item, actions: readonly Action[]): Item {
   });
   for (const [index, { kind, path }] of actions.entries()) {
     const value = writes[index];
-    if (value !== undefined) write(root, path, structuredClone(value));
+    if (value !== undefined) write(root, path, copyValue(value));
     else if (kind === 'remove' || valueAt(item, path) !== undefined) erase(root, path, holes);
   }
   for (const list of holes) list.splice(0, list.length, ...list.filter((value) => value !== undefined));

@@ -4,7 +4,7 @@ import type { TableRow } from '../table-rows.ts';
 import { readSchema, type IndexSchema, type TableSchema } from '../table-schema.ts';
 import type { Item } from '../values/attribute-value.ts';
 import { itemBytes } from '../values/size.ts';
-import { ItemIndex, type Entry } from './item-index.ts';
+import { comparePositions, ItemIndex, type Entry } from './item-index.ts';
 import { positionOf, primaryOf } from './keys.ts';
 
 /** The items of one table with their orders, loaded from the store once. */
@@ -67,7 +67,7 @@ export class LiveTable {
       const order = this.order(schema);
       const from = before && positionOf(schema ?? this.schema, this.schema, before);
       const to = after && positionOf(schema ?? this.schema, this.schema, after);
-      if (from) order.remove(from);
+      if (from && !(to && comparePositions(from, to) === 0)) order.remove(from);
       if (to && after) order.put({ ...to, item: after });
     }
   }

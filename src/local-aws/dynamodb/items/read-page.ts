@@ -61,7 +61,7 @@ export function readPage({ order, start, step, isWithin }: Walk, options: PageOp
   const items: Item[] = [];
   let [bytes, scannedCount] = [0, 0];
   let last: Item | undefined;
-  for (let place = start; isWithin(place); place += step) {
+  for (let place = start; isWithin(place); place = order.next(place, step)) {
     const { item } = order.at(place) as { item: Item };
     const held = heldBy(options, item);
     const size = itemBytes(held);

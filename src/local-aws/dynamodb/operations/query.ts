@@ -29,7 +29,7 @@ function walkFrom(
   }
   const isWithin = (place: number): boolean => place >= first && place < end;
   if (forward) return { order, step: 1, isWithin, start: Math.max(first, after ? order.firstAfter(after) : 0) };
-  return { order, step: -1, isWithin, start: Math.min(end, after ? order.firstFrom(after) : end) - 1 };
+  return { order, step: -1, isWithin, start: order.next(Math.min(end, after ? order.firstFrom(after) : end), -1) };
 }
 
 /** What the key condition says is not filtered once more. */

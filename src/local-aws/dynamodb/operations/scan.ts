@@ -35,7 +35,7 @@ function readSegment(params: Params): { segment: number; total: number } {
 
 /** Entries stand in the order of their partitions' hashes: a segment is a range of hashes. */
 function boundary(order: ItemIndex, segment: number, total: number): number {
-  if (segment === total) return order.size;
+  if (segment === total) return order.end;
   const partition = Math.floor((HASHES * segment) / total)
     .toString(16)
     .padStart(8, '0');
