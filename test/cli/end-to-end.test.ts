@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectCloud } from '../../src/aws/connect-cloud.ts';
+import { localAwsInjectedFaults } from '../../src/local-aws/control.ts';
 import type { Cloud } from '../../src/release/cloud.ts';
 import { helloProject, makeProject } from './project.ts';
 import { ship, type Ended, type ShipOptions } from './ship.ts';
@@ -55,6 +56,12 @@ async function setFaults(rules: readonly object[]): Promise<void> {
   writeFileSync(join(project.dir, 'faults.json'), JSON.stringify(rules));
   const { code, stderr } = await run('local faults faults.json');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+}
+
+/** Until a call is under way that is never answered. */
+async function hangs(): Promise<void> {
+  while ((await localAwsInjectedFaults(env.SHIP_LOCAL_DIR)).every(({ action }) => !('hang' in action)))
+    await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 afterAll(async () => {
@@ -166,8 +173,7 @@ test('a second Ctrl-C ends at once and says what is live', async () => {
   await setFaults([{ match: { operation: 'UpdateFunctionCode|PublishVersion' }, do: { hang: true } }]);
   const ended = await run('deploy hello', {
     onStderr: (text, child) => {
-      // A moment later, when the call that is never answered is under way.
-      if (lastLine(text)?.endsWith('publish:')) setTimeout(() => child.kill('SIGINT'), 200);
+      if (lastLine(text)?.endsWith('publish:')) void hangs().then(() => child.kill('SIGINT'));
       if (lastLine(text)?.startsWith('stopping')) child.kill('SIGINT');
     },
   });
