@@ -8,10 +8,19 @@ export default {
       payload: '1.0',
       main: {
         entry: 'src/phonebook.js',
-        environment: { BUCKET: { Ref: 'Entries' } },
-        policies: [{ writeBucket: 'Entries' }],
+        environment: { TABLE: { Ref: 'Entries' } },
+        policies: [{ writeTable: 'Entries' }],
       },
-      resources: { Entries: { Type: 'AWS::S3::Bucket' } },
+      resources: {
+        Entries: {
+          Type: 'AWS::DynamoDB::Table',
+          Properties: {
+            BillingMode: 'PAY_PER_REQUEST',
+            AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+            KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+          },
+        },
+      },
       cors: true,
       routes: {
         'GET /entries': 'main',

@@ -1,3 +1,5 @@
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
 import {
   GetBucketNotificationConfigurationCommand,
   ListBucketsCommand,
@@ -7,7 +9,7 @@ import {
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { Project } from './project.ts';
 
-// Events of an own bucket and an own queue, through three releases and back, on the real wire.
+// Events of an own bucket, queue, table and stream, through three releases and back, on the real wire.
 
 interface Shape {
   readonly word: string;
@@ -15,15 +17,41 @@ interface Shape {
   readonly batchSize?: number;
 }
 
+const resources = {
+  Files: { Type: 'AWS::S3::Bucket' },
+  Orders: {
+    Type: 'AWS::DynamoDB::Table',
+    Properties: {
+      BillingMode: 'PAY_PER_REQUEST',
+      TableName: 'orders',
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+    },
+  },
+  Clicks: { Type: 'AWS::Kinesis::Stream', Properties: { Name: 'clicks', ShardCount: 1 } },
+};
+
 function files({ word, connected = true, batchSize = 10 }: Shape): Record<string, string> {
   const events = [
     { type: 'queue', name: 'jobs', batchSize },
     { type: 's3', name: 'uploads', bucket: 'Files', prefix: 'in/' },
+    {
+      type: 'dynamodb',
+      name: 'changes',
+      table: 'Orders',
+      batchSize,
+      retries: 2,
+      bisect: true,
+      onFailure: 'jobs',
+      filters: [{ eventName: ['INSERT'] }],
+    },
+    { type: 'kinesis', name: 'clicks', stream: 'Clicks', maxAge: 600, parallelization: 2 },
   ];
   const service = {
     main: 'main.js',
     functions: { work: { entry: 'work.js', timeout: 5, events: connected ? events : [] } },
-    resources: { Files: { Type: 'AWS::S3::Bucket' } },
+    resources,
     routes: { 'GET /hello': 'main' },
     smoke: [{ request: 'GET /hello' }, { invoke: 'work', event: { Records: [] } }],
   };
@@ -31,13 +59,22 @@ function files({ word, connected = true, batchSize = 10 }: Shape): Record<string
     'services.config.json': JSON.stringify({ services: { shop: service } }),
     'services/shop/main.js': `exports.handler = async () => ({ word: '${word}' });`,
     'services/shop/work.js': `exports.handler = async ({ Records }) => {
-      for (const { body, s3 } of Records) console.log('${word} ' + (body ?? s3.object.key));
+      for (const { body, s3, dynamodb, kinesis } of Records)
+        console.log('${word} ' + (body ?? s3?.object.key ?? dynamodb?.Keys.id.S ?? Buffer.from(kinesis.data, 'base64')));
     };`,
   };
 }
 
 const project = new Project(files({ word: 'one' }));
-let clients: { s3: S3Client; sqs: SQSClient; bucket: string; queue: string };
+interface Clients {
+  readonly s3: S3Client;
+  readonly sqs: SQSClient;
+  readonly dynamodb: DynamoDBClient;
+  readonly kinesis: KinesisClient;
+  readonly bucket: string;
+  readonly queue: string;
+}
+let clients: Clients;
 
 afterAll(() => project.remove());
 
@@ -47,27 +84,32 @@ async function release(shape: Shape): Promise<void> {
   expect([code, stderr]).toEqual([0, expect.not.stringContaining('✖')]);
 }
 
-async function connect(): Promise<typeof clients> {
+async function connect(): Promise<Clients> {
   const { endpoint } = await project.json<{ endpoint: string }>('local', 'status');
   const credentials = { accessKeyId: '000000000000', secretAccessKey: 'local' };
-  const s3 = new S3Client({ region: 'us-east-1', endpoint, credentials, forcePathStyle: true });
-  const sqs = new SQSClient({ region: 'us-east-1', endpoint, credentials });
+  const at = { region: 'us-east-1', endpoint, credentials };
+  const s3 = new S3Client({ ...at, forcePathStyle: true });
+  const sqs = new SQSClient(at);
+  const [dynamodb, kinesis] = [new DynamoDBClient(at), new KinesisClient(at)];
   const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
   const bucket = Buckets.find(({ Name }) => Name?.startsWith('local-shop-files'))?.Name ?? '';
   const { QueueUrl = '' } = await sqs.send(new GetQueueUrlCommand({ QueueName: 'local-shop-jobs' }));
-  return { s3, sqs, bucket, queue: QueueUrl };
+  return { s3, sqs, dynamodb, kinesis, bucket, queue: QueueUrl };
 }
 
 async function emit(name: string): Promise<void> {
-  const { s3, sqs, bucket, queue } = clients;
+  const { s3, sqs, dynamodb, kinesis, bucket, queue } = clients;
   await s3.send(new PutObjectCommand({ Bucket: bucket, Key: `in/${name}`, Body: 'x' }));
   await s3.send(new PutObjectCommand({ Bucket: bucket, Key: `out/${name}`, Body: 'x' }));
-  await sqs.send(new SendMessageCommand({ QueueUrl: queue, MessageBody: name }));
+  await sqs.send(new SendMessageCommand({ QueueUrl: queue, MessageBody: `queue/${name}` }));
+  await dynamodb.send(new PutItemCommand({ TableName: 'orders', Item: { id: { S: `table/${name}` } } }));
+  const Data = Buffer.from(`stream/${name}`);
+  await kinesis.send(new PutRecordCommand({ StreamName: 'clicks', PartitionKey: name, Data }));
 }
 
 async function done(): Promise<readonly string[]> {
   const { lines } = await project.json<{ lines: { text: string }[] }>('logs', 'shop');
-  return lines.flatMap(({ text }) => /\b(one|two|three) (in\/|out\/)?\w+$/m.exec(text)?.[0] ?? []).toSorted();
+  return lines.flatMap(({ text }) => /\b(one|two|three) \w+\/\w+$/m.exec(text)?.[0] ?? []).toSorted();
 }
 
 /** All that was done, once there are so many. */
@@ -85,17 +127,20 @@ async function notified(): Promise<number> {
   return configuration.LambdaFunctionConfigurations?.length ?? 0;
 }
 
+const doneBy = (word: string, name: string): readonly string[] =>
+  ['in', 'queue', 'stream', 'table'].map((source) => `${word} ${source}/${name}`);
+
 test('events reach the live release once, are cut off by one that does not have them, and are back with a rollback', async () => {
   await release({ word: 'one' });
   clients = await connect();
   await emit('a');
-  const first = ['one a', 'one in/a'];
-  expect(await untilDone(2)).toEqual(first);
+  const first = doneBy('one', 'a');
+  expect(await untilDone(4)).toEqual(first);
 
   await release({ word: 'two', batchSize: 5 });
   await emit('b');
-  const second = [...first, 'two b', 'two in/b'];
-  expect(await untilDone(4)).toEqual(second);
+  const second = [...first, ...doneBy('two', 'b')];
+  expect(await untilDone(8)).toEqual(second);
 
   await release({ word: 'three', connected: false });
   expect(await notified()).toBe(0);
@@ -104,8 +149,9 @@ test('events reach the live release once, are cut off by one that does not have 
   expect(services[0]?.findings).toEqual([]);
 
   expect((await project.ship('rollback', 'shop')).code).toBe(0);
-  // The queue kept its message; what was put into the bucket meanwhile was told to nobody.
-  expect(await untilDone(5)).toEqual([...second, 'two c'].toSorted());
+  // Queue and streams kept what came meanwhile, and the mappings their positions; a bucket told nobody.
+  const third = [...second, ...doneBy('two', 'c').filter((line) => !line.includes('in/'))];
+  expect(await untilDone(11)).toEqual(third.toSorted());
   await emit('d');
-  expect(await untilDone(7)).toEqual([...second, 'two c', 'two d', 'two in/d'].toSorted());
+  expect(await untilDone(15)).toEqual([...third, ...doneBy('two', 'd')].toSorted());
 }, 120_000);

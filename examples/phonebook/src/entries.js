@@ -1,19 +1,29 @@
-const { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } = require('@aws-sdk/client-s3');
+const { DynamoDBClient } = require('@aws-sdk/client-dynamodb');
+const { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand, ScanCommand } = require('@aws-sdk/lib-dynamodb');
 
-const s3 = new S3Client({ forcePathStyle: true });
-const at = { Bucket: process.env.BUCKET, Key: 'entries.json' };
+const table = DynamoDBDocumentClient.from(new DynamoDBClient());
+const TableName = process.env.TABLE;
 
-/** All entries: a phonebook of one object is enough for an example, and shared by all that run. */
+/** @returns {Promise<{ id: string, name: string, phone: string } | undefined>} */
+exports.readEntry = async (id) => (await table.send(new GetCommand({ TableName, Key: { id } }))).Item;
+
+/** All entries, a page after the other: a table to be searched often would have an index. */
 exports.readEntries = async () => {
-  try {
-    const { Body } = await s3.send(new GetObjectCommand(at));
-    return JSON.parse(await Body.transformToString());
-  } catch (error) {
-    if (error instanceof NoSuchKey) return [];
-    throw error;
-  }
+  const entries = [];
+  let ExclusiveStartKey;
+  do {
+    const page = await table.send(new ScanCommand({ TableName, ExclusiveStartKey }));
+    entries.push(...page.Items);
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey !== undefined);
+  return entries;
 };
 
-exports.writeEntries = async (entries) => {
-  await s3.send(new PutObjectCommand({ ...at, Body: JSON.stringify(entries), ContentType: 'application/json' }));
+exports.saveEntry = async (entry) => {
+  await table.send(new PutCommand({ TableName, Item: entry }));
+  return entry;
+};
+
+exports.deleteEntry = async (id) => {
+  await table.send(new DeleteCommand({ TableName, Key: { id } }));
 };

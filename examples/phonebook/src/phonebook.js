@@ -1,5 +1,5 @@
 const { randomUUID } = require('node:crypto');
-const { readEntries, writeEntries } = require('./entries.js');
+const { deleteEntry, readEntries, readEntry, saveEntry } = require('./entries.js');
 
 /** @typedef {{ id: string, name: string, phone: string }} Entry */
 
@@ -13,15 +13,15 @@ const routes = {
     const entries = await readEntries();
     return answer(200, { entries: entries.filter((entry) => entry.name.toLowerCase().includes(wanted)) });
   },
-  'POST /entries': async (event) => answer(201, await save({ id: randomUUID(), ...readBody(event) })),
+  'POST /entries': async (event) => answer(201, await saveEntry({ id: randomUUID(), ...readBody(event) })),
   'GET /entries/{id}': async ({ pathParameters }) => {
-    const entry = (await readEntries()).find(({ id }) => id === pathParameters.id);
+    const entry = await readEntry(pathParameters.id);
     return entry === undefined ? answer(404, { message: 'no such entry' }) : answer(200, entry);
   },
-  'PUT /entries/{id}': async (event) => answer(200, await save({ id: event.pathParameters.id, ...readBody(event) })),
+  'PUT /entries/{id}': async (event) =>
+    answer(200, await saveEntry({ id: event.pathParameters.id, ...readBody(event) })),
   'DELETE /entries/{id}': async ({ pathParameters }) => {
-    const entries = await readEntries();
-    await writeEntries(entries.filter(({ id }) => id !== pathParameters.id));
+    await deleteEntry(pathParameters.id);
     return { statusCode: 204 };
   },
 };
@@ -50,12 +50,6 @@ function parse(text) {
   } catch {
     throw new BadRequest('the body is not JSON');
   }
-}
-
-async function save(entry) {
-  const others = (await readEntries()).filter(({ id }) => id !== entry.id);
-  await writeEntries([...others, entry]);
-  return entry;
 }
 
 function answer(statusCode, body) {
