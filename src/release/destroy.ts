@@ -75,7 +75,11 @@ async function refuseNeeded({ service, dependants }: DestroyRequest, { cloud }: 
   if (deployed.length > 0) throw stillNeeded(service.name, deployed);
 }
 
-/** The artifact bucket is ship's own; others hold the user's data. */
+/** What is gone for good with the stack. */
+const holdsData =
+  /^AWS::(S3::Bucket|DynamoDB::(Global)?Table|RDS::DB(Instance|Cluster)|EFS::FileSystem|Cognito::UserPool)$/;
+
+/** The artifact bucket is ship's own; others hold the user's data, and so do tables and the like. */
 async function bucketsOf(
   { service, deleteData }: DestroyRequest,
   { cloud }: Ports,
@@ -83,11 +87,14 @@ async function bucketsOf(
 ): Promise<readonly string[]> {
   if (!snapshot.stack) return [];
   const resources = await cloud.stackResources(stackName(service));
-  const all = resources.filter(({ type }) => type === 'AWS::S3::Bucket').map(({ physicalId }) => physicalId);
   const own = snapshot.stack.outputs[outputs.artifactBucket];
-  const data = all.filter((bucket) => bucket !== own);
-  if (data.length > 0 && !deleteData) throw wouldLoseData(service.name, data);
-  return all;
+  const data = resources.filter(({ type, physicalId }) => holdsData.test(type) && physicalId !== own);
+  if (data.length > 0 && !deleteData)
+    throw wouldLoseData(
+      service.name,
+      data.map(({ type, physicalId }) => `${type} ${physicalId}`),
+    );
+  return resources.filter(({ type }) => type === 'AWS::S3::Bucket').map(({ physicalId }) => physicalId);
 }
 
 function layersOf(service: Service): readonly string[] {

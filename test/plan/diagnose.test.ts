@@ -152,3 +152,52 @@ function aSmoke(): Service['smoke'][number] {
 function anInvocation(text: string): Service['smoke'][number] {
   return { kind: 'invoke', name: 'x', function: 'main', event: { text }, timeoutMs: 1000 };
 }
+
+const uploads = {
+  kind: 's3',
+  name: 'uploads',
+  bucket: 'pictures',
+  events: ['s3:ObjectCreated:*'],
+  prefix: '',
+  suffix: '',
+} as const;
+
+test.each<readonly [what: string, resource: unknown, prefix: string, expected: readonly string[]]>([
+  ['into its own bucket', 'arn:aws:s3:::pictures/*', '', ['warning BUCKET_LOOP']],
+  ['into its own bucket, under another prefix perhaps', 'arn:aws:s3:::pictures/*', 'in/', ['note BUCKET_LOOP']],
+  ['into another bucket', 'arn:aws:s3:::thumbnails/*', '', []],
+])('a function that a bucket calls and that writes %s', (_what, Resource, prefix, expected) => {
+  const statement = { Effect: 'Allow', Action: ['s3:PutObject'], Resource } as const;
+  const service = withFunction({ events: [{ ...uploads, prefix }], policies: [{ kind: 'statement', statement }] });
+  expect(shown(service).filter((line) => line.includes('LOOP'))).toEqual(expected);
+});
+
+test('a loop through a bucket of resources is seen too', () => {
+  const Resource = { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Files', 'Arn'] }, '/*']] };
+  const statement = { Effect: 'Allow', Action: ['s3:PutObject'], Resource } as const;
+  const events = [{ ...uploads, bucket: { Ref: 'Files' } }];
+  const service = withFunction({ events, policies: [{ kind: 'statement', statement }] });
+  expect(shown(service)).toContain('warning BUCKET_LOOP');
+});
+
+const stream = {
+  kind: 'kinesis',
+  name: 'clicks',
+  arn: 'arn:aws:kinesis:eu-west-1:123456789012:stream/clicks',
+  batchSize: 100,
+  batchWindowSeconds: 0,
+  reportBatchItemFailures: true,
+  filterPatterns: [],
+  startingPosition: { at: 'latest' },
+  bisectOnError: false,
+  maximumRetries: -1,
+  maximumAgeSeconds: -1,
+  parallelization: 1,
+} as const;
+
+test('a stream that a failing record can block is said, one that tells nobody of it is noted', () => {
+  const failureDestination = { kind: 'queue', arn: 'arn:aws:sqs:eu-west-1:123456789012:lost' } as const;
+  expect(shown(withFunction({ events: [stream] }))).toEqual(['warning STREAM_BLOCKED']);
+  expect(shown(withFunction({ events: [{ ...stream, maximumRetries: 3 }] }))).toEqual(['note STREAM_BLOCKED']);
+  expect(shown(withFunction({ events: [{ ...stream, maximumRetries: 3, failureDestination }] }))).toEqual([]);
+});

@@ -23,10 +23,10 @@ export const destroyCommand: CommandDeclaration = {
   name: 'destroy',
   summary: 'Remove services from an environment, whole',
   details:
-    'Refused while other deployed services use them, while buckets hold data (--delete-data), and in a protected environment without the typed name (--confirm).',
+    'Refused while other deployed services use them, while buckets, tables or the like hold data (--delete-data), and in a protected environment without the typed name (--confirm).',
   arguments: [{ name: '[service...]', summary: 'names from services.config.*; none: all of them' }],
   options: [
-    { flags: '--delete-data', summary: 'empty the buckets of the foundation too' },
+    { flags: '--delete-data', summary: 'what buckets, tables and the like hold goes too' },
     { flags: '--confirm <environment>', summary: "a protected environment's name, typed" },
     { flags: '--dry-run', summary: 'say what would be deleted' },
   ],

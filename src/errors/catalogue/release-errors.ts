@@ -200,12 +200,12 @@ export function neededNowhere(
   });
 }
 
-export function wouldLoseData(service: string, buckets: readonly string[]): ShipError {
+export function wouldLoseData(service: string, holders: readonly string[]): ShipError {
   return new ShipError({
     code: 'WOULD_LOSE_DATA',
     exit: exitCodes.refused,
-    summary: `destroying ${service} would delete what is in its buckets`,
-    why: buckets.join('\n'),
+    summary: `destroying ${service} would delete its data`,
+    why: holders.join('\n'),
     next: ['save what is needed, then add --delete-data'],
     live: 'nothing was changed',
   });

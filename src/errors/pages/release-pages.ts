@@ -110,8 +110,9 @@ export const releasePages: ErrorPages = {
     todo: ['deploy it to one of the two; in one command: ship deploy users orders --env pr-123'],
   },
   WOULD_LOSE_DATA: {
-    means: 'The service has buckets with content, and removing the service would delete it. Nothing was changed.',
-    causes: ['A bucket in resources is not empty'],
+    means:
+      'The service has buckets, tables or the like, and removing it would delete what is in them. Nothing was changed.',
+    causes: ['A bucket, table, database, file system or user pool in resources'],
     todo: ['save what is needed, then add --delete-data'],
   },
 };
