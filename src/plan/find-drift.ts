@@ -2,10 +2,10 @@ import { functionArn } from '../model/arn.ts';
 import { liveAlias, type KnownRelease } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { editsOf } from './edits-of.ts';
 import { connectionDrift } from './find-connection-drift.ts';
 import { hasLiveAlias } from './plan-events.ts';
 import { liveRelease } from './releases.ts';
-import { parseNote } from './version-note.ts';
 
 export interface DriftFinding {
   /** Stable: `STAGE_MOVED`. */
@@ -114,16 +114,15 @@ function routes(facts: DriftFacts, live: KnownRelease): readonly DriftFinding[] 
     }));
 }
 
-/** A failed deploy may leave its own code in $LATEST; code that ship never published there is somebody's edit. */
+/** A failed deploy may leave its own code in $LATEST; code or settings that ship never gave it are somebody's edit. */
 function latest(facts: DriftFacts, live: KnownRelease): readonly DriftFinding[] {
   return Object.values(facts.snapshot.functions).flatMap((state) => {
-    const isOurs = state.versions.some(({ codeSha256 }) => codeSha256 === state.latest.codeSha256);
-    const noted = parseNote(state.latest.description).settings !== undefined;
-    if ((isOurs && noted) || !live.functions.some(({ key }) => key === state.key)) return [];
+    const edits = editsOf(state);
+    if (edits.length === 0 || !live.functions.some(({ key }) => key === state.key)) return [];
     return [
       {
         code: 'LATEST_CHANGED',
-        what: `$LATEST of ${state.key} was changed by hand; it is not live, and the next change of ${state.key} overwrites it`,
+        what: `$LATEST of ${state.key} was changed by hand (${edits.join(', ')}); it is not live, and the next change of ${state.key} overwrites it`,
         next: redeploy(facts),
       },
     ];

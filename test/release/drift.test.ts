@@ -26,6 +26,8 @@ const byHand: readonly [what: string, code: string, edit: (aws: MemoryAws) => vo
   ['the live stage moved', 'STAGE_MOVED', (aws) => moveLive(aws)],
   ['AutoDeploy switched on', 'AUTO_DEPLOY', (aws) => changeLive(aws, { autoDeploy: true })],
   ['a live version deleted', 'VERSION_MISSING', (aws) => void main(aws).versions.delete('2')],
+  ['the memory of a function changed', 'LATEST_CHANGED', (aws) => configure(aws, { memoryMb: 1024 })],
+  ['a variable of a function added', 'LATEST_CHANGED', (aws) => configure(aws, { environment: { DEBUG: 'x' } })],
   ['a function edited', 'LATEST_CHANGED', (aws) => void (main(aws).codeSha256 = 'edited')],
   ['the live alias moved', 'ALIAS_MOVED', (aws) => moveAlias(aws)],
   ['an event source disabled', 'EVENT_SOURCE', (aws) => disable(aws)],
@@ -35,6 +37,18 @@ test.each(byHand)('%s by hand is found', async (_what, code, edit) => {
   const aws = await twoReleases();
   edit(aws);
   expect(await codes(aws)).toContain(code);
+});
+
+function configure(aws: MemoryAws, change: Partial<MemoryFunction['settings']>): void {
+  main(aws).settings = { ...main(aws).settings, ...change };
+}
+
+test('a hand edit is named, variables without their values', async () => {
+  const aws = await twoReleases();
+  configure(aws, { memoryMb: 1024, environment: { DEBUG: 'hush' } });
+  const [found] = await readDrift(aService(shape).service, connectMemory(aws).cloud);
+  expect(found?.what).toMatch(/changed by hand \(memory \d+ -> 1024 MB, .*variable DEBUG\)/);
+  expect(found?.what).not.toContain('hush');
 });
 
 function changeLive(aws: MemoryAws, change: object): void {
