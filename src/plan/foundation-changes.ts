@@ -74,11 +74,13 @@ function inline(role: string, properties: Readonly<Record<string, unknown>>): Pe
   const policies = (properties['Policies'] ?? []) as readonly { PolicyDocument: { Statement: readonly Statement[] } }[];
   return policies
     .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
-    .map(({ Effect, Action, Resource }) => ({
+    .map(({ Effect, Action, Resource, Condition }) => ({
       role,
       effect: Effect,
       actions: [Action].flat().join(', '),
-      resources: [Resource].flat().map(plain).join(', '),
+      resources: [[Resource].flat().map(plain).join(', '), ...(Condition ? [`where ${plain(Condition)}`] : [])].join(
+        ' ',
+      ),
     }));
 }
 
@@ -86,6 +88,7 @@ interface Statement {
   readonly Effect: string;
   readonly Action: string | readonly string[];
   readonly Resource: unknown;
+  readonly Condition?: unknown;
 }
 
 function managed(role: string, properties: Readonly<Record<string, unknown>>): PermissionChange[] {

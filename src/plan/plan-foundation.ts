@@ -37,11 +37,17 @@ function create(name: string): Step {
   return step('create', `Create foundation stack ${name}`, { kind: 'apply-foundation', change: 'create' });
 }
 
+/** The way out of a stack that CloudFormation will not leave by itself; undefined: there is nothing to do by hand. */
+export function wayOut({ name, status }: Pick<StackState, 'name' | 'status'>, deploy: string): string | undefined {
+  if (status === 'UPDATE_ROLLBACK_FAILED') return `aws cloudformation continue-update-rollback --stack-name ${name}`;
+  if (status === 'DELETE_FAILED') return `aws cloudformation delete-stack --stack-name ${name}`;
+  return /^(ROLLBACK_|CREATE_FAILED|REVIEW_IN_PROGRESS)/.test(status) && status !== 'ROLLBACK_IN_PROGRESS'
+    ? deploy
+    : undefined;
+}
+
 function stuck(name: string, stack: StackState): ShipError {
-  const way =
-    stack.status === 'UPDATE_ROLLBACK_FAILED'
-      ? `aws cloudformation continue-update-rollback --stack-name ${name}`
-      : `aws cloudformation delete-stack --stack-name ${name}`;
+  const way = wayOut({ name, status: stack.status }, '') ?? '';
   return new ShipError({
     code: 'STACK_STUCK',
     exit: exitCodes.refused,

@@ -4,6 +4,7 @@ import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { findGoneVersions } from '../plan/gone-versions.ts';
 import { hasLiveAlias } from '../plan/plan-events.ts';
+import { wayOut } from '../plan/plan-foundation.ts';
 import { knownReleases, liveRelease, previewRelease } from '../plan/releases.ts';
 import type { Cloud } from './cloud.ts';
 import { isHeld } from './lock.ts';
@@ -136,7 +137,11 @@ function unfinished(service: Service, snapshot: Snapshot, now: Date): readonly s
     api?.live?.deploymentId && !live
       ? [`the live stage shows deployment ${api.live.deploymentId}, which ship did not make: ${again}`]
       : [];
-  const busy = stack && !stack.status.endsWith('_COMPLETE') ? [`stack ${stack.name} is ${stack.status}: ${again}`] : [];
+  const out = stack && wayOut(stack, again);
+  const busy =
+    stack && (out !== undefined || !stack.status.endsWith('_COMPLETE'))
+      ? [`stack ${stack.name} is ${stack.status}: ${out ?? again}`]
+      : [];
   const behind = service.functions
     .filter(({ key }) => hasLiveAlias(service, key) && live)
     .flatMap(({ key }) => {

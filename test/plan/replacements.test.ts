@@ -37,3 +37,21 @@ test('what would be lost is what holds something and is no longer wanted', () =>
     'Queue (AWS::SQS::Queue)',
   ]);
 });
+
+test('a statement whose condition alone changes is lost and gained', () => {
+  const role = (Condition?: object): PlainTemplate => ({
+    Resources: {
+      Role: {
+        Type: 'AWS::IAM::Role',
+        Properties: {
+          Policies: [
+            { PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: 'x', Condition }] } },
+          ],
+        },
+      },
+    },
+  });
+  const changes = foundationChanges(role(), role({ Bool: { 'aws:SecureTransport': 'true' } }));
+  expect(changes.gained.map(({ resources }) => resources)).toEqual(['x where {"Bool":{"aws:SecureTransport":"true"}}']);
+  expect(changes.lost.map(({ resources }) => resources)).toEqual(['x']);
+});

@@ -10,6 +10,6 @@ function liveOf({ service, outcome, error }: ServiceResult): string {
   if (!outcome && !error) return `${service} not started, unchanged`;
   if (outcome?.result === 'needs-person') return `${service} not known for sure (ship status ${service})`;
   if (outcome) return `${service} ${outcome.live ?? 'nothing'}`;
-  const isKnown = /^(r\d+|nothing)\b/.test(error?.live ?? '');
+  const isKnown = /^(r\d+|nothing(?! was))\b/.test(error?.live ?? '');
   return `${service} ${isKnown ? error?.live : 'as before, nothing was changed'}`;
 }

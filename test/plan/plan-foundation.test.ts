@@ -1,0 +1,45 @@
+import { planFoundation, wayOut } from '../../src/plan/plan-foundation.ts';
+
+const stack = (status: string): Parameters<typeof planFoundation>[1] => ({
+  name: 'test-orders',
+  accountId: '000000000000',
+  status,
+  statusReason: 'because',
+  outputs: { ShipFoundationDigest: 'wanted' },
+});
+
+const kinds = (status: string | undefined): readonly string[] =>
+  planFoundation('test-orders', status === undefined ? undefined : stack(status), 'wanted').map(({ kind }) => kind);
+
+test.each<[string | undefined, readonly string[]]>([
+  [undefined, ['apply-foundation']],
+  ['DELETE_COMPLETE', ['apply-foundation']],
+  ['REVIEW_IN_PROGRESS', ['apply-foundation']],
+  ['ROLLBACK_COMPLETE', ['delete-failed-stack', 'apply-foundation']],
+  ['ROLLBACK_FAILED', ['delete-failed-stack', 'apply-foundation']],
+  ['CREATE_FAILED', ['delete-failed-stack', 'apply-foundation']],
+  ['UPDATE_IN_PROGRESS', ['wait-for-stack', 'apply-foundation']],
+  ['CREATE_COMPLETE', []],
+  ['UPDATE_ROLLBACK_COMPLETE', []],
+])('from a stack that is %s the way goes by %p', (status, steps) => {
+  expect(kinds(status)).toEqual(steps);
+});
+
+test.each([
+  ['UPDATE_ROLLBACK_FAILED', 'aws cloudformation continue-update-rollback --stack-name test-orders'],
+  ['DELETE_FAILED', 'aws cloudformation delete-stack --stack-name test-orders'],
+])('a stack in %s is refused, with its reason and the way out', (status, way) => {
+  expect(() => kinds(status)).toThrow(
+    expect.objectContaining({ code: 'STACK_STUCK', why: 'because', next: [way, 'then run the same command again'] }),
+  );
+});
+
+test.each([
+  ['ROLLBACK_COMPLETE', 'ship deploy orders'],
+  ['REVIEW_IN_PROGRESS', 'ship deploy orders'],
+  ['UPDATE_ROLLBACK_FAILED', 'aws cloudformation continue-update-rollback --stack-name test-orders'],
+  ['ROLLBACK_IN_PROGRESS', undefined],
+  ['UPDATE_COMPLETE', undefined],
+])('status names the way out of %s', (status, way) => {
+  expect(wayOut({ name: 'test-orders', status }, 'ship deploy orders')).toBe(way);
+});
