@@ -4,12 +4,18 @@ import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { findLackingRoom } from '../plan/find-room.ts';
 import { liveRelease } from '../plan/releases.ts';
+import type { AskLimits } from './account-limits.ts';
 import type { Cloud } from './cloud.ts';
 
 /** Two versions side by side need room for both. Asked only when a plan takes some: it is a call of its own. */
-export async function refuseNoRoom(cloud: Cloud, service: Service, snapshot: Snapshot, { steps }: Plan): Promise<void> {
+export async function refuseNoRoom(
+  { cloud, service, askLimits }: { readonly cloud: Cloud; readonly service: Service; readonly askLimits: AskLimits },
+  snapshot: Snapshot,
+  { steps }: Plan,
+): Promise<void> {
   if (!steps.some(({ kind }) => kind === 'provision-concurrency' || kind === 'reserve-concurrency')) return;
-  const [limits, warm] = await Promise.all([cloud.accountLimits(), readWarm(cloud, service, snapshot)]);
+  const [limits, warm] = await Promise.all([askLimits(), readWarm(cloud, service, snapshot)]);
+  if (!limits) return;
   const lacking = findLackingRoom(service, steps, {
     unreserved: limits.unreservedConcurrentExecutions,
     reserved: snapshot.reservedConcurrency,

@@ -1,23 +1,22 @@
 import { noRoomForCode, overAccountLimit } from '../errors/catalogue/packaging-errors.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { Plan } from '../model/plan.ts';
-import { CloudError } from './cloud.ts';
-import type { Ports } from './run-context.ts';
+import type { AskLimits } from './account-limits.ts';
 
 /**
  * Refuses, before anything is uploaded, what the account has no room for. One read, and only when code is published:
  * Lambda itself would refuse some functions in the middle of a run. Throws CODE_STORAGE, OVER_BUDGET.
  */
-export async function checkRoom(
+export async function refuseNoStorage(
   plan: Plan,
   artifacts: Readonly<Record<string, Artifact>>,
-  ports: Ports,
+  askLimits: AskLimits,
 ): Promise<void> {
   const uploads = plan.steps.flatMap((step) =>
     step.kind === 'create-function' || step.kind === 'update-code' ? (artifacts[step.function] ?? []) : [],
   );
   if (uploads.length === 0) return;
-  const limits = await readLimits(ports);
+  const limits = await askLimits();
   if (!limits) return;
   // Zero: whoever answers does not say.
   const limitBytes = limits.codeSizeUnzipped || Infinity;
@@ -36,22 +35,4 @@ export async function checkRoom(
 
 function sumUnzipped(layers: Artifact['layers']): number {
   return layers.reduce((sum, { unzippedBytes }) => sum + unzippedBytes, 0);
-}
-
-/** Undefined when it may not be asked: an older policy is no reason not to deploy, Lambda itself still refuses. */
-async function readLimits({
-  cloud,
-  report,
-}: Ports): Promise<Awaited<ReturnType<Ports['cloud']['accountLimits']>> | undefined> {
-  try {
-    return await cloud.accountLimits();
-  } catch (error) {
-    if (!(error instanceof CloudError) || !error.name.startsWith('AccessDenied')) throw error;
-    report({
-      kind: 'note',
-      level: 'info',
-      text: 'the room left for code is not known: lambda:GetAccountSettings is not allowed',
-    });
-    return undefined;
-  }
 }
