@@ -1,3 +1,9 @@
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  CreateLogStreamCommand,
+  PutLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectCloud } from '../../src/aws/connect-cloud.ts';
@@ -197,6 +203,20 @@ test('a rollback is one write for traffic and pins; the next deploy wants --unpi
 
 test('what the function wrote can be read', async () => {
   expect((await run('local logs hello')).stdout).toContain('REPORT RequestId');
+});
+
+test('so can what a function wrote that another client deployed', async () => {
+  const { endpoint } = JSON.parse((await run('local status --json')).stdout) as { endpoint: string };
+  // A key that names no account, as the AWS CLI and other tools send it.
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const logs = new CloudWatchLogsClient({ endpoint, region: 'us-east-1', credentials });
+  const stream = { logGroupName: '/aws/lambda/theirs', logStreamName: 'one' };
+  await logs.send(new CreateLogGroupCommand(stream));
+  await logs.send(new CreateLogStreamCommand(stream));
+  const logEvents = [{ timestamp: Date.now(), message: 'said by theirs' }];
+  await logs.send(new PutLogEventsCommand({ ...stream, logEvents }));
+  logs.destroy();
+  expect((await run('local logs theirs')).stdout).toContain('said by theirs');
 });
 
 test('the local AWS is stopped, keeps its state, and is emptied by reset', async () => {

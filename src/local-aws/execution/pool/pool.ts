@@ -167,6 +167,7 @@ export class Pool {
 
   #startMore(now: number): void {
     const starting = [...this.#all].filter(({ state }) => state === 'starting').length;
+    const idleShare = this.#parts.idleShare();
     let justStarted = 0;
     for (let first = this.#queue[0]; first; first = this.#queue[0]) {
       const may = mayStartAnother({
@@ -176,7 +177,7 @@ export class Pool {
         maxEnvironments: this.#parts.maxEnvironments,
         waitedMs: now - first.since,
         sinceAnswerMs: now - this.#answeredAt,
-        idleShare: this.#parts.idleShare(),
+        idleShare,
       });
       if (!may) break;
       this.#queue.shift();

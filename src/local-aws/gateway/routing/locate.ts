@@ -45,5 +45,6 @@ export function locate(world: World, stages: StageFinder, entry: Entry, requeste
   const rawPath = withoutApiId(requested, apiId);
   const found = stages.find(apiId, rawPath);
   if (!found || found.stage.deployment.disableExecuteApiEndpoint) return undefined;
-  return { ...found, rawPath, domainName: found.stage.domainName };
+  const { stage, path } = found;
+  return { stage, path, rawPath, domainName: stage.domainName };
 }
