@@ -275,6 +275,17 @@ describe('a batch that fails', () => {
     ]);
   });
 
+  test('waits while the function is throttled, without a try lost', async () => {
+    const stream = await aStream();
+    const name = await given.aFunction(SHOWS);
+    await call('lambda', 'PutFunctionConcurrency', { FunctionName: name, ReservedConcurrentExecutions: 0 });
+    await map(name, stream.arn, { MaximumRetryAttempts: 0 });
+    await put(stream.name, 'patient');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await batchesOf(name)).toEqual([]);
+    await call('lambda', 'DeleteFunctionConcurrency', { FunctionName: name });
+    expect(await logged(name, '["patient"]')).toBe(true);
+  });
   test('goes on from the item that the function reports', async () => {
     const stream = await aStream();
     for (const text of ['a', 'stop', 'c']) await put(stream.name, text);

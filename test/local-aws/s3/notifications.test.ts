@@ -194,6 +194,11 @@ describe('S3 notifications', () => {
       [{ QueueArn: arnOf('none'), Events: ['s3:ObjectCreated:*'] }],
       /Unable to validate/,
     ],
+    [
+      'a queue of another Region',
+      [{ QueueArn: arnOf('none').replace('us-east-1', 'eu-west-1'), Events: ['s3:ObjectCreated:*'] }],
+      /region is not valid for the bucket/,
+    ],
     ['an unknown event', [{ QueueArn: arnOf('none'), Events: ['s3:ObjectEaten:*'] }], /event is not supported/],
     [
       'two destinations for one event',

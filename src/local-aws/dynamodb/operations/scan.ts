@@ -23,7 +23,8 @@ function readSegment(params: Params): { segment: number; total: number } {
     );
   }
   if (total < 1 || total > MOST_SEGMENTS) {
-    throw constraint(String(total), 'totalSegments', 'Member must have value less than or equal to 1000000');
+    const bound = total < 1 ? 'greater than or equal to 1' : `less than or equal to ${MOST_SEGMENTS}`;
+    throw constraint(String(total), 'totalSegments', `Member must have value ${bound}`);
   }
   if (segment < 0 || segment >= total) {
     throw validation(

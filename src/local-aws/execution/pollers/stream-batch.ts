@@ -36,6 +36,8 @@ type Outcome = readonly Piece[];
 export class StreamBatch {
   readonly #world: World;
   readonly #at: Surroundings;
+  /** Throttles in a row: no tries, but each is waited for longer. */
+  #refusals = 0;
 
   constructor(world: World, surroundings: Surroundings) {
     this.#world = world;
@@ -57,7 +59,8 @@ export class StreamBatch {
     const [fitting, rest] = this.#fit(mapping, young);
     if (fitting.length === 0) return this.#finish(piece.records, []);
     const result = await this.#invoke(mapping, fitting);
-    if (result === 'later') return [piece];
+    if (result === 'later') return [{ ...piece, records: young }];
+    this.#refusals = 0;
     const left = this.#leftOf(mapping, fitting, result);
     const after = rest.length > 0 ? [{ records: rest, tries: 0 }] : [];
     setLastResult(this.#world, this.#at.uuid, left.length === 0 ? 'OK' : 'PROBLEM: Function call failed');
@@ -124,7 +127,7 @@ export class StreamBatch {
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       if (error.status !== 429 && error.status !== 409) return undefined;
-      await this.#pause(1);
+      await this.#pause(++this.#refusals);
       return 'later';
     }
   }

@@ -4,6 +4,9 @@ import { findStreamSource } from '../../streaming/stream-source.ts';
 import { onRecords } from '../../streaming/wake.ts';
 import { ShardReader, type Mapping } from './shard-reader.ts';
 
+const LOG_GROUP = '/local-aws/event-sources';
+const TRY_AGAIN_MS = 1000;
+
 /** One event source mapping of a stream: a reader for each shard, woken by what is written. */
 export class StreamPoller {
   readonly #world: World;
@@ -41,13 +44,26 @@ export class StreamPoller {
     // A stream that is not there yet, or is made again, wakes the poller with its first record.
     while (this.#mapping() && !findStreamSource(this.#world, arn)) await this.#wait();
     const shards = findStreamSource(this.#world, arn)?.shards ?? [];
-    const readers = shards.map((_, index) => {
-      const find = (): Mapping | undefined => this.#mapping();
-      return new ShardReader(this.#world, { find, index, wait: (ms) => this.#wait(ms) }).run();
-    });
-    await Promise.all(readers);
+    await Promise.all(shards.map((_, index) => this.#read(index)));
     this.#forget();
     this.#ended();
+  }
+
+  /** What a reader cannot get over is a bug of the local AWS: it is said where people look, and tried again. */
+  async #read(index: number): Promise<void> {
+    const find = (): Mapping | undefined => this.#mapping();
+    const reader = new ShardReader(this.#world, { find, index, wait: (ms) => this.#wait(ms) });
+    for (;;) {
+      try {
+        await reader.run();
+        return;
+      } catch (error) {
+        if (this.#stopped) return;
+        const message = `Shard ${index}: ${(error as Error).stack ?? String(error)}`;
+        this.#world.logs.append(LOG_GROUP, this.#uuid, [{ timestamp: this.#world.clock.now(), message }]);
+        await this.#wait(TRY_AGAIN_MS);
+      }
+    }
   }
 
   /** Undefined: nothing is to be read any more. */

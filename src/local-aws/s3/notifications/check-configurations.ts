@@ -65,6 +65,11 @@ export function checkDestinations(
   bucket: BucketRow,
   configurations: readonly NotificationConfiguration[],
 ): void {
+  const elsewhere = configurations.find(({ arn }) => arn.split(':')[3] !== world.config.region);
+  if (elsewhere) {
+    const message = 'The notification destination service region is not valid for the bucket location constraint';
+    throw invalidArgument(elsewhere.arn, 'null', message);
+  }
   const refused = configurations.flatMap((configuration) => {
     const reason = whyNotAllowed(world, bucket, configuration);
     return reason === undefined ? [] : [[`${configuration.arn}, null`, reason] as const];
