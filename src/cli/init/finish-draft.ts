@@ -36,7 +36,8 @@ export function finishDraft(root: string, written: Draft): FinishedDraft {
   const known = new Set([...Object.keys(resources), ...queues.values()]);
   const clean = (settings: Settings, of: string): Settings => cleanSettings(settings, of, known, notes);
   const configs = draft.functions.map((one) => {
-    const named = one.events.map((event) => ({ ...event, name: shortName(String(event['name'])) }));
+    const near = one.events.filter((event) => isNear(event, known, one.name, notes));
+    const named = near.map((event) => ({ ...event, name: shortName(String(event['name'])) }));
     const events = named.length > 0 ? { events: named } : {};
     const config = { ...one.config, ...bundleOf(root, one, draft), ...roomForTwo(one, notes), ...events };
     return [keyOf(one.name), clean(config, one.name)] as const;
@@ -56,6 +57,21 @@ export function finishDraft(root: string, written: Draft): FinishedDraft {
     tags: draft.tags,
   });
   return { name, service, notTaken: notes, files: draft.files ?? {} };
+}
+
+/** What an event comes from has to be there: a table, a stream or a bucket of the config, or one named by ARN or name. */
+function isNear(event: Settings, known: ReadonlySet<string>, of: string, notes: string[]): boolean {
+  const [place] = ['table', 'stream', 'bucket'].flatMap((key) => (typeof event[key] === 'string' ? [event[key]] : []));
+  // Logical ids begin with a capital letter, names of buckets never do.
+  const isId = place !== undefined && /^[A-Z]/.test(place);
+  const missing = isId
+    ? [place].find((id) => !known.has(id))
+    : referencesOf({ arn: event['arn'] }).find((id) => !known.has(id));
+  if (missing !== undefined)
+    notes.push(
+      `event ${String(event['name'])} of ${of}: it comes from ${missing}, which is not taken over; name it by its ARN`,
+    );
+  return missing === undefined;
 }
 
 /** While a release goes live two versions are warm: half of what is reserved is all that can be provisioned. */

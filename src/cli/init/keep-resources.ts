@@ -5,7 +5,7 @@ import { referencesOf } from './references.ts';
 // prettier-ignore
 const known = new Set([
   'AWS::S3::Bucket', 'AWS::S3::BucketPolicy', 'AWS::SQS::Queue', 'AWS::SQS::QueuePolicy', 'AWS::SNS::Topic',
-  'AWS::DynamoDB::Table', 'AWS::SSM::Parameter', 'AWS::Events::EventBus', 'AWS::Logs::LogGroup',
+  'AWS::DynamoDB::Table', 'AWS::Kinesis::Stream', 'AWS::SSM::Parameter', 'AWS::Events::EventBus', 'AWS::Logs::LogGroup',
 ]);
 
 /** Of these somebody may miss the content. */

@@ -55,11 +55,11 @@ test('a REST service of the Serverless Framework goes live as it is: routes, aut
     expect.stringMatching(/^authorizer users: write in audience/),
     expect.stringMatching(/^route GET \/keys: API keys are not a feature of HTTP APIs/),
     'route GET /keys of addBook: its authorizer cannot be taken over, so the route is left out',
-    'event s3 of work: ship has no such event',
     expect.stringMatching(/^plugins \(serverless-offline\)/),
     expect.stringMatching(/^runtime nodejs16.x has become nodejs22.x/),
     'variable SECRET (${ssm:/books/secret}): it is read from the environment of the deploy instead',
     expect.stringMatching(/^resource UserPool: AWS::Cognito::UserPool stays in a stack of its own/),
+    expect.stringMatching(/^data in S3BucketPhotos: the config makes a new AWS::S3::Bucket/),
     expect.stringMatching(/^data in BooksTable: the config makes a new AWS::DynamoDB::Table/),
     'variable POOL of the defaults: it refers to UserPool; it is read from the environment of the deploy instead',
   ]);
@@ -73,7 +73,7 @@ test('a SAM template goes live as it is: routes, simple authorizer, layer, table
   expect(config).toContain("{ writeTable: 'Books' }");
   expect(config).toContain("layers: [{ name: 'Shared', path: 'shared' }]");
   expect(config).toContain("'ANY /old': { function: 'main', payload: '1.0' }");
-  expect(made.notTaken).toContain('event Photos of Jobs (S3): ship has no such event');
+  expect(config).toContain("type: 's3', name: 'Jobs-Photos'");
 });
 
 test('an HTTP API keeps format 2.0, JWT authorizers, CORS and layers', async () => {

@@ -198,3 +198,58 @@ test('a CDK app without paths of constructs still gets names that people can rea
   expect(text).toContain("entry: 'functions/list-orders/index.mjs'");
   expect(text).toContain("TABLE: { Ref: 'OrdersTable' }");
 });
+
+const table = '{ Type: AWS::DynamoDB::Table, Properties: { StreamSpecification: { StreamViewType: NEW_IMAGE } } }';
+
+test('buckets and streams of a serverless.yml; a bucket without a resource gets one', async () => {
+  const { text, notTaken } = await init({
+    'serverless.yml': `service: photos
+provider: { name: aws }
+functions:
+  hear:
+    handler: hear.handler
+    events:
+      - s3: { bucket: my-photos, event: 's3:ObjectCreated:*', rules: [{ prefix: in/ }, { suffix: .jpg }] }
+      - s3: { bucket: old-photos, event: 's3:ObjectRemoved:*', existing: true }
+      - stream: { type: dynamodb, arn: !GetAtt Items.StreamArn, startingPosition: LATEST, maximumRetryAttempts: 2 }
+      - stream: arn:aws:kinesis:eu-west-1:123456789012:stream/clicks
+      - stream: { type: dynamodb, arn: !GetAtt Elsewhere.StreamArn }
+resources: { Resources: { Items: ${table} } }
+`,
+    'hear.js': code,
+  });
+  expect(text.replaceAll(/\s+/g, ' ')).toContain(
+    "{ type: 's3', name: 'hear-1', bucket: 'S3BucketMyPhotos', prefix: 'in/', suffix: '.jpg', }",
+  );
+  expect(text).toContain("S3BucketMyPhotos: { Type: 'AWS::S3::Bucket' }");
+  expect(text).toContain("{ type: 's3', name: 'hear-2', bucket: 'old-photos', events: ['removed'] }");
+  expect(text.replaceAll(/\s+/g, ' ')).toContain("type: 'dynamodb', name: 'hear-3', table: 'Items', start: 'latest',");
+  expect(text).toContain("stream: 'arn:aws:kinesis:eu-west-1:123456789012:stream/clicks'");
+  expect(notTaken.join('\n')).toContain('event hear-5 of hear: it comes from Elsewhere, which is not taken over');
+});
+
+test('buckets and streams of a SAM template', async () => {
+  const { text } = await init({
+    'template.yaml': sam(`  Hear:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: hear.handler
+      Events:
+        Photo: { Type: S3, Properties: { Bucket: !Ref Photos, Events: 's3:ObjectCreated:Put', Filter: { S3Key: { Rules: [{ Name: prefix, Value: in/ }] } } } }
+        Item: { Type: DynamoDB, Properties: { Stream: !GetAtt Items.StreamArn, StartingPosition: TRIM_HORIZON, BatchSize: 5 } }
+        Click: { Type: Kinesis, Properties: { Stream: !GetAtt Clicks.Arn, StartingPosition: LATEST, BisectBatchOnFunctionError: true } }
+  Photos: { Type: AWS::S3::Bucket }
+  Clicks: { Type: AWS::Kinesis::Stream, Properties: { ShardCount: 1 } }
+  Items: ${table}
+`),
+    'hear.js': code,
+  });
+  const line = text.replaceAll(/\s+/g, ' ');
+  expect(line).toContain(
+    "type: 's3', name: 'Hear-Photo', bucket: 'Photos', events: ['s3:ObjectCreated:Put'], prefix: 'in/'",
+  );
+  expect(line).toContain("type: 'dynamodb', name: 'Hear-Item', table: 'Items', batchSize: 5, partialFailures: false");
+  expect(line).toContain(
+    "type: 'kinesis', name: 'Hear-Click', stream: 'Clicks', start: 'latest', partialFailures: false, bisect: true",
+  );
+});

@@ -1,5 +1,6 @@
 import { asList, asObject, asText, compact, isObject, type Settings } from '../draft.ts';
 import { referredId } from '../references.ts';
+import { toBucketEvent, toRules, toStreamEvent } from '../read-event-sources.ts';
 import { followToFunction } from './follow.ts';
 import { toKebab } from './plain-ids.ts';
 import type { Resource, Resources } from './whole-template.ts';
@@ -28,6 +29,8 @@ const readMapping: Reader = (id, { Properties }, resources, note) => {
     resources[source ?? '']?.Type === 'AWS::SQS::Queue' || /^arn:aws[\w-]*:sqs:/.test(asText(EventSourceArn));
   if (target === undefined || Enabled === false)
     return none(note, `event source ${id}: it is switched off, or leads to no function`);
+  const stream = isQueue ? undefined : toStreamEvent(toKebab(id), EventSourceArn, Properties);
+  if (stream !== undefined) return [{ target, event: stream }];
   if (!isQueue) return none(note, `event source ${id} (${kindOf(EventSourceArn, resources)}): ship has no such event`);
   const limits = compact({
     batchSize: Properties['BatchSize'],
@@ -99,11 +102,18 @@ const readSchedule: Reader = (id, { Properties }, resources, note) => {
   ];
 };
 
-const readNotifications: Reader = (id, { Properties }, _, note) => {
+const readNotifications: Reader = (id, { Properties }, resources, note) => {
   const { LambdaFunctionConfigurations } = asObject(Properties['NotificationConfiguration']);
-  return asList(LambdaFunctionConfigurations).length === 0
-    ? []
-    : none(note, `event ${id} (S3): ship has no such event`);
+  return asList(LambdaFunctionConfigurations).flatMap((one, index): readonly Event[] => {
+    const { Events, Filter, LambdaFunctionArn } = asObject(one);
+    const target = followToFunction(LambdaFunctionArn, resources);
+    const name = index === 0 ? toKebab(id) : `${toKebab(id)}-${index + 1}`;
+    const rules = toRules(asObject(asObject(Filter)['Key'])['FilterRules']);
+    const event = toBucketEvent(name, Properties['BucketName'], Events, rules);
+    if (target === undefined || event === undefined)
+      return none(note, `event ${id} (S3): name its bucket in an event of its own`);
+    return [{ target, event }];
+  });
 };
 
 const readUrl: Reader = (id, _, __, note) => none(note, `${id}: function URLs are not taken over; give it a route`);

@@ -1,4 +1,5 @@
 import { asText, asList, asObject, compact, isObject, type DraftRoute, type Settings } from '../draft.ts';
+import { toBucketEvent, toRules, toStreamEvent } from '../read-event-sources.ts';
 import { toRouteKey } from '../serverless/read-events.ts';
 
 export interface SamEvents {
@@ -43,6 +44,8 @@ function readRoute(type: string, properties: Settings, place: SamEventsPlace): r
 function readEvent(type: string, properties: Settings, name: string): readonly Settings[] {
   if (type === 'SQS') return readQueue(properties, name);
   if (type === 'SNS') return readTopic(properties, name);
+  const source = readSource(type, properties, name);
+  if (source !== undefined) return [source];
   const { Pattern, EventBusName, Input } = properties;
   if (type === 'Schedule' || type === 'ScheduleV2') {
     const schedule = properties['Schedule'] ?? properties['ScheduleExpression'];
@@ -52,6 +55,13 @@ function readEvent(type: string, properties: Settings, name: string): readonly S
   if (!['EventBridgeRule', 'CloudWatchEvent'].includes(type) || !isObject(Pattern)) return [];
   if (EventBusName !== undefined && typeof EventBusName !== 'string') return [];
   return [compact({ type: 'bus', name, bus: EventBusName, pattern: Pattern })];
+}
+
+function readSource(type: string, properties: Settings, name: string): Settings | undefined {
+  if (type === 'DynamoDB' || type === 'Kinesis') return toStreamEvent(name, properties['Stream'], properties);
+  if (type !== 'S3') return undefined;
+  const rules = toRules(asObject(asObject(properties['Filter'])['S3Key'])['Rules']);
+  return toBucketEvent(name, properties['Bucket'], properties['Events'], rules);
 }
 
 const readTopic = ({ Topic, FilterPolicy, FilterPolicyScope }: Settings, name: string): readonly Settings[] => [

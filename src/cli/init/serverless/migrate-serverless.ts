@@ -15,6 +15,7 @@ import { readRolePolicies, roleIdOf } from '../read-role-policies.ts';
 import { readYaml } from '../read-yaml.ts';
 import { readAuthorizers, type Authorizers } from './read-authorizers.ts';
 import { readEvents } from './read-events.ts';
+import { bucketsOf } from './read-sources.ts';
 import { readSettings, readStatements } from './read-settings.ts';
 import { isUnresolved, resolveVariables } from './resolve-variables.ts';
 
@@ -54,7 +55,10 @@ export function migrateServerless(root: string, file: string): Draft {
     functions: read.map(({ draft }) => draft),
     defaults: readDefaults(provider, all, note),
     authorizers: authorizers.all(),
-    resources: withoutUnresolved(Object.fromEntries(resources), note),
+    resources: {
+      ...bucketsOf(read.flatMap(({ draft }) => draft.events)),
+      ...withoutUnresolved(Object.fromEntries(resources), note),
+    },
     cors: read.some(({ cors }) => cors) || Boolean(asObject(provider['httpApi'])['cors']),
     tags: asObject(provider['tags']),
     notTaken: [...notes],

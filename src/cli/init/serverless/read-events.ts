@@ -1,4 +1,5 @@
 import { asText, asList, asObject, compact, isObject, type DraftRoute, type Settings } from '../draft.ts';
+import { readBucket, readStream } from './read-sources.ts';
 import type { Authorizers } from './read-authorizers.ts';
 import { isUnresolved } from './resolve-variables.ts';
 
@@ -65,6 +66,8 @@ function readEvent(kind: string, value: unknown, name: string): readonly Setting
   if (kind === 'schedule') return readSchedule(value, name);
   if (kind === 'eventBridge') return readBus(value, name);
   if (kind === 'sns') return readTopic(value, name);
+  const source = kind === 'stream' ? readStream(value, name) : kind === 's3' ? readBucket(value, name) : undefined;
+  if (source !== undefined) return [source];
   const pattern = asObject(value)['event'];
   return kind === 'cloudwatchEvent' && isObject(pattern) ? [{ type: 'bus', name, pattern: toPattern(pattern) }] : [];
 }
