@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { planted, refusePlanted } from '../under-fire/planted.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -31,7 +32,7 @@ export interface ShipOptions {
 
 /** The real binary as a child process, off a terminal, with nothing of this process's environment but PATH and HOME. */
 export async function ship(args: readonly string[], options: ShipOptions): Promise<Ended> {
-  const env = { PATH: process.env['PATH'], HOME: options.cwd, ...options.env };
+  const env = { PATH: process.env['PATH'], HOME: options.cwd, NPM_TOKEN: planted.npm, ...options.env };
   const child = spawn(process.execPath, [join(builtShip(), 'bin/ship.js'), ...args], { cwd: options.cwd, env });
   options.onStart?.(child);
   let stdout = '';
@@ -42,7 +43,9 @@ export async function ship(args: readonly string[], options: ShipOptions): Promi
     stderr += text;
     options.onStderr?.(stderr, child);
   });
-  return new Promise((settle) => child.on('close', (code) => settle({ code, stdout, stderr })));
+  const code = await new Promise<number | null>((settle) => child.on('close', settle));
+  refusePlanted(`ship ${args.join(' ')}`, stdout + stderr);
+  return { code, stdout, stderr };
 }
 
 let built: string | undefined;

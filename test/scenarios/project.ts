@@ -1,8 +1,9 @@
 import { execFile, type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { planted, plantedEnvironment, refusePlanted } from '../under-fire/planted.ts';
 
 const bin = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'bin', 'ship.js');
 
@@ -24,6 +25,7 @@ export class Project {
       SHIP_LOCAL_DIR: join(this.dir, 'local-aws'),
       NO_COLOR: '1',
       CI: 'true',
+      ...plantedEnvironment,
       ...environment,
     };
     for (const [path, content] of Object.entries(files)) this.write(path, content);
@@ -36,11 +38,14 @@ export class Project {
   }
 
   ship(...args: string[]): Promise<Ran> {
-    return new Promise((resolve) => {
+    return new Promise<Ran>((resolve) => {
       const options = { cwd: this.dir, env: this.environment, maxBuffer: 1 << 26 };
       execFile(process.execPath, [bin, ...args], options, (error, stdout, stderr) => {
         resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr });
       });
+    }).then((ran: Ran) => {
+      refusePlanted(`ship ${args.join(' ')}`, ran.stdout + ran.stderr);
+      return ran;
     });
   }
 
@@ -61,8 +66,18 @@ export class Project {
 
   async remove(): Promise<void> {
     await this.ship('local', 'stop');
+    for (const file of filesBelow(join(this.dir, '.ship'))) refusePlanted(file, readFileSync(file, 'latin1'));
     rmSync(this.dir, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** Journals and plans; the cache holds the user's own code. */
+function filesBelow(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.parentPath.includes('/cache'))
+    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 export interface Shape {
@@ -85,7 +100,7 @@ export function shop({ text = 'one', health = 200, color = 'blue', routes = [] }
           report: { entry: 'src/report.js' },
           jobs: { entry: 'src/jobs.js', timeout: 5, events: [{ type: 'queue', name: 'jobs' }] },
         },
-        defaults: { environment: { COLOR: color } },
+        defaults: { environment: { COLOR: color, PLANTED_TOKEN: planted.value } },
         routes: { ...Object.fromEntries(all.map((key) => [key, 'main'])), 'GET /report': 'report' },
         smoke: [{ request: 'GET /health' }, { request: 'GET /report', expect: { json: { from: 'report' } } }],
       },
