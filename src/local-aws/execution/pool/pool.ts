@@ -138,8 +138,9 @@ export class Pool {
     });
   }
 
+  /** What is started ahead of requests (provisioned concurrency) does not work for any yet. */
   #isFull(): boolean {
-    return this.#holding.isFull(this.#all.size - this.#free.length);
+    return this.#holding.isFull(this.#all.size - this.#free.length - this.#starting.size);
   }
 
   #enqueue(job: Job): void {
