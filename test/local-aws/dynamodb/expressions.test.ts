@@ -238,12 +238,12 @@ describe('what is wrong with an expression is said as AWS says it', () => {
     [
       'SET n = n + :s',
       ':s',
-      'Invalid UpdateExpression: Incorrect operand type for operator or function; operator: +, operand type: S',
+      'Invalid UpdateExpression: Incorrect operand type for operator or function; operator or function: +, operand type: S',
     ],
     [
       'ADD n :s',
       ':s',
-      'Invalid UpdateExpression: Incorrect operand type for operator or function; operator: ADD, operand type: STRING',
+      'Invalid UpdateExpression: Incorrect operand type for operator or function; operator: ADD, operand type: STRING, typeSet: ALLOWED_FOR_ADD_OPERAND',
     ],
   ])('operands of the wrong type: %s', async (UpdateExpression, name, message) => {
     const ExpressionAttributeValues = { [name]: values[name as ':s'] };

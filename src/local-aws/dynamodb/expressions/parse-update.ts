@@ -17,14 +17,11 @@ const LONG_NAMES: Readonly<Record<ValueType, string>> = {
   BS: 'SET',
 };
 
-function wrongType(cursor: Cursor, operator: string, type: string): Error {
-  const what = operator.length > 6 ? 'operator or function' : 'operator';
-  return cursor.fail(`Incorrect operand type for operator or function; ${what}: ${operator}, operand type: ${type}`);
-}
+const WRONG = 'Incorrect operand type for operator or function';
 
 function checkLiteral(cursor: Cursor, source: Source, operator: string, wanted: ValueType): Source {
   if (source.kind !== 'value' || typeOf(source.value) === wanted) return source;
-  throw wrongType(cursor, operator, typeOf(source.value));
+  throw cursor.fail(`${WRONG}; operator or function: ${operator}, operand type: ${typeOf(source.value)}`);
 }
 
 function parseFunction(cursor: Cursor, name: string): Source {
@@ -78,7 +75,12 @@ function parseWithValue(cursor: Cursor, kind: 'add' | 'delete'): Action {
   const value = cursor.value();
   if (value === undefined) throw cursor.syntaxError();
   const long = LONG_NAMES[typeOf(value)];
-  if (long !== 'SET' && (kind === 'delete' || long !== 'NUMBER')) throw wrongType(cursor, kind.toUpperCase(), long);
+  if (long !== 'SET' && (kind === 'delete' || long !== 'NUMBER')) {
+    const operator = kind.toUpperCase();
+    throw cursor.fail(
+      `${WRONG}; operator: ${operator}, operand type: ${long}, typeSet: ALLOWED_FOR_${operator}_OPERAND`,
+    );
+  }
   return { kind, path, value };
 }
 

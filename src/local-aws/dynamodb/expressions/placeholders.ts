@@ -1,4 +1,5 @@
 import { validation } from '../dynamodb-error.ts';
+import { AwsError } from '../../kernel/aws-error.ts';
 import { recordOf } from '../../kernel/members.ts';
 import type { Params } from '../../kernel/operation.ts';
 import type { AttributeValue } from '../values/attribute-value.ts';
@@ -48,7 +49,8 @@ function read(name: string, value: unknown): AttributeValue {
   try {
     return readValue(value);
   } catch (error) {
-    throw validation(`ExpressionAttributeValues contains invalid value: ${(error as Error).message} for key ${name}`);
+    if (!(error instanceof AwsError) || error.code !== 'ValidationException') throw error;
+    throw validation(`ExpressionAttributeValues contains invalid value: ${error.message} for key ${name}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { AwsError } from '../../kernel/aws-error.ts';
 import { invalidValues, validation } from '../dynamodb-error.ts';
 import {
   isSet,
@@ -29,7 +30,8 @@ function readSet(type: 'SS' | 'NS' | 'BS', given: unknown): AttributeValue {
 
 function readScalar(type: 'S' | 'N' | 'B', given: unknown): string {
   if (typeof given !== 'string') {
-    throw validation(`Supplied AttributeValue has a ${typeof given} where ${type} wants a string`);
+    const kind = typeof given === 'object' ? 'START_OBJECT' : `${typeof given}_VALUE`.toUpperCase();
+    throw new AwsError('SerializationException', 400, `${kind} cannot be converted to String`);
   }
   return type === 'N' ? formatDecimal(parseDecimal(given)) : given;
 }
