@@ -1,5 +1,5 @@
 import type { World } from '../../kernel/world.ts';
-import type { EventSourceSettings } from '../../lambda/event-source-rows.ts';
+import { eventSourceMappings, type EventSourceSettings } from '../../lambda/event-source-rows.ts';
 import { positionOf, setPosition } from '../../lambda/stream-positions.ts';
 import type { LogRecord } from '../../streaming/record-log.ts';
 import { findStreamSource, type ShardSource, type StreamSource } from '../../streaming/stream-source.ts';
@@ -71,7 +71,10 @@ export class ShardReader {
     records: readonly LogRecord<unknown>[],
   ): Promise<void> {
     const { find, wait } = this.#surroundings;
-    const done = (sequence: string): void => setPosition(this.#world, uuid, shard.shardId, sequence);
+    const done = (sequence: string): void => {
+      // A batch may outlive its mapping, whose positions are gone then.
+      if (eventSourceMappings(this.#world).has(uuid)) setPosition(this.#world, uuid, shard.shardId, sequence);
+    };
     const batch = new StreamBatch(this.#world, { uuid, streamArn, source, shard, done, wait, find });
     await batch.run(records);
   }
