@@ -258,6 +258,14 @@ test('301 routes are one too many', () => {
   ]);
 });
 
+test('an eleventh authorizer is one too many', () => {
+  const one = { type: 'jwt', issuer: 'https://idp.example', audience: ['x'] };
+  const authorizers = Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`user${index}`, one]));
+  expect(mistakesOf(aConfig({ routes: { 'GET /': 'main' }, authorizers }))).toContain(
+    'services.orders.authorizers: an HTTP API holds 10 authorizers at most (got 11)',
+  );
+});
+
 test('what works but is hardly meant is a warning', () => {
   const service = {
     main: { entry: main, timeout: 60, events: [queue({ visibilityTimeout: 100 })] },

@@ -33,10 +33,10 @@ test('own tables, streams and buckets are named by their logical ids, with the d
 test('the role may read its streams and tell of failures, and nothing else', () => {
   const more = { onFailure: 'Alerts', start: 'latest', retries: 3 };
   const { Resources } = renderFoundation(serviceOf(withEvents({ ...table, ...more }, bucket)), { needsBucket: false });
-  const { Policies } = Resources['RoleMain']?.Properties as {
+  const role = Resources['RoleMain']?.Properties as {
     Policies: { PolicyDocument: { Statement: { Action: unknown; Resource: unknown }[] } }[];
   };
-  const [, read, tell, ...rest] = Policies[0]?.PolicyDocument.Statement ?? [];
+  const [, read, tell, ...rest] = role.Policies[0]?.PolicyDocument.Statement ?? [];
   expect(read).toMatchObject({
     Action: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
     Resource: { 'Fn::GetAtt': ['Orders', 'StreamArn'] },

@@ -1,6 +1,8 @@
 import { leaseMs } from '../../../src/release/lock-note.ts';
 import type { MemoryAws } from '../memory/memory-aws.ts';
-import type { Call, Interceptor } from '../memory/memory-cloud.ts';
+import { readDrift } from '../../../src/release/drift.ts';
+import { aService } from '../a-service.ts';
+import { type Call, connectMemory, type Interceptor } from '../memory/memory-cloud.ts';
 import { deployTo, fastClock, pruneOf, type RunnerOptions, statusOf } from '../memory/runner.ts';
 import { Fire, type PlannedFault } from './faults.ts';
 import { callersAre, leftovers, referencesAre, releaseOfCallers, statusIs } from './invariants.ts';
@@ -88,6 +90,7 @@ async function lastRun({ aws, scenario, clock, wrong }: Fight): Promise<void> {
   const status = await statusOf(aws, wanted, clock);
   is('unfinished', status.unfinished, []);
   is('lock', status.lock, undefined);
+  is('drift', await readDrift(aService(wanted).service, connectMemory(aws).cloud), []);
   is(
     'warm besides the live versions',
     provisioned(aws).filter((one) => !liveVersions(status).includes(one)),

@@ -2,6 +2,7 @@ import type { MemoryAws } from '../memory/memory-aws.ts';
 import { emptyAws } from '../memory/memory-aws.ts';
 import { deployTo, pruneOf, type Ran, rollBack, type RunnerOptions } from '../memory/runner.ts';
 import type { Outcome } from '../../../src/release/events.ts';
+import type { EventSource } from '../../../src/model/service.ts';
 import type { Shape } from '../a-service.ts';
 
 export interface Scenario {
@@ -30,6 +31,37 @@ const everything: Shape = {
   provisioned: { main: 1 },
 };
 
+const changes: EventSource = {
+  kind: 'dynamodb',
+  name: 'changes',
+  arn: 'arn:aws:dynamodb:eu-west-1:111122223333:table/orders/stream/2026-11-01T00:00:00.000',
+  batchSize: 100,
+  batchWindowSeconds: 0,
+  reportBatchItemFailures: true,
+  filterPatterns: [],
+  startingPosition: { at: 'trim-horizon' },
+  bisectOnError: false,
+  maximumRetries: 3,
+  maximumAgeSeconds: -1,
+  parallelization: 1,
+};
+const uploads: EventSource = {
+  kind: 's3',
+  name: 'uploads',
+  bucket: 'pictures',
+  events: ['s3:ObjectCreated:*'],
+  prefix: '',
+  suffix: '',
+};
+const nightly: EventSource = { kind: 'schedule', name: 'nightly', expression: 'rate(1 day)' };
+const sales: EventSource = { kind: 'bus', name: 'sales', bus: 'default', pattern: { source: ['shop'] } };
+/** The stream goes to another function, the bucket and the schedule to nobody, a rule comes. */
+const fed: Shape = {
+  code: { main: 'one', work: 'same', other: 'same' },
+  events: { work: [changes, uploads, nightly] },
+};
+const fedOtherwise: Shape = { code: { ...fed.code, main: 'two' }, events: { work: [sales], other: [changes] } };
+
 const deployed =
   (...shapes: readonly Shape[]): Scenario['given'] =>
   async (aws) => {
@@ -49,6 +81,14 @@ export const scenarios: readonly Scenario[] = [
   deploying('a first deploy', [], one),
   deploying('a code-only deploy', [one], codeOnly),
   deploying('a deploy that changes everything', [one], everything),
+  deploying('a deploy that moves events', [fed], fedOtherwise),
+  {
+    name: 'a rollback that brings events back',
+    given: deployed(fed, fedOtherwise),
+    when: (aws, how) => rollBack(aws, fedOtherwise, undefined, how),
+    allowed: ['r1', 'r2'],
+    wanted: fed,
+  },
   {
     name: 'a rollback',
     given: deployed(one, codeOnly),
