@@ -453,7 +453,9 @@ function findShip(folder, actionFolder) {
   }
   const own = join(actionFolder, "..", "bin/ship.js");
   if (existsSync2(join(actionFolder, "..", "dist/cli.js"))) return own;
-  throw new Error("ship is not installed in this project: npm install --save-dev ship, and npm ci before this step");
+  throw new Error(
+    "ship is not installed in this project, and this is no tag of the action that holds it: npm install --save-dev ship, and npm ci before this step"
+  );
 }
 async function runShip(script, args, options) {
   const child = spawn(process.execPath, [script, ...args], { ...options, stdio: ["ignore", "pipe", "inherit"] });

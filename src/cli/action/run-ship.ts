@@ -18,7 +18,9 @@ export function findShip(folder: string, actionFolder: string): string {
   }
   const own = join(actionFolder, '..', 'bin/ship.js');
   if (existsSync(join(actionFolder, '..', 'dist/cli.js'))) return own;
-  throw new Error('ship is not installed in this project: npm install --save-dev ship, and npm ci before this step');
+  throw new Error(
+    'ship is not installed in this project, and this is no tag of the action that holds it: npm install --save-dev ship, and npm ci before this step',
+  );
 }
 
 /** Progress goes to the log as it comes; the document is collected. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readYaml } from './read-yaml.ts';
 import { notSynthesised } from '../../errors/catalogue/init-errors.ts';
 
 export type SourceKind = 'serverless' | 'sam' | 'cdk' | 'code';
@@ -37,9 +38,8 @@ function ofName(root: string, file: string): Source {
 
 /** Where `cdk synth` writes to, if it did. */
 function assemblyOf(root: string): string | undefined {
-  const { output } = existsSync(join(root, 'cdk.json'))
-    ? (JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { output?: unknown })
-    : {};
+  const file = join(root, 'cdk.json');
+  const { output } = existsSync(file) ? readYaml(file) : {};
   const folder = typeof output === 'string' ? output : 'cdk.out';
   return existsSync(join(root, folder, 'manifest.json')) ? folder : undefined;
 }

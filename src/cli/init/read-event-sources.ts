@@ -33,7 +33,11 @@ export function toStreamEvent(name: string, source: unknown, properties: Setting
 const atLeastZero = (value: unknown): unknown => (typeof value === 'number' && value < 0 ? undefined : value);
 
 function parsePattern(pattern: unknown): unknown {
-  return typeof pattern === 'string' ? JSON.parse(pattern) : pattern;
+  try {
+    return typeof pattern === 'string' ? JSON.parse(pattern) : pattern;
+  } catch {
+    return pattern; // No JSON: the check of the written config says so, with its place.
+  }
 }
 
 /** `bucket`: its logical id or its name. `rules`: prefix and suffix, by those words. */

@@ -52,8 +52,12 @@ function known(files: readonly string[], path: string | undefined): string | und
 
 function fromSourceMap(made: string): string | undefined {
   if (!existsSync(`${made}.map`)) return undefined;
-  const map = asObject(JSON.parse(readFileSync(`${made}.map`, 'utf8')) as unknown);
-  return asText(asList(map['sources']).at(-1));
+  try {
+    const map = asObject(JSON.parse(readFileSync(`${made}.map`, 'utf8')) as unknown);
+    return asText(asList(map['sources']).at(-1));
+  } catch {
+    return undefined; // A damaged map says nothing; there are other ways to find the source.
+  }
 }
 
 /** Compiled code lies beside its source as a rule: then that is the source. */
