@@ -27,7 +27,10 @@ export function describeConfig(
   return {
     ...place,
     environments: verdict.environments,
-    templates: verdict.templates.map((template) => ({ ...fromTemplate(template.pattern, template), ...template })),
+    templates: verdict.templates.map((template) => {
+      const all = fromTemplate(template.pattern, template);
+      return { ...all, ...template, services: () => verdict.servicesIn(all) };
+    }),
     environment,
     services,
     service: (name, environmentName) => findService(services(environmentName), name),

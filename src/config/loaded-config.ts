@@ -32,6 +32,8 @@ export interface EnvironmentTemplate extends Environment {
   readonly key: string;
   /** `pr-*` */
   readonly pattern: string;
+  /** The services as they are in all of them: the names have the pattern where an environment's name is. */
+  readonly services: () => readonly Service[];
 }
 
 export interface NotifyTarget {

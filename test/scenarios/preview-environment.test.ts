@@ -153,6 +153,13 @@ describe('a preview environment', () => {
   });
 });
 
+test('one policy is for all environments that are made from the template', async () => {
+  const { code, stdout } = await project.ship('iam-policy', 'orders', '--env', 'pr-*');
+  expect([code, stdout]).toEqual([0, expect.stringContaining(':function:pr-*-orders-*"')]);
+  expect(stdout).not.toContain('staging');
+  expect((await project.ship('deploy', 'orders', '--env', 'pr-*')).code).toBe(2);
+});
+
 test('a protected environment is not removed without its name typed', async () => {
   const refused = await project.ship('destroy', '--env', 'production', '--yes');
   expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('--confirm production')]);

@@ -12,9 +12,15 @@ export interface OpenConfig {
 
 /** `flag`: the one that names the environment. */
 export async function openConfig(session: Session, flag = 'env'): Promise<OpenConfig> {
+  const config = await readConfig(session);
+  return { config, environment: config.environment(session.flags.text(flag) ?? 'local') };
+}
+
+/** The config alone, for what is about more than one environment. */
+export async function readConfig(session: Session): Promise<LoadedConfig> {
   const { flags, terminal } = session;
   const file = flags.text('config');
   const config = await loadConfig({ cwd: terminal.cwd, ...(file ? { file } : {}) });
   for (const warning of config.warnings) sayNote(session, 'warning', warning);
-  return { config, environment: config.environment(flags.text(flag) ?? 'local') };
+  return config;
 }

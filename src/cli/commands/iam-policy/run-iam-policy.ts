@@ -6,14 +6,13 @@ import type { PolicyPurpose } from '../../../template/iam-policy/grant.ts';
 import { policyCharacters, renderIamPolicy } from '../../../template/iam-policy/render-iam-policy.ts';
 import type { CommandHandler } from '../../command/declaration.ts';
 import { sayNote } from '../../report/say.ts';
-import { openConfig } from '../../session/open-config.ts';
+import { readConfig } from '../../session/open-config.ts';
 import type { Session } from '../../session/session.ts';
 
 /** The document is an IAM policy with or without --json, so that it can be piped to `aws iam create-policy`. */
 export const runIamPolicy: CommandHandler = async (session) => {
-  const { terminal, args, flags } = session;
-  const { config, environment } = await openConfig(session);
-  const services = args[0] ? [config.service(args[0], environment.name)] : config.services(environment.name);
+  const { terminal, flags } = session;
+  const services = await chosen(session);
   const purpose = (flags.text('for') ?? 'deploy') as PolicyPurpose;
   const apiId = apiIdOf(session, services);
   const policy = renderIamPolicy(services, purpose, apiId ? { apiId } : {});
@@ -21,6 +20,17 @@ export const runIamPolicy: CommandHandler = async (session) => {
   terminal.out(JSON.stringify(policy, undefined, 2));
   return exitCodes.ok;
 };
+
+/** With a template's pattern (`--env 'pr-*'`) as they are in every environment that is made from it. */
+async function chosen(session: Session): Promise<readonly Service[]> {
+  const { args, flags } = session;
+  const loaded = await readConfig(session);
+  const template = loaded.templates.find(({ pattern }) => pattern === flags.text('env'));
+  const name = template ? undefined : loaded.environment(flags.text('env') ?? 'local').name;
+  const all = template?.services() ?? loaded.services(name ?? 'local');
+  if (!args[0]) return all;
+  return all.filter((one) => one.name === loaded.service(args[0] ?? '', name ?? 'local').name);
+}
 
 function apiIdOf({ flags }: Session, services: readonly Service[]): string | undefined {
   const apiId = flags.text('api');
