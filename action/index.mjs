@@ -162,13 +162,14 @@ function renderService2(one, environment) {
   ];
   return parts.filter((part) => part !== "").join("\n\n");
 }
-function headline({ service, result, live, previous, totalMs, error, plan }) {
+function headline({ service, result, live, waiting, previous, totalMs, error, plan }) {
   const took = totalMs === void 0 ? "" : ` (${formatDuration(totalMs)})`;
   if (error) return `\u274C ${service || "ship"}: ${escape2(error.summary.replace(`${service}: `, ""))}`;
   if (result === "planned")
     return `\u{1F4CB} ${service}: r${plan?.release.number ?? "?"} is planned, ${live ?? "nothing"} is live`;
   if (result === "destroyed") return `\u2705 ${service} is removed${took}`;
   if (result === "unchanged") return `\u2705 ${service}: nothing to do, ${live ?? "nothing"} is live${took}`;
+  if (waiting) return `\u{1F440} ${service}: ${waiting} waits on the preview, ${live ?? "nothing"} is live${took}`;
   return `\u2705 ${service}: ${live ?? "nothing"} is live${previous ? `, was ${previous}` : ""}${took}`;
 }
 function renderError({ code, why, next, live }) {

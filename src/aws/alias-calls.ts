@@ -19,15 +19,14 @@ export function makeAliasCalls(line: LambdaLine): Omit<AliasCalls, 'allowInvoke'
       absentAs(undefined, absentFunction, async () =>
         toAliasState(await client.send(new GetAliasCommand({ FunctionName: functionName, Name: name }))),
       ),
-    createAlias: async (functionName, { name, version, description }) => {
-      const alias = { Name: name, FunctionVersion: version, Description: description };
+    createAlias: async (functionName, { name, version, description, weights }) => {
+      const alias = { Name: name, FunctionVersion: version, Description: description, ...toRouting(weights) };
       const request = { FunctionName: functionName, ...alias };
       return toAliasState(await write(functionName, () => client.send(new CreateAliasCommand(request))));
     },
     updateAlias: async (functionName, { name, version, description, revisionId, weights }) => {
       const change = { FunctionVersion: version, Description: description, RevisionId: revisionId };
-      const routing = weights && { RoutingConfig: { AdditionalVersionWeights: { ...weights } } };
-      const request = { FunctionName: functionName, Name: name, ...change, ...routing };
+      const request = { FunctionName: functionName, Name: name, ...change, ...toRouting(weights) };
       return toAliasState(await write(functionName, () => client.send(new UpdateAliasCommand(request))));
     },
     deleteAlias: async (functionName, name) => {
@@ -48,9 +47,13 @@ async function listAliases({ client }: LambdaLine, functionName: string): Promis
   return aliases;
 }
 
+const toRouting = (weights: Readonly<Record<string, number>> | undefined) =>
+  weights && { RoutingConfig: { AdditionalVersionWeights: { ...weights } } };
+
 const toAliasState = (alias: AliasConfiguration): AliasState => ({
   name: alias.Name ?? '',
   version: alias.FunctionVersion ?? '',
+  ...(alias.RoutingConfig?.AdditionalVersionWeights && { weights: alias.RoutingConfig.AdditionalVersionWeights }),
   description: alias.Description ?? '',
   revisionId: alias.RevisionId ?? '',
 });

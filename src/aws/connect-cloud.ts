@@ -14,6 +14,7 @@ export function connectCloud(environment: Environment, options: CloudOptions = {
     ...lazyLambdaCalls(connection),
     ...lazyGatewayCalls(connection),
     ...lazyStorageCalls(connection),
+    ...lazyWatchCalls(connection),
     ...lazyIdentityCalls(connection),
   };
 }
@@ -97,6 +98,12 @@ const lazyStorageCalls = (connection: Connection) =>
     emptyBucket: true,
     listNotifications: true,
     changeNotifications: true,
+  });
+
+const lazyWatchCalls = (connection: Connection) =>
+  onFirstUse(async () => (await import('./watch-calls.ts')).makeWatchCalls(connection), {
+    readMetrics: true,
+    readAlarms: true,
   });
 
 const lazyIdentityCalls = (connection: Connection) =>

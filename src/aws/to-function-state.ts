@@ -14,6 +14,8 @@ export const toVersionState = (configuration: FunctionConfiguration): VersionSta
   environmentDigests: digestValues(configuration.Environment?.Variables ?? {}),
   codeBytes: configuration.CodeSize ?? 0,
   layerArns: (configuration.Layers ?? []).map(({ Arn }) => Arn ?? ''),
+  ...(configuration.Role && { roleArn: configuration.Role }),
+  ...(configuration.DeadLetterConfig?.TargetArn && { deadLetterArn: configuration.DeadLetterConfig.TargetArn }),
 });
 
 export const toLatestState = (configuration: FunctionConfiguration): LatestState => ({

@@ -8,6 +8,7 @@ export type * from './written/notify-config.ts';
 export type * from './written/service-config.ts';
 export type * from './written/services-config.ts';
 export type * from './written/smoke-config.ts';
+export type * from './written/strategy-config.ts';
 
 /**
  * Says what `services.config.ts` exports, so that editors know every key. It returns what it is given; checking is done

@@ -161,7 +161,8 @@ ServiceConfig.cors | Lets browsers of other origins call the API; \`true\` is ev
 ServiceConfig.smoke | Tests of a release: over HTTP on the preview and on the live URL, or by invoking a function directly.
 ServiceConfig.hooks | Functions that are invoked once per release, in this order, before anything is switched: a migration.
 ServiceConfig.budgets | Sizes this service does not want to exceed.
-ServiceConfig.strategy | How a release goes live. | 'all-at-once'
+ServiceConfig.strategy | How a release goes live: \`all-at-once\`, \`manual\` (it waits on the preview for \`promote-preview\`), \`canary:10%/10m\` or \`linear:20%/2m\`, or the last two as an object. | 'all-at-once'
+ServiceConfig.bake | How a new release is watched, and when it is taken back.
 ServiceConfig.exports | Functions that other services may use as \`service.name\`: export name -> function key.
 ServiceConfig.imports | Functions of other services that this one invokes: environment variable -> \`service.export\`. Every function gets the ARN to invoke in that variable, and may invoke it.
 ServiceConfig.resources | Own CloudFormation resources, by logical id; environment variables and policies may \`Ref\` them.
@@ -204,6 +205,8 @@ ServiceOverrides.defaults | Settings for every function of the service in this e
 ServiceOverrides.functions | Settings of single functions in this environment, by key (\`main\` for the main Lambda).
 ServiceOverrides.cors | Replaces the service's \`cors\`.
 ServiceOverrides.authorizers | Members to replace in the service's JWT authorizers, by name: issuer and audience differ between environments.
+ServiceOverrides.strategy | Replaces the service's \`strategy\`.
+ServiceOverrides.bake | Members to replace in the service's \`bake\`.
 ServiceOverrides.keepReleases | Replaces the service's \`keepReleases\`.
 ServiceOverrides.watch | Members to replace in the service's \`watch\`.
 JwtOverrides | What a JWT authorizer has different in one environment.
@@ -230,6 +233,18 @@ InvokeSmokeConfig.name |  | the function's key
 InvokeSmokeConfig.event |  | {}
 InvokeSmokeConfig.result | Every member named here must be in the result; left out: the function must only not fail.
 InvokeSmokeConfig.timeout | Seconds to wait for the result. | the function's time-out
+StrategyConfig | Another release gets a share of the calls first: \`canary\` once, \`linear\` more and more.
+StrategyConfig.kind | One share and then all, or more and more.
+StrategyConfig.percent | Share of all calls: of a canary 1 to 99 per cent, of linear what is added each time, 5 to 50. | 10 for a canary, 20 for linear
+StrategyConfig.for | How long each step lasts: \`30s\`, \`10m\`, \`2h\`, at most a day. | '10m' for a canary, '2m' for linear
+BakeConfig | How a new release is watched beside the one that is live; when it is worse, all calls go back with one write.
+BakeConfig.for | How long it is watched after the switch. The steps of a strategy are watched besides. | '0s'
+BakeConfig.alarms | CloudWatch alarms that must not go off, by name. What was red before says nothing about the release and is not judged. | []
+BakeConfig.errorRate | Share of failed invocations that a new version may have more than the live one: \`0.01\` is one in a hundred. | 0.01
+BakeConfig.latency | How many times as long as the live version's an invocation may take: of p99, below 100 requests of the median. | 2
+BakeConfig.throttles | Share of throttled requests that a new version may have more than the live one. | 0.01
+BakeConfig.minRequests | With fewer requests than this a version's numbers decide nothing. | 20
+BakeConfig.probesPerMinute | Requests per minute that ship makes itself while there are fewer: the GET smoke tests, on the preview. \`0\`: none. | 30
 WatchConfig | What watches a service: \`true\` is everything, \`false\` nothing.
 WatchConfig.dashboard | One graph each of errors, invocations, duration, concurrency, throttles, versions, queues and the gateway. | true
 WatchConfig.alarms | Alarms, each with its threshold or \`false\`; \`false\` for all is none. | true

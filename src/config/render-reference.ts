@@ -7,7 +7,7 @@ const chapters: readonly string[] = [
   'ServiceConfig FunctionConfig FunctionSettings BundleConfig AssetConfig LayerConfig LocalLayerConfig VpcConfig',
   'StatementConfig PolicyShorthand RouteConfig JwtAuthorizerConfig LambdaAuthorizerConfig IamAuthorizerConfig CorsConfig',
   'QueueEventConfig BusEventConfig ScheduleEventConfig TopicEventConfig DynamodbEventConfig KinesisEventConfig S3EventConfig HttpSmokeConfig HttpExpectationConfig InvokeSmokeConfig',
-  'HookConfig BudgetsConfig WatchConfig AlarmsConfig ResourceConfig',
+  'HookConfig BudgetsConfig StrategyConfig BakeConfig WatchConfig AlarmsConfig ResourceConfig',
 ].flatMap((line) => line.split(' '));
 
 /** The config reference as Markdown: one table per type, made from the schema that checks and the types that explain. */

@@ -1,12 +1,13 @@
 import type { ReleaseRecord } from './release.ts';
 
-/** In this order; nothing a caller can reach has changed before `switch`. */
+/** In this order; nothing a caller can reach has changed before `canary`, or `switch` where there is none. */
 export const phases = [
   'lock',
   'foundation',
   'publish',
   'assemble',
   'verify',
+  'canary',
   'switch',
   'observe',
   'finish',
@@ -38,6 +39,10 @@ export type StepWork =
   | { readonly kind: 'update-code'; readonly function: string }
   | { readonly kind: 'update-configuration'; readonly function: string }
   | { readonly kind: 'publish-version'; readonly function: string }
+  /** Callers go back to the live release alone: a run that died left a share of them on another one. */
+  | { readonly kind: 'end-canary' }
+  | { readonly kind: 'weigh-versions'; readonly function: string; readonly percents: readonly number[] }
+  | { readonly kind: 'assemble-share'; readonly percent: number }
   | { readonly kind: 'import-routes' }
   | { readonly kind: 'create-deployment' }
   | { readonly kind: 'check-preview' }
@@ -47,6 +52,12 @@ export type StepWork =
   | { readonly kind: 'run-hook'; readonly hook: string }
   | { readonly kind: 'smoke-preview'; readonly test: string }
   | { readonly kind: 'smoke-invoke'; readonly test: string }
+  | { readonly kind: 'read-alarms' }
+  | { readonly kind: 'shift-traffic'; readonly percent: number }
+  | { readonly kind: 'bake'; readonly percent: number; readonly ms: number }
+  | { readonly kind: 'hold-preview' }
+  | { readonly kind: 'recheck-preview' }
+  | { readonly kind: 'restore-preview' }
   | { readonly kind: 'switch-stage'; readonly change: 'create' | 'move' }
   | { readonly kind: 'switch-aliases' }
   | { readonly kind: 'settle' }
@@ -95,8 +106,17 @@ export interface Plan {
     readonly foundationDigest?: string;
   };
   readonly changes: Changes;
+  /** How it goes live, where that is not all at once or not what was asked for. */
+  readonly rollout?: Rollout;
   /** Empty: nothing to do. */
   readonly steps: readonly Step[];
+}
+
+/** `canary:10%/10m`; `because`: why it goes live all at once although another strategy was asked for. */
+export interface Rollout {
+  readonly strategy: string;
+  readonly percents: readonly number[];
+  readonly because?: string;
 }
 
 export interface PlannedRelease extends Omit<ReleaseRecord, 'functions'> {

@@ -40,7 +40,14 @@ export const previewStage = 'ship-preview';
 /** What events and other services call. */
 export const liveAlias = 'live';
 export const lockAlias = 'ship-lock';
+/** Gives a share of its calls to the version of r17, the rest to the live one: `ship-r17-10`. */
+export const stepAlias = (release: number, percent: number): string => `ship-r${release}-${percent}`;
+/** What answers carry while a share of the calls goes to r17: `r17-10`. Which of the two answered it cannot say. */
+export const stepMarker = (release: number, percent: number): string => `r${release}-${percent}`;
 /** Response header by which an answer proves which release gave it. */
 export const releaseHeader = 'x-ship-release';
-/** Request header with the sibling versions of the same release: `invoice=7,payments=3`. */
+/**
+ * Request header with the sibling versions of the same release: `invoice=7,payments=3`. While a share of the calls goes to
+ * a new release there are two lists, the live release's first: `invoice=7,main=4;invoice=8,main=5`.
+ */
 export const siblingsHeader = 'x-ship-functions';

@@ -1,9 +1,11 @@
 import type { FunctionSource } from './artifact.ts';
 import type { EventSource } from './event-source.ts';
 import type { LessonCode } from './finding.ts';
+import type { Bake, Strategy } from './strategy.ts';
 import type { Watch } from './watch.ts';
 
 export type * from './event-source.ts';
+export type { Bake, Strategy } from './strategy.ts';
 export type * from './watch.ts';
 
 /** A service as the code reads it: validated, defaults filled in, names resolved for one environment. */
@@ -23,6 +25,7 @@ export interface Service {
   /** Run once per release, in order, after publish and before the preview is tested. */
   readonly hooks: readonly Hook[];
   readonly strategy: Strategy;
+  readonly bake: Bake;
   readonly budgets: Budgets;
   /** The user's own CloudFormation resources, merged into the foundation. */
   readonly resources: Readonly<Record<string, unknown>>;
@@ -205,8 +208,6 @@ export interface Hook {
   readonly event: unknown;
   readonly timeoutMs: number;
 }
-
-export type Strategy = { readonly kind: 'all-at-once' };
 
 export interface Budgets {
   /** Per function key; bytes of code and layers, unzipped. */

@@ -68,11 +68,16 @@ export interface VersionState {
   readonly environmentDigests: Readonly<Record<string, string>>;
   readonly codeBytes: number;
   readonly layerArns: readonly string[];
+  /** Two versions behind one weighted alias must have the same of both. */
+  readonly roleArn?: string;
+  readonly deadLetterArn?: string;
 }
 
 export interface AliasState {
   readonly name: string;
   readonly version: string;
+  /** Version -> share of the calls that it gets instead. */
+  readonly weights?: Readonly<Record<string, number>>;
   readonly description: string;
   readonly revisionId: string;
 }
@@ -87,6 +92,33 @@ export interface ApiState {
   readonly otherStages: readonly StageState[];
   /** Newest first. */
   readonly deployments: readonly DeploymentState[];
+  /** A share of the calls goes to another release than the live one. */
+  readonly canary?: CanaryState;
+  /** A release waits on the preview for a person. */
+  readonly waiting?: WaitingState;
+}
+
+/** From the live stage's description; only while that stage shows the deployment it speaks of. */
+export interface CanaryState {
+  readonly number: number;
+  /** Of the release as a whole, and of the step that the live stage shows. */
+  readonly deploymentId: string;
+  readonly stepDeploymentId: string;
+  /** Of the live release: where all other calls go. */
+  readonly overDeploymentId: string;
+  readonly percent: number;
+  /** ISO 8601. */
+  readonly since: string;
+}
+
+/** From the preview stage's description; only while that stage shows the deployment it speaks of. */
+export interface WaitingState {
+  readonly number: number;
+  readonly deploymentId: string;
+  /** What was live when it was tested; undefined: nothing. */
+  readonly over?: { readonly number: number; readonly deploymentId: string };
+  readonly since: string;
+  readonly actor: string;
 }
 
 export interface StageState {
@@ -104,6 +136,8 @@ export interface DeploymentState {
   readonly description: string;
   /** Undefined: not made by ship, or its description was changed. */
   readonly release?: KnownRelease;
+  /** It is no release, but a step on the way to one. */
+  readonly step?: { readonly release: number; readonly percent: number };
 }
 
 export interface LockState {

@@ -13,6 +13,9 @@ const writes: { readonly [Kind in Step['kind']]: readonly string[] } = {
   'update-code': ['Lambda.UpdateFunctionCode'],
   'update-configuration': ['Lambda.UpdateFunctionConfiguration'],
   'publish-version': ['Lambda.PublishVersion'],
+  'end-canary': ['ApiGatewayV2.UpdateStage'],
+  'weigh-versions': ['Lambda.CreateAlias'],
+  'assemble-share': ['ApiGatewayV2.ReimportApi', 'ApiGatewayV2.CreateDeployment'],
   'import-routes': ['ApiGatewayV2.ReimportApi'],
   'create-deployment': ['ApiGatewayV2.CreateDeployment'],
   'check-preview': [],
@@ -22,6 +25,13 @@ const writes: { readonly [Kind in Step['kind']]: readonly string[] } = {
   'run-hook': ['Lambda.Invoke'],
   'smoke-preview': [],
   'smoke-invoke': ['Lambda.Invoke'],
+  'read-alarms': [],
+  'shift-traffic': ['ApiGatewayV2.UpdateStage'],
+  // It says that it only watches, and that it does no more.
+  bake: ['Lambda.UpdateAlias', 'Lambda.UpdateAlias'],
+  'hold-preview': ['ApiGatewayV2.UpdateStage'],
+  'recheck-preview': [],
+  'restore-preview': ['ApiGatewayV2.UpdateStage'],
   'switch-stage': ['ApiGatewayV2.UpdateStage'],
   'switch-aliases': ['Lambda.UpdateAlias'],
   settle: [],
@@ -55,6 +65,7 @@ export function countWrites(steps: readonly Step[]): Readonly<Record<string, num
 function writesOf(step: Step): readonly string[] {
   if (step.kind === 'switch-stage' && step.change === 'create') return ['ApiGatewayV2.CreateStage'];
   if (step.kind === 'ensure-event-source' && step.uuid === undefined) return ['Lambda.CreateEventSourceMapping'];
+  if (step.kind === 'weigh-versions') return step.percents.map(() => 'Lambda.CreateAlias');
   return step.kind === 'prune' ? [deletions[step.what.kind]] : writes[step.kind];
 }
 

@@ -7,13 +7,15 @@ import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { releaseDigest } from './digests.ts';
 import { foundationChanges, type PlainTemplate } from './foundation-changes.ts';
+import { chooseRollout } from './choose-rollout.ts';
 import { planAssembly } from './plan-assembly.ts';
 import { planAliases } from './plan-aliases.ts';
 import { planConcurrency } from './plan-concurrency.ts';
 import { hasLiveAlias, planEvents } from './plan-events.ts';
 import { planFoundation } from './plan-foundation.ts';
 import { type FunctionPlan, planFunction } from './plan-function.ts';
-import { liveRelease, nextReleaseNumber, pinNote } from './releases.ts';
+import { type ChosenRollout, describeRollout, endCanary } from './plan-rollout.ts';
+import { liveRelease, nextReleaseNumber, pinNote, waitingRelease } from './releases.ts';
 
 export interface PlanInput {
   readonly service: Service;
@@ -43,14 +45,22 @@ export function makePlan(input: PlanInput): Plan {
   const planned = functions.map(({ planned: one }) => one);
   const digest = releaseDigest(service, planned, input.routesDigest);
   const foundation = planFoundation(stackName(service), snapshot.stack, input.foundationDigest);
-  const unchanged = live?.digest === digest && functions.every((one) => one.steps.length === 0);
-  const release = unchanged ? asPlanned(live) : newRelease(input, planned, digest);
+  const published = functions.every((one) => one.steps.length === 0);
+  const unchanged = live?.digest === digest && published;
+  const waits = published && foundation.length === 0 ? waitingOf(input, digest) : undefined;
+  const same = unchanged ? live : waits;
+  const release = same ? asPlanned(same) : newRelease(input, planned, digest);
+  const rollout = same ? allAtOnce : chooseRollout(service, snapshot, planned, live);
+  const isHeld = rollout.strategy.kind === 'manual' || waits !== undefined;
   const versionOf = (key: string): string | undefined =>
     release.functions.find((candidate) => candidate.key === key)?.version;
   const events = planEvents(service, snapshot, connectionsOf(service), aliasMoves(input, versionOf));
-  const going = unchanged ? [] : goLive(input, functions, release.number);
+  const going = same ? [] : goLive(input, functions, release.number, rollout);
   const concurrency = planConcurrency(service, snapshot, versionOf, live, unchanged);
-  const work = [...foundation, ...going, ...events, ...concurrency, ...(unchanged ? unpin(snapshot) : [])];
+  // What waits on the preview has no events and takes no room from what is live until it is promoted.
+  const after = isHeld ? concurrency.filter(({ phase }) => !waits && phase !== 'finish') : [...events, ...concurrency];
+  const work = [...leftShare(snapshot, live), ...foundation, ...going, ...after, ...(unchanged ? unpin(snapshot) : [])];
+  const shown = describeRollout(rollout);
   return {
     schema: 1,
     service: service.name,
@@ -59,6 +69,7 @@ export function makePlan(input: PlanInput): Plan {
     ...(live ? { from: fromOf(live) } : {}),
     assumes: assumptions(snapshot),
     changes: describeChanges(input, functions, foundation, unchanged ? events : [], live),
+    ...(shown ? { rollout: shown } : {}),
     steps: work.length > 0 || isAbandoned(snapshot, input.madeAt) ? withLock(service, snapshot, work) : [],
   };
 }
@@ -97,8 +108,27 @@ function aliasMoves({ service, snapshot }: PlanInput, versionOf: (key: string) =
   return planAliases(keys, snapshot.functions, { versionOf });
 }
 
-function goLive(input: PlanInput, functions: readonly FunctionPlan[], number: number): readonly Step[] {
-  return [...functions.flatMap(({ steps }) => steps), ...planAssembly(input.service, input.snapshot, number)];
+const allAtOnce: ChosenRollout = { strategy: { kind: 'all-at-once' }, weighed: [] };
+
+function goLive(
+  { service, snapshot }: PlanInput,
+  functions: readonly FunctionPlan[],
+  number: number,
+  rollout: ChosenRollout,
+): readonly Step[] {
+  return [...functions.flatMap(({ steps }) => steps), ...planAssembly(service, snapshot, number, rollout)];
+}
+
+/** The very release waits on the preview already, for a person. */
+function waitingOf({ service, snapshot }: PlanInput, digest: string): KnownRelease | undefined {
+  const waiting = service.strategy.kind === 'manual' ? waitingRelease(snapshot) : undefined;
+  return waiting?.digest === digest ? waiting : undefined;
+}
+
+/** A run that died on the way left a share of the calls on its release, and nobody watches it. */
+function leftShare({ api }: Snapshot, live: KnownRelease | undefined): readonly Step[] {
+  const left = api?.canary;
+  return left && live ? [endCanary(left.percent, `r${left.number}`, `r${live.number}`)] : [];
 }
 
 function newRelease(input: PlanInput, functions: PlannedRelease['functions'], digest: string): PlannedRelease {

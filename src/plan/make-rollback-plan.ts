@@ -50,7 +50,7 @@ export function makeRollbackPlan(input: RollbackInput): Plan {
     },
     assumes: {
       accountId: snapshot.accountId,
-      ...(current.deploymentId ? { liveDeploymentId: current.deploymentId } : {}),
+      ...liveNow(snapshot, current.deploymentId),
     },
     changes: { functions: [], routes: { added: [], removed: [], changed: false }, foundation: 'none', events: [] },
     steps: stepsOf(input, name),
@@ -59,10 +59,17 @@ export function makeRollbackPlan(input: RollbackInput): Plan {
 
 /** What is live already is not switched to; with nothing to put right there is nothing to do. */
 function stepsOf(input: RollbackInput, name: string): readonly Step[] {
-  const { service, target, current } = input;
-  const isLive = target.number === current.number && target.deploymentId === current.deploymentId;
-  const steps = [...(isLive ? [] : switchBack(service, name)), ...eventsBack(input, name)];
+  const { service, snapshot, target, current } = input;
+  const isWhole = snapshot.api?.canary === undefined;
+  const isLive = isWhole && target.number === current.number && target.deploymentId === current.deploymentId;
+  const steps = [...(isLive ? [] : switchBack(service, name)), ...eventsOf(input, name)];
   return steps.length === 0 ? [] : [...steps, unlock];
+}
+
+/** While a share of the calls is on another release the stage shows neither of the two. */
+function liveNow({ api }: Snapshot, noted: string | undefined): Pick<Plan['assumes'], 'liveDeploymentId'> {
+  const id = api?.canary?.stepDeploymentId ?? noted;
+  return id ? { liveDeploymentId: id } : {};
 }
 
 const unlock: Step = { id: 'unlock', phase: 'unlock', lane: 'lock', kind: 'release-lock', title: 'Give the lock back' };
@@ -100,14 +107,27 @@ function switchBack(service: Service, name: string): Step[] {
   ];
 }
 
-/** What only the newer release had is cut off first, what only the older one had is connected last: a finish reversed. */
-function eventsBack({ service, snapshot, target, connections }: RollbackInput, name: string): readonly Step[] {
-  const release = target.release;
+/**
+ * Events as a release had them: what only the other one had is cut off first, what only this one had is connected last.
+ * `backTo` names it where that is going back.
+ */
+export function eventsOf(
+  {
+    service,
+    snapshot,
+    target: { release },
+    connections,
+  }: Pick<RollbackInput, 'service' | 'snapshot' | 'target' | 'connections'>,
+  backTo?: string,
+): readonly Step[] {
   const versionOf = (key: string): string | undefined => release?.functions.find((one) => one.key === key)?.version;
   const known = connections ?? noConnections;
   const fed = [...known.pulls, ...known.pushes].map(({ function: key }) => key);
   const own = service.functions.map(({ key }) => key).filter((key) => hasLiveAlias(service, key));
   const keys = [...new Set([...own, ...fed])].filter((key) => versionOf(key) !== undefined);
-  const aliases = service.routes.length === 0 ? [] : planAliases(keys, snapshot.functions, { versionOf, backTo: name });
+  const aliases =
+    service.routes.length === 0
+      ? []
+      : planAliases(keys, snapshot.functions, { versionOf, ...(backTo === undefined ? {} : { backTo }) });
   return connections === undefined ? aliases : planEvents(service, snapshot, connections, aliases);
 }

@@ -3,11 +3,19 @@ import { previewStage } from '../model/release.ts';
 import type { FunctionDefinition, Service } from '../model/service.ts';
 import { smokeTestOf } from '../model/smoke-of.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { type ChosenRollout, assembleShares, bakeLive, holdPreview, shiftTraffic } from './plan-rollout.ts';
 
 /** From published versions to live: the preview is assembled, tested, and then made live by one write. */
-export function planAssembly(service: Service, snapshot: Snapshot, number: number): readonly Step[] {
+export function planAssembly(
+  service: Service,
+  snapshot: Snapshot,
+  number: number,
+  rollout: ChosenRollout,
+): readonly Step[] {
   const name = `r${number}`;
-  return [...assemble(service, name), ...verify(service, name), ...goLive(service, snapshot, name)];
+  const before = [...assembleShares(service, name, rollout), ...assemble(service, name), ...verify(service, name)];
+  if (rollout.strategy.kind === 'manual') return [...before, holdPreview(name)];
+  return [...before, ...shiftTraffic(service, name, rollout), ...goLive(service, snapshot, name)];
 }
 
 function step(phase: Phase, lane: string, id: string, title: string, work: StepWork): Step {
@@ -33,28 +41,25 @@ function assemble(service: Service, name: string): Step[] {
   ];
 }
 
-function verify(service: Service, name: string): Step[] {
+function provision(service: Service, name: string): Step[] {
   const provisioned = service.functions.filter(({ provisionedConcurrency }) => (provisionedConcurrency ?? 0) > 0);
+  return provisioned.map(({ key }) =>
+    step('verify', `warm.${key}`, `provision.${key}`, `Warm ${key} of ${name} until it is ready`, {
+      kind: 'provision-concurrency',
+      function: key,
+    }),
+  );
+}
+
+function verify(service: Service, name: string): Step[] {
   // Reading back what the preview serves waits for nothing that the tests do: it goes on beside them.
   const check = step('verify', 'check', 'check', `Check that ${previewStage} serves exactly ${name}`, {
     kind: 'check-preview',
   });
   return [
     ...(service.routes.length > 0 ? [check] : []),
-    ...provisioned.map(({ key }) =>
-      step('verify', `warm.${key}`, `provision.${key}`, `Warm ${key} of ${name} until it is ready`, {
-        kind: 'provision-concurrency',
-        function: key,
-      }),
-    ),
-    ...service.smoke.flatMap((test) => {
-      if (test.kind === 'invoke')
-        return [
-          step('verify', test.name, test.name, `Invoke: ${test.name}`, { kind: 'smoke-invoke', test: test.name }),
-        ];
-      if (!test.on.includes('preview')) return [];
-      return [step('verify', 'http', test.name, `Preview: ${test.name}`, { kind: 'smoke-preview', test: test.name })];
-    }),
+    ...provision(service, name),
+    ...testPreview(service),
     ...service.functions.flatMap((definition) => warmUp(service, definition, name)),
   ];
 }
@@ -70,7 +75,16 @@ function warmUp(service: Service, { key, warm }: FunctionDefinition, name: strin
   ];
 }
 
-function goLive(service: Service, snapshot: Snapshot, name: string): Step[] {
+export function testPreview(service: Service): readonly Step[] {
+  return service.smoke.flatMap((test) => {
+    if (test.kind === 'invoke')
+      return [step('verify', test.name, test.name, `Invoke: ${test.name}`, { kind: 'smoke-invoke', test: test.name })];
+    if (!test.on.includes('preview')) return [];
+    return [step('verify', 'http', test.name, `Preview: ${test.name}`, { kind: 'smoke-preview', test: test.name })];
+  });
+}
+
+export function goLive(service: Service, snapshot: Snapshot, name: string): Step[] {
   const change = snapshot.api?.live ? 'move' : 'create';
   const live = service.smoke.filter((test) => test.kind === 'http' && test.on.includes('live'));
   if (service.routes.length === 0)
@@ -83,5 +97,6 @@ function goLive(service: Service, snapshot: Snapshot, name: string): Step[] {
     ...live.map((test) =>
       step('observe', 'http', test.name, `Live: ${test.name}`, { kind: 'smoke-live', test: test.name }),
     ),
+    ...bakeLive(service, name),
   ];
 }

@@ -69,14 +69,16 @@ function keptReleases({ snapshot, wayBack, keepReleases }: PruneFacts): readonly
   const known = knownReleases(snapshot);
   const onStages = new Set(stageDeployments(snapshot));
   const window = new Set([...wayBack.slice(0, keepReleases + 1), ...known.slice(0, keepReleases)].map(numberOf));
-  const named = new Set([...onStages, ...wayBack.map(({ deploymentId }) => deploymentId ?? '')]);
+  const { canary } = snapshot.api ?? {};
+  const both = new Set(canary ? [canary.deploymentId, canary.overDeploymentId] : []);
+  const named = new Set([...onStages, ...both, ...wayBack.map(({ deploymentId }) => deploymentId ?? '')]);
   // A CreateDeployment whose answer was lost, sent again, makes the same release twice: one of them is enough.
   const isTheOne = (release: KnownRelease): boolean => {
     const twins = known.filter(({ number }) => number === release.number);
     return release === (twins.find(({ deploymentId }) => named.has(deploymentId ?? '')) ?? twins[0]);
   };
   return known.filter((release) => {
-    if (onStages.has(release.deploymentId ?? '')) return true;
+    if (onStages.has(release.deploymentId ?? '') || both.has(release.deploymentId ?? '')) return true;
     return window.has(release.number) && (named.has(release.deploymentId ?? '') || isTheOne(release));
   });
 }
@@ -91,28 +93,45 @@ function stageDeployments({ api }: Snapshot): readonly string[] {
 function staleDeployments({ snapshot }: PruneFacts, kept: readonly KnownRelease[]): PruneTarget[] {
   const used = new Set([...stageDeployments(snapshot), ...kept.map(({ deploymentId }) => deploymentId ?? '')]);
   return (snapshot.api?.deployments ?? [])
-    .filter(({ id, release }) => release && !used.has(id))
-    .map(({ id, release }) => ({
+    .filter(({ id, release, step }) => (release ?? step) && !used.has(id))
+    .map(({ id, release, step }) => ({
       kind: 'deployment',
       deploymentId: id,
-      because: `r${release?.number ?? '?'} is beyond the kept releases and on no stage`,
+      because: step
+        ? `it gave r${step.release} ${step.percent} % of the calls and is on no stage`
+        : `r${release?.number ?? '?'} is beyond the kept releases and on no stage`,
     }));
 }
 
 const releaseAlias = /^ship-r(\d+)$/;
+/** Weighs two versions for a step on the way to that release. */
+const shareAlias = /^ship-r(\d+)-(\d+)$/;
 
 /** Records of releases of a service without routes; an alias keeps its version from being deleted, so it goes first. */
 function staleAliases({ snapshot }: PruneFacts, kept: readonly KnownRelease[]): PruneTarget[] {
   return Object.values(snapshot.functions).flatMap((state) =>
     Object.keys(state.aliases)
-      .filter((alias) => isStaleAlias(alias, kept))
-      .map((alias) => ({ kind: 'alias', function: state.key, alias, because: 'its release is beyond the kept ones' })),
+      .filter((alias) => isStaleAlias(alias, snapshot, kept))
+      .map((alias) => ({
+        kind: 'alias',
+        function: state.key,
+        alias,
+        because: shareAlias.test(alias) ? 'no stage shows its step' : 'its release is beyond the kept ones',
+      })),
   );
 }
 
-function isStaleAlias(alias: string, kept: readonly KnownRelease[]): boolean {
+function isStaleAlias(alias: string, snapshot: Snapshot, kept: readonly KnownRelease[]): boolean {
+  const [, release, percent] = shareAlias.exec(alias) ?? [];
+  if (release !== undefined) return !isShown(snapshot, Number(release), Number(percent));
   const number = releaseAlias.exec(alias)?.[1];
-  return number !== undefined && !kept.some((release) => release.number === Number(number));
+  return number !== undefined && !kept.some((one) => one.number === Number(number));
+}
+
+function isShown(snapshot: Snapshot, release: number, percent: number): boolean {
+  const shown = new Set(stageDeployments(snapshot));
+  const steps = (snapshot.api?.deployments ?? []).filter(({ id }) => shown.has(id));
+  return steps.some(({ step }) => step?.release === release && step.percent === percent);
 }
 
 function staleVersions(facts: PruneFacts, kept: readonly KnownRelease[]): PruneTarget[] {
@@ -138,8 +157,8 @@ function usedVersions(
     functions.filter((one) => one.key === key).map(({ version }) => version),
   );
   const aliases = Object.values(snapshot.functions[key]?.aliases ?? {})
-    .filter(({ name }) => !isStaleAlias(name, kept))
-    .map(({ version }) => version);
+    .filter(({ name }) => !isStaleAlias(name, snapshot, kept))
+    .flatMap(({ version, weights }) => [version, ...Object.keys(weights ?? {})]);
   const sources = snapshot.eventSources
     .filter((source) => source.function === key)
     .map(({ targetArn }) => targetArn.split(':').at(-1) ?? '');

@@ -1,13 +1,23 @@
 import type { KnownRelease } from '../model/release.ts';
-import type { DeploymentState, Snapshot } from '../model/snapshot.ts';
+import type { ApiState, DeploymentState, Snapshot } from '../model/snapshot.ts';
 
 /** The release that `$default` points to; undefined: nothing is live, or not by ship. */
 export function liveRelease(snapshot: Snapshot): KnownRelease | undefined {
-  return snapshot.api ? releaseOf(snapshot.api.deployments, snapshot.api.live?.deploymentId) : snapshot.routeless?.live;
+  return snapshot.api ? releaseOnLive(snapshot.api) : snapshot.routeless?.live;
+}
+
+/** While a share of the calls goes to another release, the one that all others go to is live. */
+export function releaseOnLive({ deployments, live, canary }: ApiState): KnownRelease | undefined {
+  return releaseOf(deployments, canary ? canary.overDeploymentId : live?.deploymentId);
 }
 
 export function previewRelease(snapshot: Snapshot): KnownRelease | undefined {
   return releaseOf(snapshot.api?.deployments ?? [], snapshot.api?.preview?.deploymentId);
+}
+
+/** Tested, and waiting on the preview for a person to promote or abort it. */
+export function waitingRelease({ api }: Snapshot): KnownRelease | undefined {
+  return api && releaseOf(api.deployments, api.waiting?.deploymentId);
 }
 
 function releaseOf(deployments: readonly DeploymentState[], id: string | undefined): KnownRelease | undefined {

@@ -1,4 +1,5 @@
 import type {
+  AliasState,
   DeploymentState,
   EventSourceSettings,
   EventSourceState,
@@ -6,8 +7,41 @@ import type {
   PermissionState,
   StageState,
 } from '../model/snapshot.ts';
+import type { MetricAnswers, MetricQuery } from './version-metrics.ts';
 
-// The parts of the cloud port around functions: concurrency, event sources, the gateway, the bucket. See cloud.ts.
+// The parts of the cloud port around functions: aliases, concurrency, event sources, the gateway, the bucket, CloudWatch. See cloud.ts.
+
+export interface AliasCalls {
+  readonly listAliases: (functionName: string) => Promise<readonly AliasState[] | undefined>;
+  readonly readAlias: (functionName: string, name: string) => Promise<AliasState | undefined>;
+  readonly createAlias: (
+    functionName: string,
+    input: {
+      name: string;
+      version: string;
+      description: string;
+      /** Version -> share of the calls. */
+      weights?: Readonly<Record<string, number>>;
+    },
+  ) => Promise<AliasState>;
+  /** Compare-and-swap when a revisionId is given: PreconditionFailedException otherwise. */
+  readonly updateAlias: (
+    functionName: string,
+    input: {
+      name: string;
+      version?: string;
+      description?: string;
+      revisionId?: string;
+      weights?: Readonly<Record<string, number>>;
+    },
+  ) => Promise<AliasState>;
+  readonly deleteAlias: (functionName: string, name: string) => Promise<void>;
+  readonly allowInvoke: (
+    functionName: string,
+    qualifier: string,
+    input: { statementId: string; principal: string; sourceArn: string; sourceAccount?: string },
+  ) => Promise<void>;
+}
 
 export interface ConcurrencyCalls {
   readonly readReservedConcurrency: (functionName: string) => Promise<number | undefined>;
@@ -106,4 +140,18 @@ export interface ArtifactCalls {
     readonly concurrentExecutions: number;
     readonly unreservedConcurrentExecutions: number;
   }>;
+}
+
+export interface WatchCalls {
+  /** Each as one value over the whole time, or a few where it is long. */
+  readonly readMetrics: (queries: readonly MetricQuery[], since: Date, until: Date) => Promise<MetricAnswers>;
+  /** Those of them that there are, whatever kind of alarm. */
+  readonly readAlarms: (names: readonly string[]) => Promise<readonly AlarmReading[]>;
+}
+
+export interface AlarmReading {
+  readonly name: string;
+  /** OK, ALARM, INSUFFICIENT_DATA. */
+  readonly state: string;
+  readonly reason: string;
 }

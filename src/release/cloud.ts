@@ -1,8 +1,25 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { AliasState, StackState, VersionState } from '../model/snapshot.ts';
-import type { ArtifactCalls, ConcurrencyCalls, EventCalls, GatewayCalls, NotificationCalls } from './cloud-edges.ts';
+import type { StackState, VersionState } from '../model/snapshot.ts';
+import type {
+  AliasCalls,
+  ArtifactCalls,
+  ConcurrencyCalls,
+  EventCalls,
+  GatewayCalls,
+  NotificationCalls,
+  WatchCalls,
+} from './cloud-edges.ts';
 
-export type { ArtifactCalls, ConcurrencyCalls, EventCalls, GatewayCalls, NotificationCalls } from './cloud-edges.ts';
+export type {
+  AlarmReading,
+  AliasCalls,
+  ArtifactCalls,
+  ConcurrencyCalls,
+  EventCalls,
+  GatewayCalls,
+  NotificationCalls,
+  WatchCalls,
+} from './cloud-edges.ts';
 
 /**
  * The port to AWS: one method is one AWS call (lists: one per page), named after what it does there. The steps build
@@ -19,7 +36,8 @@ export interface Cloud
     EventCalls,
     NotificationCalls,
     GatewayCalls,
-    ArtifactCalls {
+    ArtifactCalls,
+    WatchCalls {
   readonly whoAmI: () => Promise<{ readonly accountId: string; readonly arn: string }>;
 }
 
@@ -211,30 +229,4 @@ export interface LayerCalls {
     description: string;
     runtimes: readonly string[];
   }) => Promise<{ readonly arn: string }>;
-}
-
-export interface AliasCalls {
-  readonly listAliases: (functionName: string) => Promise<readonly AliasState[] | undefined>;
-  readonly readAlias: (functionName: string, name: string) => Promise<AliasState | undefined>;
-  readonly createAlias: (
-    functionName: string,
-    input: { name: string; version: string; description: string },
-  ) => Promise<AliasState>;
-  /** Compare-and-swap when a revisionId is given: PreconditionFailedException otherwise. */
-  readonly updateAlias: (
-    functionName: string,
-    input: {
-      name: string;
-      version?: string;
-      description?: string;
-      revisionId?: string;
-      weights?: Readonly<Record<string, number>>;
-    },
-  ) => Promise<AliasState>;
-  readonly deleteAlias: (functionName: string, name: string) => Promise<void>;
-  readonly allowInvoke: (
-    functionName: string,
-    qualifier: string,
-    input: { statementId: string; principal: string; sourceArn: string; sourceAccount?: string },
-  ) => Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { Phase, Plan, Step } from '../model/plan.ts';
 import type { ShipError } from '../errors/ship-error.ts';
+import type { BakeReport } from './bake/bake-report.ts';
 
 /** What the engine tells its listeners. The engine never prints; a terminal, CI lines and JSON are listeners. */
 export type RunEvent =
@@ -8,7 +9,7 @@ export type RunEvent =
       readonly runId: string;
       readonly service: string;
       readonly environment: string;
-      readonly action: 'deploy' | 'rollback' | 'prune' | 'destroy';
+      readonly action: RunAction;
     }
   /** Work before the plan: `package`, `size`, `look`. */
   | {
@@ -26,7 +27,7 @@ export type RunEvent =
   | { readonly kind: 'phase-started'; readonly phase: Phase }
   | { readonly kind: 'step-started'; readonly step: Step }
   /** A longer wait says what it waits for. */
-  | { readonly kind: 'step-progress'; readonly step: Step; readonly text: string }
+  | { readonly kind: 'step-progress'; readonly step: Step; readonly text: string; readonly bake?: BakeReport }
   | { readonly kind: 'step-done'; readonly step: Step; readonly ms: number; readonly note?: string }
   | { readonly kind: 'step-failed'; readonly step: Step; readonly ms: number; readonly error: ShipError }
   | { readonly kind: 'undo-started'; readonly reason: string }
@@ -34,17 +35,30 @@ export type RunEvent =
   | { readonly kind: 'note'; readonly level: 'info' | 'warning'; readonly text: string }
   | { readonly kind: 'ended'; readonly outcome: Outcome };
 
+export type RunAction = 'deploy' | 'promote' | 'rollback' | 'promote-preview' | 'abort' | 'prune' | 'destroy';
+
 export type Reporter = (event: RunEvent) => void;
 
 /** How a run ended and what it means for callers; the `--json` document of deploy and rollback. */
 export interface Outcome {
   readonly result:
-    'live' | 'destroyed' | 'unchanged' | 'planned' | 'undone' | 'refused' | 'interrupted' | 'needs-person';
+    | 'live'
+    | 'on-preview'
+    | 'aborted'
+    | 'destroyed'
+    | 'unchanged'
+    | 'planned'
+    | 'undone'
+    | 'refused'
+    | 'interrupted'
+    | 'needs-person';
   readonly service: string;
   readonly environment: string;
   /** The release that is live now, `r17`; undefined: none. */
   readonly live?: string;
   readonly previous?: string;
+  /** The release that waits on the preview for a person. */
+  readonly waiting?: string;
   readonly url?: string;
   readonly previewUrl?: string;
   readonly totalMs: number;
@@ -52,6 +66,8 @@ export interface Outcome {
   readonly settle?: { readonly firstNewMs: number; readonly lastOldMs: number; readonly probes: number };
   readonly awsCalls: Readonly<Record<string, number>>;
   readonly smoke: readonly SmokeResult[];
+  /** What was judged at each step; undefined: nothing watched. */
+  readonly bakes?: readonly BakeReport[];
   readonly notes: readonly string[];
 }
 

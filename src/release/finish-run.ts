@@ -1,6 +1,7 @@
 import { overtaken } from '../errors/catalogue/lock-errors.ts';
 import { needsPerson } from '../errors/catalogue/release-errors.ts';
 import { ShipError, exitCodes } from '../errors/ship-error.ts';
+import type { Step } from '../model/plan.ts';
 import { asShipError } from './as-ship-error.ts';
 import type { Outcome } from './events.ts';
 import { readLiveNow } from './live-now.ts';
@@ -16,9 +17,17 @@ export async function finishRun(run: Run, began: number): Promise<Outcome> {
   } catch (cause) {
     throw await takeBack(run, asShipError(cause, 'go on', run.signal), began);
   }
-  const outcome = makeOutcome(run, 'live', run.plan.release.number, began);
+  const outcome = makeOutcome(run, ...endOf(run), began);
   run.report({ kind: 'ended', outcome });
   return outcome;
+}
+
+/** A plan without a switch ends on the preview, or puts it back; a prune or a finish leaves live what is live. */
+function endOf({ plan }: Run): readonly [result: Outcome['result'], live: number | undefined] {
+  const has = (kind: Step['kind']): boolean => plan.steps.some((step) => step.kind === kind);
+  if (has('hold-preview')) return ['on-preview', plan.from?.number];
+  if (has('restore-preview')) return ['aborted', plan.from?.number];
+  return ['live', plan.release.number];
 }
 
 async function takeBack(run: Run, error: ShipError, began: number): Promise<ShipError> {

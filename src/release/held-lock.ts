@@ -9,6 +9,11 @@ import { beatMs, formatLock, freeNote, type LockRequest, parseLock } from './loc
 export interface HeldLock {
   /** Compare-and-swap, unless one proved the lock ours less than `withinMs` ago; throws LOCK_LOST when somebody took it over. */
   readonly prove: (withinMs: number) => Promise<void>;
+  /**
+   * Says what this run does now, by a swap at once; without a purpose what it took the lock for. While it says that it
+   * only watches, a rollback may take the lock: nothing else may be written then.
+   */
+  readonly declare: (purpose?: string) => Promise<void>;
   /** False: it was no longer ours. */
   readonly release: () => Promise<boolean>;
   /** The function it is on goes, and the lock with it. */
@@ -29,6 +34,7 @@ export function holdLock(cloud: Cloud, clock: Clock, request: LockRequest, taken
   const stop = clock.every(beatMs, () => void held.prove(0).catch(() => undefined));
   return {
     prove: (withinMs) => held.prove(withinMs),
+    declare: (purpose) => held.declare(purpose),
     forget: stop,
     release: async () => {
       stop();
@@ -42,6 +48,7 @@ class Held {
   readonly #clock: Clock;
   readonly #request: LockRequest;
   readonly #takenAt: Date;
+  #purpose: string;
   #revisionId: string;
   #proven: { readonly monotonic: number; readonly now: Date };
   #lost: ShipError | undefined;
@@ -52,6 +59,7 @@ class Held {
     this.#clock = clock;
     this.#request = request;
     this.#takenAt = taken.now;
+    this.#purpose = request.purpose;
     this.#revisionId = taken.alias.revisionId;
     this.#proven = taken;
   }
@@ -63,9 +71,15 @@ class Held {
       // Whoever was before in the turn may have proved it.
       if (withinMs > 0 && this.#ageMs() < withinMs) return;
       const began = { monotonic: this.#clock.monotonic(), now: this.#clock.now() };
-      await this.#writeOrLose(formatLock(this.#request, this.#takenAt, this.#clock));
+      const request = { ...this.#request, purpose: this.#purpose };
+      await this.#writeOrLose(formatLock(request, this.#takenAt, this.#clock));
       this.#proven = began;
     });
+  }
+
+  async declare(purpose = this.#request.purpose): Promise<void> {
+    this.#purpose = purpose;
+    await this.prove(0);
   }
 
   /** Never DeleteAlias: it could delete somebody else's lock. A lock that is no longer ours is left alone. */

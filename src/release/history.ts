@@ -6,8 +6,8 @@ import { look } from './look.ts';
 import { type ReleaseSummary, summarize } from './status.ts';
 
 export interface HistoryEntry extends ReleaseSummary {
-  /** `was live`: `ship rollback --to` takes it again; `never live`: it failed or was stopped before the switch. */
-  readonly state: 'live' | 'was live' | 'never live';
+  /** `canary`: a share of the calls goes to it. `was live`: `ship rollback --to` takes it again; `never live`: it failed or was stopped before the switch. */
+  readonly state: 'live' | 'canary' | 'was live' | 'never live';
   readonly functions: Readonly<Record<string, string>>;
 }
 
@@ -18,9 +18,14 @@ export async function readHistory(service: Service, cloud: Cloud): Promise<reado
   const note = snapshot.api?.live?.description ?? snapshot.routeless?.description ?? '';
   const { chain, left } = parseLiveNote(note);
   const wasLive = new Set([...chain.map(({ number }) => number), ...left]);
+  const stateOf = (number: number): HistoryEntry['state'] => {
+    if (number === live?.number) return 'live';
+    if (number === snapshot.api?.canary?.number) return 'canary';
+    return wasLive.has(number) ? 'was live' : 'never live';
+  };
   return knownReleases(snapshot).map((release) => ({
     ...summarize(release),
-    state: release.number === live?.number ? 'live' : wasLive.has(release.number) ? 'was live' : 'never live',
+    state: stateOf(release.number),
     functions: Object.fromEntries(release.functions.map(({ key, version }) => [key, version])),
   }));
 }

@@ -7,6 +7,7 @@ export { fetchHttp, type Http } from './http.ts';
 export { readHistory, type HistoryEntry } from './history.ts';
 export { journalTo } from './journal.ts';
 export { parsePlanFile } from './parse-plan-file.ts';
+export { abortPreview, promotePreview, type WaitingRequest } from './promote-preview.ts';
 export { prune, type PruneRequest } from './prune.ts';
 export { rollback, type RollbackRequest } from './rollback.ts';
 export type { Ports, Processes, RunOptions } from './run-context.ts';

@@ -11,8 +11,20 @@ export interface LiveNote {
   readonly chain: readonly Was[];
   /** Were live once and are not on the way back any more: a rollback left them. */
   readonly left: readonly number[];
+  /** A share of the calls goes to another release. */
+  readonly share?: Share;
   /** Why it stays until somebody says --unpin. */
   readonly pinned?: string;
+}
+
+/** A release that has some of the calls, and the gateway deployment that gives it them. */
+export interface Share {
+  readonly number: number;
+  readonly deploymentId: string;
+  readonly percent: number;
+  readonly stepDeploymentId: string;
+  /** ISO 8601. */
+  readonly since: string;
 }
 
 const KEPT = 12;
@@ -20,31 +32,62 @@ const MAX_CHARACTERS = 1000;
 
 /**
  * The live stage's description, written by the very PATCH that moves it:
- * `ship live: r16@abc r15@def; pinned by ada@laptop at 2026-11-21T05:40:00Z, was r17@ghi`.
+ * `ship live: r16@abc r15@def; pinned by ada@laptop at 2026-11-21T05:40:00Z, was r17@ghi`, and on the way to r17
+ * `ship live: r16@abc r15@def; canary r17@ghi 10% by jkl since 2026-11-21T05:40:00Z`.
  */
-export function formatLiveNote({ chain, left, pinned }: LiveNote): string {
+export function formatLiveNote({ chain, left, share, pinned }: LiveNote): string {
   const names = chain
     .slice(0, KEPT)
     .map(({ number, deploymentId }) => `r${number}${deploymentId ? `@${deploymentId}` : ''}`);
   const gone = left.slice(0, KEPT).map((number) => ` r${number}`);
   const behind = gone.length > 0 ? `; left${gone.join('')}` : '';
-  return `ship live: ${names.join(' ')}${behind}${pinned ? `; pinned ${pinned}` : ''}`.slice(0, MAX_CHARACTERS);
+  return `ship live: ${names.join(' ')}${share ? `; canary ${formatShare(share)}` : ''}${behind}${pinned ? `; pinned ${pinned}` : ''}`.slice(
+    0,
+    MAX_CHARACTERS,
+  );
+}
+
+function formatShare({ number, deploymentId, percent, stepDeploymentId, since }: Share): string {
+  return `r${number}@${deploymentId} ${percent}% by ${stepDeploymentId} since ${since}`;
+}
+
+function parseShare(text: string | undefined): Share | undefined {
+  const found = /^r(\d+)@(\w+) (\d+)% by (\w+) since (\S+)$/.exec(text ?? '');
+  if (!found) return undefined;
+  const [, number, deploymentId = '', percent, stepDeploymentId = '', since = ''] = found;
+  return { number: Number(number), deploymentId, percent: Number(percent), stepDeploymentId, since };
 }
 
 export function parseLiveNote(description: string): LiveNote {
-  const pattern = /ship live:((?: r\d+(?:@\w+)?)+)(?:; left((?: r\d+)+))?(?:; pinned (.*))?/;
-  const [, names = '', gone = '', pinned] = pattern.exec(description) ?? [];
+  const pattern = /ship live:((?: r\d+(?:@\w+)?)+)(?:; canary ([^;]+))?(?:; left((?: r\d+)+))?(?:; pinned (.*))?/;
+  const [, names = '', canary, gone = '', pinned] = pattern.exec(description) ?? [];
+  const share = parseShare(canary);
   const chain = [...names.matchAll(/r(\d+)(?:@(\w+))?/g)].map(([, number, deploymentId]) => ({
     number: Number(number),
     ...(deploymentId ? { deploymentId } : {}),
   }));
   const left = [...gone.matchAll(/r(\d+)/g)].map(([, number]) => Number(number));
-  return { chain, left, ...(pinned ? { pinned } : {}) };
+  return { chain, left, ...(share ? { share } : {}), ...(pinned ? { pinned } : {}) };
 }
 
 /** The note of a release that is deployed now: what was live goes behind it, and a pin ends. */
 export function noteOfDeploy(release: Was, before: LiveNote): LiveNote {
-  return { chain: [release, ...before.chain.filter(({ number }) => number !== release.number)], left: before.left };
+  const shared = before.share && before.share.number !== release.number ? [before.share.number] : [];
+  const left = [...shared, ...before.left.filter((number) => !shared.includes(number))];
+  return { chain: [release, ...before.chain.filter(({ number }) => number !== release.number)], left };
+}
+
+/** The note of a step: what was live still is, and another release has a share. */
+export function noteOfShare(share: Share, before: LiveNote): LiveNote {
+  return { chain: before.chain, left: before.left, share };
+}
+
+/** The note of taking that share back; `by` a person: then the service stays so until --unpin. */
+export function noteOfShareEnded(before: LiveNote, by?: { readonly actor: string; readonly at: string }): LiveNote {
+  const { chain, share } = before;
+  const left = [...(share ? [share.number] : []), ...before.left.filter((number) => number !== share?.number)];
+  const was = share ? `, was ${share.percent}% on r${share.number}@${share.deploymentId}` : '';
+  return { chain, left, ...(by ? { pinned: `by ${by.actor} at ${by.at}${was}` } : {}) };
 }
 
 /** The note of going back: what lies between is dropped from the way back, and named in the pin. */
@@ -58,7 +101,9 @@ export function noteOfRollback(
   const was = before.chain[0];
   const from = was ? `, was r${was.number}${was.deploymentId ? `@${was.deploymentId}` : ''}` : '';
   const kept = new Set([target, ...older].map(({ number }) => number));
-  const left = [...before.chain.map(({ number }) => number), ...before.left].filter((number) => !kept.has(number));
+  const shared = before.share ? [before.share.number] : [];
+  const were = [...shared, ...before.chain.map(({ number }) => number), ...before.left];
+  const left = [...new Set(were)].filter((number) => !kept.has(number));
   return { chain: [target, ...older], left, pinned: `by ${by.actor} at ${by.at}${from}` };
 }
 

@@ -21,6 +21,8 @@ export interface LockRequest {
   readonly purpose: string;
   /** Which process on which machine: there its death is seen at once. */
   readonly process?: string;
+  /** It is taken from a run that only watches what it made live. */
+  readonly interruptsWatching?: boolean;
 }
 
 interface Note {
@@ -79,6 +81,14 @@ function parseNote(text: string): Note | undefined {
 }
 
 const isTime = (seconds: unknown): boolean => typeof seconds === 'number' && Math.abs(seconds) < 8e12;
+
+/** The purpose of a run that waits and writes nothing: a rollback need not wait for it. */
+export const watchPurpose = (release: string, percent: number): string =>
+  `watch ${release} ${percent === 100 ? 'live' : `at ${percent} %`}`;
+
+export function isWatching(lock: LockState | undefined): boolean {
+  return lock?.purpose?.startsWith('watch ') ?? false;
+}
 
 export function isHeld(lock: LockState | undefined, now: Date): boolean {
   return lock?.owner !== undefined && new Date(lock.expiresAt ?? 0) > now;

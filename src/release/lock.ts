@@ -5,10 +5,10 @@ import type { AliasState, LockState } from '../model/snapshot.ts';
 import type { Clock } from './clock.ts';
 import { type Cloud, CloudError } from './cloud.ts';
 import { holdLock, type HeldLock } from './held-lock.ts';
-import { formatLock, freeNote, isHeld, type LockRequest, parseLock } from './lock-note.ts';
+import { formatLock, freeNote, isHeld, isWatching, type LockRequest, parseLock } from './lock-note.ts';
 
 export type { HeldLock } from './held-lock.ts';
-export { isHeld, type LockRequest, parseLock } from './lock-note.ts';
+export { isHeld, isWatching, type LockRequest, parseLock, watchPurpose } from './lock-note.ts';
 
 /**
  * Takes the lock when it is absent, free, expired or already this run's; otherwise throws LOCK_HELD with its holder, and
@@ -48,7 +48,7 @@ async function swap(
   request: LockRequest & { readonly planned?: boolean },
   seen: LockState | undefined,
 ): Promise<AliasState> {
-  if (seen && seen.runId !== request.runId && isHeld(seen, clock.now())) throw lockHeld(seen);
+  if (seen && seen.runId !== request.runId && isInTheWay(seen, clock, request)) throw lockHeld(seen);
   try {
     return await cloud.updateAlias(request.functionName, {
       name: lockAlias,
@@ -59,11 +59,15 @@ async function swap(
     if (!isLostSwap(error)) throw error;
     const now = parseLock(await cloud.readAlias(request.functionName, lockAlias));
     const isOthers = now?.runId !== request.runId;
-    if (now && isOthers && isHeld(now, clock.now())) throw lockHeld(now);
+    if (now && isOthers && isInTheWay(now, clock, request)) throw lockHeld(now);
     // The look's reads are not of one moment: after another run's writes they may even contradict each other.
     if (isOthers && request.planned) throw worldMoved('the deploy lock', 'free', 'free again after another run had it');
     return swap(cloud, clock, request, now);
   }
+}
+
+function isInTheWay(lock: LockState, clock: Clock, { interruptsWatching }: LockRequest): boolean {
+  return isHeld(lock, clock.now()) && !(interruptsWatching === true && isWatching(lock));
 }
 
 /** Frees the lock whoever holds it, as a person asked for it; fails when it changed hands meanwhile. */

@@ -1,15 +1,16 @@
 import { wrongAccount } from '../errors/catalogue/release-errors.ts';
 import { outputs, stackName } from '../model/names.ts';
-import { liveStage, lockAlias, previewStage } from '../model/release.ts';
+import { liveStage, lockAlias } from '../model/release.ts';
 import type { FunctionDefinition, Service } from '../model/service.ts';
-import type { AliasState, ApiState, DeploymentState, FunctionState, Snapshot, StackState } from '../model/snapshot.ts';
+import type { AliasState, ApiState, FunctionState, Snapshot, StackState } from '../model/snapshot.ts';
 import { hasLiveAlias } from '../plan/plan-events.ts';
+import { releaseOnLive } from '../plan/releases.ts';
 import { lambdaNameOf } from '../plan/resolve-connections.ts';
 import { keepsOthers } from '../template/kept-connections.ts';
 import type { Cloud } from './cloud.ts';
-import { parseRelease } from './describe-release.ts';
 import { parseLock } from './lock.ts';
 import { configPlaces, keptConnections, lookAtEvents, otherPlaces, type SeenEvents } from './look-events.ts';
+import { readApi } from './read-api.ts';
 import { readRouteless } from './routeless.ts';
 
 export interface LookOptions {
@@ -168,44 +169,13 @@ async function readOlderEvents(
   return { ...(await lookAtEvents(cloud, service, others)), connections };
 }
 
-async function readApi(
-  cloud: Cloud,
-  service: Service,
-  stack: StackState | undefined,
-  apiId: string,
-): Promise<ApiState | undefined> {
-  // A local API listens on a port that may be another one after a restart; AWS's endpoint stands in the stack for good.
-  const known = service.environment.target === 'aws' ? stack?.outputs[outputs.apiEndpoint] : undefined;
-  const [endpoint, stages, deployments] = await Promise.all([
-    known ?? cloud.readApi(apiId).then((api) => api?.endpoint),
-    cloud.listStages(apiId),
-    cloud.listDeployments(apiId),
-  ]);
-  const stage = (name: string): ApiState['live'] => stages.find((candidate) => candidate.name === name);
-  const live = stage(liveStage);
-  const preview = stage(previewStage);
-  return {
-    id: apiId,
-    endpoint: endpoint ?? '',
-    ...(live ? { live } : {}),
-    ...(preview ? { preview } : {}),
-    otherStages: stages.filter(({ name }) => name !== liveStage && name !== previewStage),
-    deployments: deployments.map(withRelease),
-  };
-}
-
-function withRelease(deployment: DeploymentState): DeploymentState {
-  const record = parseRelease(deployment.description);
-  return record ? { ...deployment, release: { ...record, deploymentId: deployment.id } } : deployment;
-}
-
 /** The keys of the routes are one read more, made only when they differ: the plan shows what comes and goes. */
 async function readLiveRoutes(
   cloud: Cloud,
   api: ApiState | undefined,
   routesDigest: string | undefined,
 ): Promise<readonly string[] | undefined> {
-  const live = api?.deployments.find(({ id }) => id === api.live?.deploymentId)?.release;
+  const live = api && releaseOnLive(api);
   if (!api?.live || routesDigest === undefined || live?.routesDigest === routesDigest) return undefined;
   return routeKeys(await cloud.exportRoutes(api.id, liveStage));
 }

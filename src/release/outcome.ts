@@ -8,6 +8,7 @@ export function makeOutcome(run: Run, result: Outcome['result'], live: number | 
   const { learnt, service, plan } = run;
   const endpoint = learnt.endpoint || learnt.outputs[outputs.apiEndpoint];
   const routed = service.routes.length > 0 && endpoint;
+  const waiting = waitingNumber(run, result);
   return {
     result,
     service: service.name,
@@ -20,7 +21,15 @@ export function makeOutcome(run: Run, result: Outcome['result'], live: number | 
     ...(plan.from && plan.from.number !== live ? { previous: `r${plan.from.number}` } : {}),
     ...(routed ? { url: endpoint, previewUrl: `${endpoint}/${previewStage}` } : {}),
     ...(learnt.settle ? { settle: learnt.settle } : {}),
+    ...(learnt.bakes.length > 0 ? { bakes: learnt.bakes } : {}),
+    ...(waiting === undefined ? {} : { waiting: `r${waiting}` }),
   };
+}
+
+/** Held by this run, or found waiting by a deploy of the same. */
+function waitingNumber({ plan, snapshot }: Run, result: Outcome['result']): number | undefined {
+  const isFound = result === 'unchanged' && snapshot.api?.waiting?.number === plan.release.number;
+  return result === 'on-preview' || isFound ? plan.release.number : undefined;
 }
 
 /** Nothing was written: what was live still is. */

@@ -3,7 +3,7 @@ import { outputs, stackName } from '../model/names.ts';
 import type { Plan } from '../model/plan.ts';
 import { liveStage, lockAlias } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
-import type { LockState, Snapshot, StackState } from '../model/snapshot.ts';
+import type { LockState, Snapshot } from '../model/snapshot.ts';
 import { type Connections, noConnections } from '../model/connections.ts';
 import { hasLiveAlias } from '../plan/plan-events.ts';
 import { connectionsFor } from '../plan/resolve-connections.ts';
@@ -12,13 +12,23 @@ import { knownReleases } from '../plan/releases.ts';
 import type { Cloud } from './cloud.ts';
 import type { Outcome } from './events.ts';
 import { finishRollback } from './finish-rollback.ts';
-import { formatLiveNote, noteOfRollback, parseLiveNote, wasOf } from './live-note.ts';
+import {
+  formatLiveNote,
+  type LiveNote,
+  noteOfRollback,
+  noteOfShareEnded,
+  parseLiveNote,
+  type Was,
+  wasOf,
+} from './live-note.ts';
 import { guardWrites } from './guard-writes.ts';
 import { checkAccount, look, readOtherFunctions } from './look.ts';
-import { type LockRequest, parseLock, takeLock } from './lock.ts';
+import { canaryOn } from './read-api.ts';
+import { isHeld, isWatching, type LockRequest, parseLock, takeLock } from './lock.ts';
 import { proofMs } from './lock-note.ts';
 import { unchangedOutcome } from './outcome.ts';
 import { refuseGone } from './refuse-gone.ts';
+import { smallSnapshot } from './small-snapshot.ts';
 import { type Ports, type Run, type RunOptions, lockRequestFor, newLearnt } from './run-context.ts';
 import { waitingForLock } from './waiting-for-lock.ts';
 
@@ -99,9 +109,12 @@ async function byNote(request: RollbackRequest, ports: Ports): Promise<Outcome> 
     const note = parseLiveNote(live?.description ?? '');
     const [current, before] = note.chain;
     if (!live?.deploymentId || !current) throw nothingLive(service.name);
-    if (!before) throw unknownRelease(`before r${current.number}`, []).withLive(`r${current.number}`);
+    const canary = canaryOn(live);
+    const target = canary ? current : before;
+    if (!target) throw unknownRelease(`before r${current.number}`, []).withLive(`r${current.number}`);
     const snapshot = smallSnapshot(service, accountId, stack, apiId, live);
-    const run = newRollback(request, ports, { snapshot, target: before, current, note, connections: noConnections });
+    const run = newRollback(request, ports, { snapshot, target, current, note, connections: noConnections });
+    if (lock) noteInterrupted(run, parseLock(alias));
     run.learnt.liveStage = { stage: live, readAt: clock.monotonic() };
     if (lock) run.learnt.lock = lock;
     return request.dryRun ? unchangedOutcome(run, 'planned', began) : await finishRollback(run, began);
@@ -123,7 +136,7 @@ async function byRecord(request: RollbackRequest & Again, ports: Ports): Promise
   const note = parseLiveNote(seen.api?.live?.description ?? seen.routeless?.description ?? '');
   const current = note.chain[0];
   if (!current) throw nothingLive(request.service.name);
-  const target = chooseTarget(request, seen, note.chain[1]?.number, current.number);
+  const target = chooseTarget(request, seen, note, current.number);
   const connections = connectionsFor(request.service, seen, target.release?.connectionsDigest ?? '');
   const snapshot = await withTargetFunctions(cloud, request.service, seen, connections);
   await refuseGone(cloud, request.service, snapshot, target);
@@ -131,22 +144,25 @@ async function byRecord(request: RollbackRequest & Again, ports: Ports): Promise
   if (request.dryRun) return unchangedOutcome(run, 'planned', began);
   if (run.plan.steps.length === 0) return unchangedOutcome(run, 'unchanged', began);
   run.learnt.lock = await takeLock(cloud, clock, run.lockRequest, { planned: snapshot.lock });
+  noteInterrupted(run, snapshot.lock);
   return finishRollback(run, began);
 }
 
+/** While a share of the calls is on another release, what they go back to is what is live. */
 function chooseTarget(
   request: RollbackRequest & Again,
   snapshot: Snapshot,
-  before: number | undefined,
+  note: LiveNote,
   current: number,
 ): RollbackTarget {
   const known = knownReleases(snapshot);
-  const wanted = request.to ?? before;
+  const isShared = snapshot.api?.canary !== undefined;
+  const wanted = request.to ?? (isShared ? current : note.chain[1]?.number);
   const found = known.find(({ number }) => number === wanted);
   const others = known.map(({ number }) => `r${number}`).filter((name) => name !== `r${current}`);
   const asked = wanted === undefined ? `before r${current}` : `r${wanted}`;
-  if (!found || (found.number === current && !request.again))
-    throw unknownRelease(asked, others).withLive(`r${current}`);
+  const isThere = found !== undefined && found.number === current && !isShared && !request.again;
+  if (!found || isThere) throw unknownRelease(asked, others).withLive(`r${current}`);
   return { ...wasOf(found), release: found };
 }
 
@@ -166,15 +182,15 @@ async function withTargetFunctions(
 interface Rolling {
   readonly snapshot: Snapshot;
   readonly target: RollbackTarget;
-  readonly current: { readonly number: number; readonly deploymentId?: string };
-  readonly note: ReturnType<typeof parseLiveNote>;
+  readonly current: Was;
+  readonly note: LiveNote;
   /** Undefined: not kept any more. */
   readonly connections: Connections | undefined;
 }
 
 function newRollback(request: RollbackRequest, ports: Ports, rolling: Rolling): Run {
   const { service, actor, options } = request;
-  const { snapshot, target, note, connections } = rolling;
+  const { snapshot, target, current, note, connections } = rolling;
   const at = ports.clock.now().toISOString();
   const plan: Plan = makeRollbackPlan({ service, ...rolling, actor, at });
   sayWhatStays(service, ports);
@@ -183,6 +199,9 @@ function newRollback(request: RollbackRequest, ports: Ports, rolling: Rolling): 
   if (target.deploymentId) learnt.deploymentId = target.deploymentId;
   if (!connections)
     learnt.notes.push(`what r${target.number} connected is not known any more: events stay as they are`);
+  const { share } = note;
+  if (share && snapshot.api?.canary)
+    learnt.notes.push(`the ${share.percent} % of the calls that r${share.number} had are taken back`);
   return {
     ...ports,
     cloud: guardWrites(ports.cloud, learnt),
@@ -193,7 +212,12 @@ function newRollback(request: RollbackRequest, ports: Ports, rolling: Rolling): 
     options,
     connections: connections ?? noConnections,
     lockRequest: lockRequestOf(request, ports),
-    liveNote: () => formatLiveNote(noteOfRollback(target, note, { actor, at })),
+    liveNote: () =>
+      formatLiveNote(
+        target.number === current.number
+          ? noteOfShareEnded(note, { actor, at })
+          : noteOfRollback(target, note, { actor, at }),
+      ),
     learnt,
   };
 }
@@ -209,30 +233,13 @@ function sayWhatStays({ hooks, resources }: Service, { report }: Ports): void {
   if (stays.length > 0) report({ kind: 'note', level: 'info', text: `stays as it is: ${stays.join('; ')}` });
 }
 
-function lockRequestOf({ service, actor, runId, to }: RollbackRequest, ports: Ports): LockRequest {
-  const purpose = to === undefined ? 'rollback' : `rollback to r${to}`;
-  return lockRequestFor(ports, service, { owner: actor, runId, purpose });
+/** Said to the one who rolls back; the other run says so itself. */
+function noteInterrupted(run: Run, lock: LockState | undefined): void {
+  if (!isHeld(lock, run.clock.now()) || !isWatching(lock)) return;
+  run.learnt.notes.push(`took the lock from ${lock?.owner} (${lock?.purpose}): that run stops`);
 }
 
-function smallSnapshot(
-  service: Service,
-  accountId: string,
-  stack: StackState,
-  apiId: string,
-  live: NonNullable<NonNullable<Snapshot['api']>['live']>,
-): Snapshot {
-  const endpoint = stack.outputs[outputs.apiEndpoint] ?? '';
-  return {
-    accountId,
-    region: service.environment.region,
-    stack,
-    functions: {},
-    reservedConcurrency: {},
-    provisioned: {},
-    eventSources: [],
-    permissions: [],
-    notifications: [],
-    connections: {},
-    api: { id: apiId, endpoint, live, otherStages: [], deployments: [] },
-  };
+function lockRequestOf({ service, actor, runId, to }: RollbackRequest, ports: Ports): LockRequest {
+  const purpose = to === undefined ? 'rollback' : `rollback to r${to}`;
+  return { ...lockRequestFor(ports, service, { owner: actor, runId, purpose }), interruptsWatching: true };
 }

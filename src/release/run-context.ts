@@ -5,6 +5,8 @@ import type { Plan, Step } from '../model/plan.ts';
 import type { FunctionDefinition, Service } from '../model/service.ts';
 import type { Snapshot, StageState } from '../model/snapshot.ts';
 import type { ConnectionPlace } from '../plan/resolve-connections.ts';
+import type { OpenApiDocument } from '../template/openapi.ts';
+import type { BakeReport } from './bake/bake-report.ts';
 import type { Clock } from './clock.ts';
 import type { Cloud } from './cloud.ts';
 import type { Reporter, SmokeResult, Outcome } from './events.ts';
@@ -49,6 +51,8 @@ export interface RunOptions {
   readonly allowReplace: boolean;
   /** How long the live URL is watched for answers of the old release, ms. */
   readonly settleTimeoutMs: number;
+  /** Alarms that go off while the release is watched are told, and it goes on. */
+  readonly fixForward?: boolean;
 }
 
 /** Grows step by step; nothing in it outlives the run. */
@@ -68,6 +72,17 @@ export interface Learnt {
   /** Function key -> where in the bucket. */
   readonly uploaded: Map<string, { bucket: string; key: string }>;
   deploymentId?: string;
+  /** Per cent -> the gateway deployment that gives the release so many of the calls. */
+  readonly shares: Map<number, string>;
+  /** What the live stage exports, read once where a step needs it. */
+  served?: OpenApiDocument;
+  /** What this run put on the live stage: alone that is its to take back. */
+  readonly shown: Set<string>;
+  /** What the live stage must show before the next write to it; absent: what the plan assumes. */
+  expectedLive?: string;
+  /** Red before anything was live: they say nothing about the new release. */
+  readonly redBefore: Set<string>;
+  readonly bakes: BakeReport[];
   /** An answer of the preview carried the release marker: the live URL can be asked for it too. */
   markerSeen: boolean;
   switched: boolean;
@@ -92,6 +107,10 @@ export function newLearnt(snapshot: Snapshot): Learnt {
     versions: new Map(),
     layerArns: new Map(),
     uploaded: new Map(),
+    shares: new Map(),
+    shown: new Set(),
+    redBefore: new Set(),
+    bakes: [],
     markerSeen: false,
     switched: false,
     shownAt: 0,

@@ -7,7 +7,16 @@ import type { Run } from './run-context.ts';
 import { runStep } from './steps/run-step.ts';
 
 /** Ctrl-C ends the run between two steps of these; the switch itself and the finish are seen through. */
-const interruptible: readonly Phase[] = ['lock', 'foundation', 'publish', 'assemble', 'verify', 'switch', 'observe'];
+const interruptible: readonly Phase[] = [
+  'lock',
+  'foundation',
+  'publish',
+  'assemble',
+  'verify',
+  'canary',
+  'switch',
+  'observe',
+];
 
 /**
  * Runs the phases in order; inside a phase the lanes side by side, each lane in sequence. Throws the first failure,

@@ -25,6 +25,10 @@ export interface ServiceStatus {
   readonly previewUrl?: string;
   /** On the preview but not live: under test now, failed, or stopped half-way. */
   readonly preview?: ReleaseSummary;
+  /** On the way to another release: so many per cent of the calls go to it, all others to the live one. */
+  readonly canary?: { readonly release: string; readonly percent: number; readonly since: string };
+  /** The release on the preview waits for a person: ship promote-preview, or ship abort. */
+  readonly waiting?: { readonly release: string; readonly since: string; readonly actor: string };
   readonly pinned?: string;
   readonly lock?: {
     readonly owner: string;
@@ -78,6 +82,7 @@ export function describeStatus(service: Service, snapshot: Snapshot, now: Date):
     ...(live ? { live: summarize(live) } : {}),
     ...(preview && preview.number !== live?.number ? { preview: summarize(preview) } : {}),
     ...(endpoint ? { url: endpoint, previewUrl: `${endpoint}/${previewStage}` } : {}),
+    ...onTheWay(snapshot),
     ...(pinned ? { pinned } : {}),
     ...lockStatus(snapshot, now),
     ...(snapshot.stack ? { stack: snapshot.stack.status } : {}),
@@ -106,6 +111,14 @@ function wayBack(snapshot: Snapshot): readonly ReleaseSummary[] {
     .chain.slice(1)
     .flatMap(({ number }) => known.find((release) => release.number === number) ?? [])
     .map(summarize);
+}
+
+function onTheWay({ api }: Snapshot): Pick<ServiceStatus, 'canary' | 'waiting'> {
+  const { canary, waiting } = api ?? {};
+  return {
+    ...(canary ? { canary: { release: `r${canary.number}`, percent: canary.percent, since: canary.since } } : {}),
+    ...(waiting ? { waiting: { release: `r${waiting.number}`, since: waiting.since, actor: waiting.actor } } : {}),
+  };
 }
 
 function functionStatus(
@@ -151,7 +164,22 @@ function unfinished(service: Service, snapshot: Snapshot, now: Date): readonly s
         ? [`${key}'s live alias is on version ${alias ?? 'none'}, not ${wanted}: ${again}`]
         : [];
     });
-  return [...died, ...foreign, ...busy, ...behind, ...brokenWayBack(service, snapshot)];
+  return [
+    ...died,
+    ...foreign,
+    ...leftShare(service, snapshot, now),
+    ...busy,
+    ...behind,
+    ...brokenWayBack(service, snapshot),
+  ];
+}
+
+/** While its run lives, a share is no leftover but work in progress. */
+function leftShare({ name }: Service, { api, lock }: Snapshot, now: Date): readonly string[] {
+  const { canary } = api ?? {};
+  if (!canary || isHeld(lock, now)) return [];
+  const what = `the ${canary.percent} % of the calls that r${canary.number} has`;
+  return [`nobody watches ${what}: ship deploy ${name}, or ship rollback ${name}`];
 }
 
 /** Said while there is time: a rollback reads no versions, it has to be quick. */

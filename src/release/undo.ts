@@ -3,6 +3,8 @@ import { ShipError } from '../errors/ship-error.ts';
 import { outputs } from '../model/names.ts';
 import { liveAlias, liveStage } from '../model/release.ts';
 import type { Step } from '../model/plan.ts';
+import { liveRelease } from '../plan/releases.ts';
+import { formatLiveNote, noteOfShareEnded, parseLiveNote } from './live-note.ts';
 import { type Run, functionOf } from './run-context.ts';
 import { planEventsBack, runBack } from './undo-events.ts';
 
@@ -46,15 +48,19 @@ async function aliasBack(run: Run, key: string, version: string): Promise<void> 
 async function stageBack(run: Run): Promise<void> {
   const apiId = run.learnt.outputs[outputs.apiId] ?? '';
   const now = await run.cloud.readStage(apiId, liveStage);
-  if (!now || now.deploymentId !== run.learnt.deploymentId) return;
-  const before = run.snapshot.api?.live;
-  if (before?.deploymentId)
-    await run.cloud.updateStage(apiId, {
-      name: liveStage,
-      deploymentId: before.deploymentId,
-      description: before.description,
-    });
+  if (!now || !run.learnt.shown.has(now.deploymentId ?? '')) return;
+  const before = stageBefore(run);
+  if (before) await run.cloud.updateStage(apiId, { name: liveStage, ...before });
   else await run.cloud.deleteStage(apiId, liveStage);
+}
+
+/** What was live, whole: a share that a run which died had left on another release is not given to it again. */
+function stageBefore({ snapshot }: Run): { readonly deploymentId: string; readonly description: string } | undefined {
+  const { live, canary } = snapshot.api ?? {};
+  if (!live?.deploymentId) return undefined;
+  if (!canary) return { deploymentId: live.deploymentId, description: live.description };
+  const description = formatLiveNote(noteOfShareEnded(parseLiveNote(live.description)));
+  return { deploymentId: canary.overDeploymentId, description };
 }
 
 export function beforeName(run: Run): string {
@@ -63,7 +69,7 @@ export function beforeName(run: Run): string {
 
 function byHand(run: Run): readonly string[] {
   const apiId = run.learnt.outputs[outputs.apiId] ?? '<api id>';
-  const before = run.snapshot.api?.live?.deploymentId;
+  const before = stageBefore(run)?.deploymentId;
   const aliases = [...run.learnt.movedAliases].map(
     ([key, version]) =>
       `aws lambda update-alias --function-name ${functionOf(run, key).lambdaName} --name ${liveAlias} --function-version ${version}`,
@@ -90,8 +96,6 @@ export async function giveBack(run: Run): Promise<void> {
 }
 
 function isLive(run: Run, key: string, version: string): boolean {
-  const deploymentId = run.plan.from?.deploymentId;
-  const live =
-    run.snapshot.api?.deployments.find(({ id }) => id === deploymentId)?.release ?? run.snapshot.routeless?.live;
+  const live = liveRelease(run.snapshot);
   return live?.functions.some((one) => one.key === key && one.version === version) ?? false;
 }

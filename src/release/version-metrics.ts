@@ -31,14 +31,23 @@ const measures = [
 
 /**
  * What to ask about one published version. Routes call it by number (`Resource` is `function:7`); events and other
- * services call the alias, and only then is there an `ExecutedVersion`.
+ * services call the alias, and only then is there an `ExecutedVersion`; so it is with the aliases that weigh two versions.
  * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-view.html
  */
-export function versionQueries(id: string, lambdaName: string, version: string): readonly MetricQuery[] {
-  const ways = {
-    number: { FunctionName: lambdaName, Resource: `${lambdaName}:${version}` },
-    alias: { FunctionName: lambdaName, Resource: `${lambdaName}:${liveAlias}`, ExecutedVersion: version },
-  };
+export function versionQueries(
+  id: string,
+  lambdaName: string,
+  version: string,
+  aliases: readonly string[] = [],
+): readonly MetricQuery[] {
+  const byAlias = [liveAlias, ...aliases].map((alias, index) => [
+    `alias${index}`,
+    { FunctionName: lambdaName, Resource: `${lambdaName}:${alias}`, ExecutedVersion: version },
+  ]);
+  const ways: Record<string, Record<string, string>> = Object.fromEntries([
+    ['number', { FunctionName: lambdaName, Resource: `${lambdaName}:${version}` }],
+    ...byAlias,
+  ]);
   return Object.entries(ways).flatMap(([way, dimensions]) =>
     measures.map(([metric, statistic]) => ({
       id: `${id}_${metric}_${statistic}_${way}`,
@@ -51,7 +60,7 @@ export function versionQueries(id: string, lambdaName: string, version: string):
 
 export function toVersionMetrics(id: string, answers: MetricAnswers): VersionMetrics {
   const of = (name: string): readonly number[] =>
-    ['number', 'alias'].flatMap((way) => answers[`${id}_${name}_${way}`] ?? []);
+    Object.keys(answers).flatMap((key) => (key.startsWith(`${id}_${name}_`) ? (answers[key] ?? []) : []));
   const sum = (name: string): number => of(name).reduce((total, value) => total + value, 0);
   // Percentiles cannot be joined: of several the worst is told.
   const [p50Ms, p99Ms] = ['Duration_p50', 'Duration_p99'].map((name) =>

@@ -1,6 +1,6 @@
 import { functionArn, partitionOf } from '../model/arn.ts';
 import { textDigest } from '../model/digest.ts';
-import { releaseHeader, siblingsHeader } from '../model/release.ts';
+import { releaseHeader, siblingsHeader, stepMarker } from '../model/release.ts';
 import type { Route, Service } from '../model/service.ts';
 import type { OpenApiFacts } from './openapi.ts';
 import { parseRouteKey } from './route-key.ts';
@@ -23,7 +23,7 @@ export function integrations(service: Service, facts: OpenApiFacts): Record<stri
 }
 
 function integration(service: Service, route: Route, facts: OpenApiFacts): unknown {
-  const release = `r${facts.release}`;
+  const release = markerOf(facts);
   if (route.proxy !== undefined) return proxyIntegration(route, route.proxy, release);
   return {
     type: 'AWS_PROXY',
@@ -55,7 +55,7 @@ function proxyIntegration(route: Route, uri: string, release: string): unknown {
 /** The path form that API Gateway calls a function by; names the release's own version. */
 export function functionUri(service: Service, functionKey: string, facts: OpenApiFacts): string {
   const definition = service.functions.find((candidate) => candidate.key === functionKey);
-  const version = facts.versions[functionKey];
+  const version = facts.share?.aliases[functionKey] ?? facts.versions[functionKey];
   if (definition === undefined || version === undefined)
     throw new Error(`no version is known for function ${functionKey} of ${service.name}`);
   return invocationUri(functionArn(facts, definition.lambdaName, version), facts.region);
@@ -65,10 +65,18 @@ export function invocationUri(arn: string, region: string): string {
   return `arn:${partitionOf(region)}:apigateway:${region}:lambda:path/2015-03-31/functions/${arn}/invocations`;
 }
 
+/** What answers say about who gave them. */
+export const markerOf = ({ release, share }: OpenApiFacts): string =>
+  share ? stepMarker(release, share.percent) : `r${release}`;
+
 /** `invoice=7,payments=3`: lets a function call the siblings of its own release. */
-function siblings(facts: OpenApiFacts): string {
-  const keys = Object.keys(facts.versions).toSorted();
-  return keys.map((key) => `${key}=${facts.versions[key]}`).join(',');
+function siblings({ versions, share }: OpenApiFacts): string {
+  const list = (of: Readonly<Record<string, string>>): string =>
+    Object.keys(of)
+      .toSorted()
+      .map((key) => `${key}=${of[key]}`)
+      .join(',');
+  return share ? `${list(share.liveVersions)};${list(versions)}` : list(versions);
 }
 
 // Response mappings have no wildcard: each status code needs its own.

@@ -17,4 +17,14 @@ export interface OpenApiFacts {
   readonly gatewayRoleArn: string;
   /** Function key -> published version; every function of the service. */
   readonly versions: Readonly<Record<string, string>>;
+  /** On the way to the release: a share of the calls goes to it. */
+  readonly share?: ShareFacts;
+}
+
+export interface ShareFacts {
+  readonly percent: number;
+  /** Function key -> the alias that weighs its two versions; functions without one are called by version. */
+  readonly aliases: Readonly<Record<string, string>>;
+  /** Of the live release. */
+  readonly liveVersions: Readonly<Record<string, string>>;
 }

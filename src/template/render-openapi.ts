@@ -1,7 +1,7 @@
 import { stackName } from '../model/names.ts';
 import type { Service } from '../model/service.ts';
 import { corsExtension } from './cors.ts';
-import { integrations } from './integrations.ts';
+import { integrations, markerOf } from './integrations.ts';
 import type { OpenApiDocument, OpenApiFacts } from './openapi.ts';
 import { paths } from './paths.ts';
 import { securitySchemes } from './security-schemes.ts';
@@ -15,7 +15,7 @@ export function renderOpenApi(service: Service, facts: OpenApiFacts): OpenApiDoc
   return {
     openapi: '3.0.3',
     // The title is the API's name: another one would rename the API on import, behind CloudFormation's back.
-    info: { title: stackName(service), version: `r${facts.release}` },
+    info: { title: stackName(service), version: markerOf(facts) },
     ...service.openapi?.others,
     paths: paths(service.routes),
     components: {

@@ -151,7 +151,7 @@ test('mistakes are listed one per line, refusals of what is not there yet have a
   expect(invalid).toMatchObject({ code: 'CONFIG_INVALID', exit: 2, message: 'services.config.json has 2 mistakes' });
   expect(invalid.why.split('\n')).toHaveLength(2);
   const refused = await refusal({
-    'services.config.json': '{ "services": { "a": { "main": "a.ts", "strategy": "canary" } } }',
+    'services.config.json': '{ "services": { "a": { "main": "a.ts", "websocket": {} } } }',
   });
   expect(refused).toMatchObject({ code: 'NOT_SUPPORTED_YET', exit: 2 });
 });

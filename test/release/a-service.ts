@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Artifact } from '../../src/model/artifact.ts';
 import type { EventSource, FunctionDefinition, QueueEvent, Service } from '../../src/model/service.ts';
+import { defaultBake } from '../../src/model/strategy.ts';
 
 export interface Shape {
   readonly name?: string;
@@ -49,6 +50,7 @@ export function aService(shape: Shape = {}): ServiceAndArtifacts {
     smoke: 'GET /health' in routes ? [health] : [],
     hooks: [],
     strategy: { kind: 'all-at-once' },
+    bake: defaultBake,
     budgets: { unzippedBytes: {} },
     resources: {},
     exports: [],

@@ -1,3 +1,4 @@
+import { defaultBake } from '../../src/model/strategy.ts';
 import type { FunctionDefinition, Service } from '../../src/model/service.ts';
 
 /** A function as the config room makes it, with changes. */
@@ -57,6 +58,7 @@ export function aService(changes: Partial<Service> = {}): Service {
     smoke: [],
     hooks: [],
     strategy: { kind: 'all-at-once' },
+    bake: defaultBake,
     budgets: { unzippedBytes: {} },
     resources: {},
     exports: [],

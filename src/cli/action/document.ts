@@ -11,6 +11,7 @@ export interface ServiceDocument {
   readonly result?: string;
   readonly live?: string;
   readonly previous?: string;
+  readonly waiting?: string;
   readonly url?: string;
   readonly previewUrl?: string;
   readonly totalMs?: number;

@@ -29,13 +29,14 @@ function renderService(one: ServiceDocument, environment: string): string {
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-function headline({ service, result, live, previous, totalMs, error, plan }: ServiceDocument): string {
+function headline({ service, result, live, waiting, previous, totalMs, error, plan }: ServiceDocument): string {
   const took = totalMs === undefined ? '' : ` (${formatDuration(totalMs)})`;
   if (error) return `❌ ${service || 'ship'}: ${escape(error.summary.replace(`${service}: `, ''))}`;
   if (result === 'planned')
     return `📋 ${service}: r${plan?.release.number ?? '?'} is planned, ${live ?? 'nothing'} is live`;
   if (result === 'destroyed') return `✅ ${service} is removed${took}`;
   if (result === 'unchanged') return `✅ ${service}: nothing to do, ${live ?? 'nothing'} is live${took}`;
+  if (waiting) return `👀 ${service}: ${waiting} waits on the preview, ${live ?? 'nothing'} is live${took}`;
   return `✅ ${service}: ${live ?? 'nothing'} is live${previous ? `, was ${previous}` : ''}${took}`;
 }
 

@@ -12,6 +12,7 @@ import { localCommands } from './local.ts';
 import { doctorCommand } from './doctor.ts';
 import { driftCommand } from './drift.ts';
 import { destroyCommand, pruneCommand } from './remove.ts';
+import { abortCommand, promotePreviewCommand } from './preview.ts';
 import { openApiCommand } from './openapi.ts';
 import { packageCommand, sizeCommand } from './size.ts';
 import { promoteCommand } from './promote.ts';
@@ -28,6 +29,8 @@ export const commands: readonly (CommandDeclaration | CommandGroup)[] = [
   planCommand,
   promoteCommand,
   rollbackCommand,
+  promotePreviewCommand,
+  abortCommand,
   sizeCommand,
   packageCommand,
   statusCommand,

@@ -6,6 +6,8 @@ const whichServices: CommandDeclaration['options'] = [
   { flags: '--since <ref>', summary: 'with --affected: ask git first what changed since that commit' },
 ];
 
+const strategies = 'all-at-once, manual, canary:10%/10m or linear:20%/2m; default: as the config says';
+
 export const planCommand: CommandDeclaration = {
   name: 'plan',
   summary: 'Show what deploy would do',
@@ -15,6 +17,7 @@ export const planCommand: CommandDeclaration = {
   options: [
     ...whichServices,
     { flags: '--out <file>', summary: 'write the plans, as JSON' },
+    { flags: '--strategy <strategy>', summary: strategies },
     { flags: '--unpin', summary: 'plan although a person rolled back' },
   ],
   examples: [
@@ -36,6 +39,8 @@ export const deployCommand: CommandDeclaration = {
     { flags: '-m, --message <text>', summary: 'what this release is for; shown by status and history' },
     { flags: '--dry-run', summary: 'print the plan and change nothing' },
     { flags: '--plan <file>', summary: 'run exactly the plan that was reviewed; refused when the world has moved' },
+    { flags: '--strategy <strategy>', summary: strategies },
+    { flags: '--fix-forward', summary: 'go on although alarms go off while the release is watched' },
     { flags: '--unpin', summary: 'deploy although a person rolled back' },
     { flags: '--wait <seconds>', summary: 'wait so long for another run to finish; default: 0' },
     { flags: '--allow-replace', summary: 'let CloudFormation replace or delete resources of the foundation' },
@@ -43,6 +48,7 @@ export const deployCommand: CommandDeclaration = {
   examples: [
     { command: 'ship deploy auth orders', does: 'both, in the order they need each other' },
     { command: 'ship deploy orders --env production -m "faster list"', does: 'to an AWS account' },
+    { command: 'ship deploy orders --strategy canary:10%/10m', does: 'a tenth of the calls first, watched' },
     { command: 'ship deploy orders --dry-run', does: 'what would happen' },
     { command: 'ship deploy orders --json --yes', does: 'for a script' },
   ],

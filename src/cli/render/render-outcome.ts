@@ -1,22 +1,26 @@
-import type { Outcome } from '../../release/events.ts';
+import { describeBake } from '../../release/bake/describe-bake.ts';
+import type { Outcome, RunAction } from '../../release/events.ts';
 import type { Colors } from '../terminal/colors.ts';
 import { formatDuration } from '../terminal/format.ts';
 import { plainLine } from '../terminal/plain-text.ts';
 
 /** How a run that ended well ended: what is live, where, and the way back. */
 export function renderOutcome(outcome: Outcome, action: RunAction, colors: Colors): string {
-  const fields = (action === 'deploy' || action === 'promote') && outcome.result === 'live' ? wayBack(outcome) : [];
-  const all = [...addresses(outcome), ...tests(outcome), ...settling(outcome), ...notes(outcome), ...fields];
+  const fields = goesLive.includes(action) && outcome.result === 'live' ? wayBack(outcome) : [];
+  const seen = [...addresses(outcome), ...tests(outcome), ...settling(outcome), ...watched(outcome), ...notes(outcome)];
+  const all = [...seen, ...fields, ...waiting(outcome)];
   const lines = all.map(([label, text]) => `  ${colors.dim(label.padEnd(8))} ${text}`);
   return [`${colors.green('✔')} ${colors.bold(headline(outcome, action))}`, ...lines].join('\n');
 }
 
-export type RunAction = 'deploy' | 'promote' | 'rollback' | 'prune' | 'destroy';
+const goesLive: readonly RunAction[] = ['deploy', 'promote', 'promote-preview'];
 
 const verbs: Readonly<Record<RunAction, string>> = {
   deploy: 'is live',
   promote: 'is live',
   rollback: 'is live again',
+  'promote-preview': 'is live',
+  abort: 'is live',
   prune: 'is live, leftovers are gone',
   destroy: 'is live',
 };
@@ -27,6 +31,10 @@ function headline(outcome: Outcome, action: RunAction): string {
   const { service, environment, live, previous, totalMs } = outcome;
   if (outcome.result === 'destroyed') return `${service} is removed from ${environment} (${formatDuration(totalMs)})`;
   if (action === 'destroy') return `${service}: nothing of it is in ${environment}`;
+  if (outcome.result === 'on-preview' || (outcome.result === 'unchanged' && outcome.waiting))
+    return `${service}: ${outcome.waiting} waits on the preview in ${environment} (${formatDuration(totalMs)}), ${live ?? 'nothing'} is live`;
+  if (outcome.result === 'aborted')
+    return `${service}: nothing waits on the preview in ${environment} any more, ${live ?? 'nothing'} is live`;
   if (outcome.result === 'unchanged') return `${service}: nothing to do, ${live} is live in ${environment}`;
   const was = previous ? `, was ${previous}` : '';
   const verb = verbs[action];
@@ -52,9 +60,22 @@ function settling({ settle }: Outcome): readonly Field[] {
   return [['switch', `${first}${last} (${settle.probes} probes)`]];
 }
 
+const watched = ({ bakes = [] }: Outcome): readonly Field[] =>
+  bakes.map((report) => ['watched', plainLine(describeBake(report))]);
+
+const environmentFlag = ({ environment }: Outcome): string => (environment === 'local' ? '' : ` --env ${environment}`);
+
+function waiting(outcome: Outcome): readonly Field[] {
+  if (!outcome.waiting) return [];
+  const rest = `${outcome.service}${environmentFlag(outcome)}`;
+  return [
+    ['go', `ship promote-preview ${rest}`],
+    ['or not', `ship abort ${rest}`],
+  ];
+}
+
 const notes = (outcome: Outcome): readonly Field[] => outcome.notes.map((note) => ['note', plainLine(note)]);
 
-function wayBack({ service, environment, previous }: Outcome): readonly Field[] {
-  const env = environment === 'local' ? '' : ` --env ${environment}`;
-  return previous ? [['back', `ship rollback ${service}${env}`]] : [];
+function wayBack(outcome: Outcome): readonly Field[] {
+  return outcome.previous ? [['back', `ship rollback ${outcome.service}${environmentFlag(outcome)}`]] : [];
 }

@@ -18,6 +18,7 @@ export function renderPlan(plan: Plan, colors: Colors): string {
     ...section('routes', routeLines(plan, colors), colors),
     ...section('events', plan.changes.events.map(plainLine), colors),
     ...section('foundation', foundationLines(plan), colors),
+    ...section('strategy', strategyLines(plan), colors),
     ...section('pinned', plan.changes.pinned ? [plainLine(plan.changes.pinned)] : [], colors),
     ...section('steps', stepLines(plan, colors), colors),
     ...section('writes', [writeLine(plan)], colors),
@@ -84,6 +85,13 @@ const permission = ({ role, effect, actions, resources }: PermissionChange): str
 function writeLine({ steps }: Plan): string {
   const counts = Object.entries(countWrites(steps)).map(([name, times]) => (times === 1 ? name : `${name} ${times}x`));
   return counts.join(', ');
+}
+
+function strategyLines({ rollout }: Plan): readonly string[] {
+  if (!rollout) return [];
+  const steps =
+    rollout.percents.length > 0 ? `: ${[...rollout.percents, 100].map((one) => `${one} %`).join(', ')}` : '';
+  return [`${rollout.strategy}${steps}`, ...(rollout.because ? [plainLine(rollout.because)] : [])];
 }
 
 function stepLines({ steps }: Plan, colors: Colors): readonly string[] {

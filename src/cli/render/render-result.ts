@@ -1,7 +1,8 @@
 import type { ServiceResult } from '../session/run-one.ts';
 import type { Colors } from '../terminal/colors.ts';
-import { renderOutcome, type RunAction } from './render-outcome.ts';
+import type { RunAction } from '../../release/events.ts';
 import { renderAdvice } from './render-advice.ts';
+import { renderOutcome } from './render-outcome.ts';
 import { renderPlan } from './render-plan.ts';
 
 /** How one service came out, when it came out well. */

@@ -7,7 +7,8 @@ import { renderTable } from '../terminal/table.ts';
 /** One service: what is live, the way back, functions, addresses, and what is not as it should be. */
 export function renderStatus(status: ServiceStatus, colors: Colors, now: Date): string {
   const { service, environment, live, previous } = status;
-  const head = `${colors.bold(`${service} in ${environment}`)}: ${live ? `${live.name} is live` : 'nothing is live'}`;
+  const share = status.canary ? `, ${status.canary.percent} % of the calls go to ${status.canary.release}` : '';
+  const head = `${colors.bold(`${service} in ${environment}`)}: ${live ? `${live.name} is live${share}` : 'nothing is live'}`;
   const releases = [
     ...(live ? [['live', ...releaseCells(live, now)]] : []),
     ...previous.map((release, index) => [index === 0 ? 'back to' : '', ...releaseCells(release, now)]),
@@ -31,16 +32,26 @@ export function releaseCells(release: ReleaseSummary, now: Date): readonly strin
 type Field = readonly [label: string, text: string];
 
 function fields(status: ServiceStatus, now: Date): readonly Field[] {
-  const { url, previewUrl, pinned, lock, functions, accountId, region, stack } = status;
+  const { canary, waiting, url, previewUrl, pinned, lock, functions, accountId, region, stack } = status;
   const place = `account ${accountId}, ${region}${stack ? `, stack ${stack}` : ''}`;
   return [
     ...(functions.length > 0 ? [['functions', functions.map(functionText).join(', ')] as const] : []),
     ...(url ? [['url', url] as const] : []),
     ...(previewUrl ? [['preview', previewUrl] as const] : []),
     ['place', place],
+    ...(canary
+      ? [['canary', `${canary.release} has ${canary.percent} % since ${formatAgo(canary.since, now)}`] as const]
+      : []),
+    ...(waiting ? [['waits', waitingText(waiting, now)] as const] : []),
     ...(pinned ? [['pinned', plainLine(`${pinned}; the next deploy wants --unpin`)] as const] : []),
     ...(lock ? [['lock', lockText(lock, now)] as const] : []),
   ];
+}
+
+function waitingText({ release, since, actor }: NonNullable<ServiceStatus['waiting']>, now: Date): string {
+  return plainLine(
+    `${release} on the preview, by ${actor} ${formatAgo(since, now)}: ship promote-preview, or ship abort`,
+  );
 }
 
 function functionText({ key, version, liveAlias }: FunctionStatus): string {

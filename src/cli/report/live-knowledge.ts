@@ -8,7 +8,7 @@ export interface LiveKnowledge {
   readonly sentence: () => string;
 }
 
-type Stage = 'unknown' | 'before' | 'switching' | 'switched';
+type Stage = 'unknown' | 'before' | 'sharing' | 'switching' | 'switched';
 
 export function makeLiveKnowledge(service: string, environment: string): LiveKnowledge {
   let plan: Plan | undefined;
@@ -24,7 +24,8 @@ export function makeLiveKnowledge(service: string, environment: string): LiveKno
 
 function stageAfter(event: RunEvent, stage: Stage): Stage {
   if (event.kind === 'planned') return 'before';
-  if (event.kind === 'undo-started' && stage === 'switched') return 'switching';
+  if (event.kind === 'undo-started' && (stage === 'switched' || stage === 'sharing')) return 'switching';
+  if ('step' in event && event.step.kind === 'shift-traffic') return 'sharing';
   const isSwitch = 'step' in event && event.step.kind === 'switch-stage';
   if (!isSwitch) return stage;
   return event.kind === 'step-done' ? 'switched' : 'switching';
@@ -36,6 +37,7 @@ function describe(name: string, plan: Plan | undefined, stage: Stage): string {
   const sentences: Readonly<Record<Stage, string>> = {
     unknown: 'what was live before is live, nothing was changed',
     before: `${before} is live, as before`,
+    sharing: `${before} is live, and ${after} has a share of the calls; ship rollback ends that`,
     switching: `${before} or ${after} is live, the switch was under way; ship status tells`,
     switched: `${after} is live`,
   };

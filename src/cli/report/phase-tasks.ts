@@ -10,6 +10,7 @@ const titles: Readonly<Record<Phase, string>> = {
   publish: 'Publish function versions',
   assemble: 'Assemble the release behind the preview',
   verify: 'Verify it on the preview',
+  canary: 'Give it a share of the calls',
   switch: 'Switch',
   observe: 'Observe it live',
   finish: 'Finish',

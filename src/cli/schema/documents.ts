@@ -50,6 +50,14 @@ const statusSchema: Schema = object({
   'url?': text,
   'previewUrl?': text,
   'preview?': releaseSchema,
+  'canary?': about(
+    'so many per cent of the calls go to that release',
+    object({ release: text, percent: integer, since: text }),
+  ),
+  'waiting?': about(
+    'on the preview, for promote-preview or abort',
+    object({ release: text, since: text, actor: text }),
+  ),
   'pinned?': text,
   'lock?': object({ owner: text, purpose: text, since: text, expiresAt: text, expired: yesNo }),
   'stack?': text,
@@ -77,6 +85,8 @@ export const documents: Readonly<Record<string, Schema>> = {
   plan: runDocument('plan'),
   promote: runDocument('promote'),
   rollback: runDocument('rollback'),
+  'promote-preview': runDocument('promote-preview'),
+  abort: runDocument('abort'),
   status: document('status', { environment: text, services: list(statusSchema) }),
   history: document('history', {
     service: text,

@@ -1,17 +1,22 @@
-import { errorSchema, outcomeKeys, planSchema } from './parts.ts';
+import { bakeSchema, errorSchema, outcomeKeys, planSchema } from './parts.ts';
 import { number, object, oneOf, text, type Schema } from './schema-node.ts';
 
 const anyObject: Schema = { type: 'object', additionalProperties: true };
 const what = oneOf('config', 'package', 'size', 'look', 'plan');
 
 const kinds: Readonly<Record<string, Readonly<Record<string, Schema>>>> = {
-  started: { runId: text, service: text, environment: text, action: oneOf('deploy', 'rollback', 'prune', 'destroy') },
+  started: {
+    runId: text,
+    service: text,
+    environment: text,
+    action: oneOf('deploy', 'rollback', 'promote-preview', 'abort', 'prune', 'destroy'),
+  },
   preparing: { what, title: text },
   prepared: { what, ms: number, 'note?': text },
   planned: { plan: planSchema },
   'phase-started': { phase: text },
   'step-started': { step: anyObject },
-  'step-progress': { step: anyObject, text },
+  'step-progress': { step: anyObject, text, 'bake?': bakeSchema },
   'step-done': { step: anyObject, ms: number, 'note?': text },
   'step-failed': { step: anyObject, ms: number, error: errorSchema },
   'undo-started': { reason: text },

@@ -18,18 +18,50 @@ export const smokeSchema: Schema = object({
   marked: about('the answer carried the marker of its release', yesNo),
 });
 
+const measuredSchema: Schema = object({
+  version: text,
+  invocations: number,
+  errors: number,
+  throttles: number,
+  'p50Ms?': number,
+  'p99Ms?': number,
+});
+
+export const bakeSchema: Schema = object({
+  release: text,
+  percent: about('of the calls; 100: it is live', integer),
+  leftMs: number,
+  functions: list(object({ key: text, now: measuredSchema, 'live?': measuredSchema })),
+  alarms: list(object({ name: text, state: text, redBefore: yesNo })),
+  probes: about('requests of our own', integer),
+  failedProbes: integer,
+});
+
 /** How one run ended: see `Outcome` in src/release/events.ts. */
 export const outcomeKeys: Readonly<Record<string, Schema>> = {
-  'result?': oneOf('live', 'destroyed', 'unchanged', 'planned', 'undone', 'refused', 'interrupted', 'needs-person'),
+  'result?': oneOf(
+    'live',
+    'on-preview',
+    'aborted',
+    'destroyed',
+    'unchanged',
+    'planned',
+    'undone',
+    'refused',
+    'interrupted',
+    'needs-person',
+  ),
   'environment?': text,
   'live?': about('the release that is live now, r17; missing: none, or not known', text),
   'previous?': text,
+  'waiting?': about('the release that waits on the preview for promote-preview or abort', text),
   'url?': text,
   'previewUrl?': text,
   'totalMs?': number,
   'settle?': object({ firstNewMs: number, lastOldMs: number, probes: integer }),
   'awsCalls?': about('operation -> requests', byName(integer)),
   'smoke?': list(smokeSchema),
+  'bakes?': about('what was judged at each step', list(bakeSchema)),
   'notes?': list(text),
 };
 
@@ -80,6 +112,7 @@ export const planSchema: Schema = object({
   'from?': object({ number: integer, digest: text, 'deploymentId?': text }),
   assumes: { type: 'object' },
   changes: changesSchema,
+  'rollout?': object({ strategy: text, percents: list(integer), 'because?': text }),
   steps: list({
     type: 'object',
     properties: { id: text, phase: text, lane: text, title: text, kind: text },

@@ -3,8 +3,8 @@ import { sayError } from '../report/say.ts';
 import { toErrorDocument } from '../render/render-error.ts';
 import { renderLive } from '../render/render-live.ts';
 import { countWrites } from '../../plan/count-writes.ts';
-import type { RunAction } from '../render/render-outcome.ts';
 import { renderResult } from '../render/render-result.ts';
+import type { RunAction } from '../../release/events.ts';
 import type { ServiceResult } from './run-one.ts';
 import type { Session } from './session.ts';
 

@@ -4,7 +4,11 @@ import type { Session } from './session.ts';
 
 /** A switch on AWS is seen everywhere after seconds, at an unknown time; locally at once. */
 export function runOptions({ flags }: Session, { target }: Environment): RunOptions {
-  return { allowReplace: flags.has('allow-replace'), settleTimeoutMs: target === 'local' ? 5000 : 60_000 };
+  return {
+    allowReplace: flags.has('allow-replace'),
+    fixForward: flags.has('fix-forward'),
+    settleTimeoutMs: target === 'local' ? 5000 : 60_000,
+  };
 }
 
 /** `--wait SECONDS` */

@@ -1,5 +1,5 @@
 import type { Service } from '../../model/service.ts';
-import type { RunAction } from '../render/render-outcome.ts';
+import type { RunAction } from '../../release/events.ts';
 import { showResult } from './end-runs.ts';
 import { runGraph } from './run-graph.ts';
 import type { ServiceResult } from './run-one.ts';

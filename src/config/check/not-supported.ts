@@ -20,7 +20,6 @@ const refusals: readonly Refusal[] = [
   ...everyFunction(['fileSystem'], 'EFS file systems; use storage for /tmp'),
   ...everyFunction(['deadLetters'], 'dead letters of asynchronous invocations; queues have theirs'),
   ...everyFunction(['role'], 'roles made by hand; use policies'),
-  inService(['strategy'], 'canary, linear and manual strategies; use all-at-once', isOtherStrategy),
   inService(['domain'], 'custom domains; map one to the API in front of it'),
   inService(['websocket'], 'WebSocket APIs'),
   { at: ['environments', '*', 'extends'], what: 'environments made from another one; write it out' },
@@ -41,11 +40,6 @@ function inService(keys: ConfigPath, what: string, when?: (value: unknown) => bo
 
 function everyFunction(keys: ConfigPath, what: string, when?: (value: unknown) => boolean): readonly Refusal[] {
   return [inService(['main', ...keys], what, when), inService(['functions', '*', ...keys], what, when)];
-}
-
-function isOtherStrategy(value: unknown): boolean {
-  const kind = typeof value === 'string' ? value : (memberOf(value, 'kind') ?? memberOf(value, 'type'));
-  return isPlainObject(value) || ['canary', 'linear', 'manual'].includes(String(kind));
 }
 
 function placesOf(config: unknown, pattern: ConfigPath): readonly ConfigPath[] {

@@ -9,6 +9,7 @@ import { importSettings, makeImports } from './make-imports.ts';
 import { makeAuthorizer, makeCors, makeRoutes } from './make-routes.ts';
 import { makeHooks, makeSmokeTests } from './make-smoke.ts';
 import { makeOwnOpenApi, type OpenApiFile } from './make-own-openapi.ts';
+import { makeBake, makeStrategy } from './make-strategy.ts';
 import { makeWatch } from './make-watch.ts';
 import { mergeSettings, type Settings } from './merge-settings.ts';
 import type { PolicyPlace } from './resource-arn.ts';
@@ -57,7 +58,8 @@ export function makeService(name: string, input: ServiceInput, place: ServicePla
     ...(cors !== undefined && { cors }),
     smoke: makeSmokeTests(input.smoke ?? [], timeoutMsOf),
     hooks: makeHooks(input.hooks ?? [], timeoutMsOf),
-    strategy: { kind: 'all-at-once' },
+    strategy: makeStrategy(overrides.strategy ?? input.strategy),
+    bake: makeBake([input.bake, overrides.bake]),
     budgets: makeBudgets(input.budgets ?? {}),
     resources: input.resources ?? {},
     exports: Object.entries(input.exports ?? {}).map(([one, key]) => ({ name: one, function: key })),

@@ -12,6 +12,7 @@ const serviceKeys = [
   'cors',
   'keepReleases',
   'strategy',
+  'bake',
   'routes',
   'authorizers',
   'resources',

@@ -7,6 +7,7 @@ import { referenceRules } from './reference-rules.ts';
 import { routeRules } from './route-rules.ts';
 import type { Rule } from './rule.ts';
 import { sourceRules } from './source-rules.ts';
+import { strategyRules } from './strategy-rules.ts';
 
 export const serviceRules: readonly Rule[] = [
   ...functionRules,
@@ -17,4 +18,5 @@ export const serviceRules: readonly Rule[] = [
   ...eventRules,
   ...sourceRules,
   ...referenceRules,
+  ...strategyRules,
 ];

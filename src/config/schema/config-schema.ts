@@ -3,11 +3,14 @@ import { functionOrEntry, settingsSchema, variableName } from './function-schema
 import { notifySchema } from './notify-schema.ts';
 import { authorizerSchema, corsSchema, jwtOverridesSchema, routesSchema } from './route-schema.ts';
 import { hookSchema, smokeSchema } from './smoke-schema.ts';
+import { bakeSchema, strategySchema } from './strategy-schema.ts';
 import { jsonObject, logicalId, lowerName, name, numberBetween, payload, text, wholeNumber } from './values.ts';
 import { watchSchema } from './watch-schema.ts';
 
 const watch = watchSchema.optional();
 const keepReleases = wholeNumber(2, 100).optional();
+const strategy = strategySchema.optional();
+const bake = bakeSchema.optional();
 
 const budgetSize = z.union([z.int().min(1), z.string().regex(/^\d+(\.\d+)? ?(B|KB|MB)$/i, 'must be such as 40 MB')], {
   error: 'must be bytes or a size such as 40 MB',
@@ -37,7 +40,8 @@ const serviceSchema = z
     smoke: z.array(smokeSchema).optional(),
     hooks: z.array(hookSchema).optional(),
     budgets: budgetsSchema.optional(),
-    strategy: z.literal('all-at-once').optional(),
+    strategy,
+    bake,
     exports: z.record(name, name).optional(),
     imports: z.record(variableName, exportReference).optional(),
     resources: z
@@ -59,6 +63,8 @@ const overridesSchema = z
     functions: z.record(name, settingsSchema).optional(),
     cors: corsSchema.optional(),
     authorizers: z.record(name, jwtOverridesSchema).optional(),
+    strategy,
+    bake,
     keepReleases,
     watch,
   })

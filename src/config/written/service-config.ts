@@ -1,6 +1,7 @@
 import type { FunctionConfig, FunctionSettings } from './function-config.ts';
 import type { AuthorizerConfig, CorsConfig, RouteConfig } from './route-config.ts';
 import type { HttpSmokeConfig, InvokeSmokeConfig } from './smoke-config.ts';
+import type { BakeConfig, StrategyConfig } from './strategy-config.ts';
 import type { WatchConfig } from './watch-config.ts';
 
 /** One service: a main Lambda, handlers broken out of it, and how people and events reach them. They go live as one. */
@@ -44,10 +45,13 @@ export interface ServiceConfig {
   /** Sizes this service does not want to exceed. */
   readonly budgets?: BudgetsConfig;
   /**
-   * How a release goes live.
+   * How a release goes live: `all-at-once`, `manual` (it waits on the preview for `promote-preview`),
+   * `canary:10%/10m` or `linear:20%/2m`, or the last two as an object.
    * @default 'all-at-once'
    */
-  readonly strategy?: 'all-at-once';
+  readonly strategy?: string | StrategyConfig;
+  /** How a new release is watched, and when it is taken back. */
+  readonly bake?: BakeConfig;
   /** Functions that other services may use as `service.name`: export name -> function key. */
   readonly exports?: Readonly<Record<string, string>>;
   /**

@@ -2,6 +2,7 @@ import type { FunctionSettings } from './function-config.ts';
 import type { NotifyConfig } from './notify-config.ts';
 import type { CorsConfig } from './route-config.ts';
 import type { ServiceConfig } from './service-config.ts';
+import type { BakeConfig, StrategyConfig } from './strategy-config.ts';
 import type { WatchConfig } from './watch-config.ts';
 
 /** What `services.config.ts` exports. Every key that has a default may be left out. */
@@ -71,6 +72,10 @@ export interface ServiceOverrides {
   readonly cors?: boolean | CorsConfig;
   /** Members to replace in the service's JWT authorizers, by name: issuer and audience differ between environments. */
   readonly authorizers?: Readonly<Record<string, JwtOverrides>>;
+  /** Replaces the service's `strategy`. */
+  readonly strategy?: string | StrategyConfig;
+  /** Members to replace in the service's `bake`. */
+  readonly bake?: BakeConfig;
   /** Replaces the service's `keepReleases`. */
   readonly keepReleases?: number;
   /** Members to replace in the service's `watch`. */

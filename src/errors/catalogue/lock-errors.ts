@@ -31,7 +31,7 @@ export function overtaken(release: string, { why, cause }: ShipError): ShipError
   return new ShipError({
     code: 'OVERTAKEN',
     exit: exitCodes.needsPerson,
-    summary: `the lock was lost after ${release} had gone live`,
+    summary: `the lock was lost after callers had met ${release}`,
     why: `${why} ${release} was not taken back: whoever has the lock goes on from it. What this run had left to do, it did not do.`,
     next: ['ship status', 'wait for the other run, then run the same command again'],
     cause,

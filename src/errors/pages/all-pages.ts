@@ -5,6 +5,7 @@ import type { ErrorPages } from './error-page.ts';
 import { packagingPages } from './packaging-pages.ts';
 import { promotionPages } from './promotion-pages.ts';
 import { releasePages } from './release-pages.ts';
+import { strategyPages } from './strategy-pages.ts';
 
 /** A page for every code that people can meet; a test holds that none is missing. */
 export const errorPages: ErrorPages = {
@@ -14,4 +15,5 @@ export const errorPages: ErrorPages = {
   ...awsPages,
   ...releasePages,
   ...promotionPages,
+  ...strategyPages,
 };

@@ -3,23 +3,33 @@ import { outputs } from '../../model/names.ts';
 import type { ReleaseFunction, ReleaseRecord } from '../../model/release.ts';
 import { previewStage } from '../../model/release.ts';
 import type { DeploymentState } from '../../model/snapshot.ts';
+import type { OpenApiFacts } from '../../template/openapi.ts';
 import { renderOpenApi } from '../../template/render-openapi.ts';
 import { describeRelease } from '../describe-release.ts';
 import { poll } from '../poll.ts';
+import { plainPreviewNote } from '../preview-note.ts';
 import { type Run, type StepRunner, firstPauseMs, outputOf, releaseName } from '../run-context.ts';
 
 /** The draft is replaced whole, never edited by remembered differences: a failed run may have left it in any state. */
 export const importRoutes: StepRunner<'import-routes'> = async (_step, run) => {
-  const document = renderOpenApi(run.service, {
+  const document = renderOpenApi(run.service, releaseFacts(run));
+  await run.cloud.importRoutes(outputOf(run, outputs.apiId), JSON.stringify(document));
+  return undefined;
+};
+
+export function releaseFacts(run: Run): OpenApiFacts {
+  return {
     release: run.plan.release.number,
     accountId: run.learnt.accountId,
     region: run.service.environment.region,
     gatewayRoleArn: outputOf(run, outputs.gatewayRoleArn),
-    versions: Object.fromEntries(releaseFunctions(run).map(({ key, version }) => [key, version])),
-  });
-  await run.cloud.importRoutes(outputOf(run, outputs.apiId), JSON.stringify(document));
-  return undefined;
-};
+    versions: versionsByKey(releaseFunctions(run)),
+  };
+}
+
+export function versionsByKey(functions: readonly ReleaseFunction[]): Record<string, string> {
+  return Object.fromEntries(functions.map(({ key, version }) => [key, version]));
+}
 
 /** CreateDeployment with a stage name repoints that stage at once: one write makes the snapshot and shows it on the preview. */
 export const createDeployment: StepRunner<'create-deployment'> = async (_step, run) => {
@@ -38,12 +48,12 @@ export const createDeployment: StepRunner<'create-deployment'> = async (_step, r
 };
 
 async function showOnPreview(run: Run, apiId: string, deploymentId: string): Promise<void> {
-  const input = { name: previewStage, deploymentId, description: 'ship: the release under test' };
+  const input = { name: previewStage, deploymentId, description: plainPreviewNote };
   const there = await run.cloud.readStage(apiId, previewStage);
   await (there ? run.cloud.updateStage(apiId, input) : run.cloud.createStage(apiId, input));
 }
 
-async function deployed(run: Run, apiId: string, made: DeploymentState): Promise<void> {
+export async function deployed(run: Run, apiId: string, made: DeploymentState): Promise<void> {
   if (made.status === 'DEPLOYED') return;
   const pace = { firstMs: firstPauseMs(run), maxMs: 3000, timeoutMs: 5 * 60_000, signal: run.signal };
   const settled = await poll(run.clock, pace, async () => {

@@ -1,5 +1,7 @@
 import type { Step } from '../../model/plan.ts';
 import type { Run, StepRunner } from '../run-context.ts';
+import { assembleShare, weighVersions } from './assemble-share.ts';
+import { bake, readAlarms } from './bake.ts';
 import { checkPreview } from './check-preview.ts';
 import { deprovisionConcurrency, provisionConcurrency, reserveConcurrency } from './concurrency.ts';
 import { ensureEventSource, pauseEventSource, removeEventSource } from './event-sources.ts';
@@ -8,12 +10,14 @@ import { deleteFunction, deleteLayer, deleteStack, emptyBucket, hideApi } from '
 import { applyFoundation, deleteFailedStack, waitForStack } from './foundation.ts';
 import { clearLayers, createFunction, updateCode, updateConfiguration } from './functions.ts';
 import { createDeployment, importRoutes } from './gateway.ts';
+import { holdPreview, recheckPreview, restorePreview } from './hold-preview.ts';
 import { publishLayer } from './layers.ts';
 import { releaseLock, takeDeployLock } from './locking.ts';
 import { ensureNotification, removeNotification } from './notifications.ts';
 import { prune } from './prune.ts';
 import { publishVersion } from './publish-version.ts';
 import { settle } from './settle.ts';
+import { endCanary, shiftTraffic } from './shift-traffic.ts';
 import { runHook, smokeInvoke, smokeLive, smokePreview } from './smoke.ts';
 import { switchAliases } from './switch-aliases.ts';
 import { switchStage } from './switch-stage.ts';
@@ -35,6 +39,9 @@ const runners: Runners = {
   'update-code': updateCode,
   'update-configuration': updateConfiguration,
   'publish-version': publishVersion,
+  'end-canary': endCanary,
+  'weigh-versions': weighVersions,
+  'assemble-share': assembleShare,
   'import-routes': importRoutes,
   'create-deployment': createDeployment,
   'check-preview': checkPreview,
@@ -44,6 +51,12 @@ const runners: Runners = {
   'run-hook': runHook,
   'smoke-preview': smokePreview,
   'smoke-invoke': smokeInvoke,
+  'read-alarms': readAlarms,
+  'shift-traffic': shiftTraffic,
+  bake,
+  'hold-preview': holdPreview,
+  'recheck-preview': recheckPreview,
+  'restore-preview': restorePreview,
   'switch-stage': switchStage,
   'switch-aliases': switchAliases,
   settle,

@@ -23,10 +23,18 @@ export function answersNeeded(hosts: number): number {
  * row are of the new release; what was seen is reported. Without a marker there is nothing to tell the releases apart.
  */
 export const settle: StepRunner<'settle'> = async (_step, run) => {
-  const probe = probeOf(run);
-  if (!probe || !run.learnt.markerSeen) return 'answers carry no release marker: nothing to watch';
-  return watch(run, probe);
+  const seen = await watchUntil(run, releaseName(run));
+  if (!seen) return 'answers carry no release marker: nothing to watch';
+  const { firstNew, lastOld, probes } = seen;
+  run.learnt.settle = { firstNewMs: Math.round(firstNew), lastOldMs: Math.round(lastOld), probes };
+  return `first answer after ${Math.round(firstNew)} ms, last older one after ${Math.round(lastOld)} ms`;
 };
+
+/** Until several answers in a row carry that marker; undefined: answers carry none. */
+export async function watchUntil(run: Run, marker: string): Promise<Seen | undefined> {
+  const probe = probeOf(run);
+  return probe && run.learnt.markerSeen ? watch(run, probe, marker) : undefined;
+}
 
 function probeOf(run: Run): HttpSmokeTest | undefined {
   const tests = run.service.smoke.filter((test): test is HttpSmokeTest => test.kind === 'http');
@@ -42,28 +50,33 @@ interface Seen {
   probes: number;
 }
 
-async function watch(run: Run, probe: HttpSmokeTest): Promise<string> {
+async function watch(run: Run, probe: HttpSmokeTest, marker: string): Promise<Seen> {
   const { clock, learnt, options, service } = run;
   const { target } = service.environment;
   const needed = answersNeeded(HOSTS[target]);
   const until = clock.monotonic() + options.settleTimeoutMs;
   const seen: Seen = { firstNew: -1, lastOld: 0, inARow: 0, epoch: 0, probes: 0 };
   const goesOn = (): boolean => seen.inARow < needed && clock.monotonic() < until && !run.signal.aborted;
-  await Promise.all(Array.from({ length: LANES[target] }, () => askAgain(run, probe, seen, goesOn)));
-  learnt.settle = { firstNewMs: Math.round(seen.firstNew), lastOldMs: Math.round(seen.lastOld), probes: seen.probes };
+  const isNew = (answer: string | undefined): boolean => answer === marker;
+  await Promise.all(Array.from({ length: LANES[target] }, () => askAgain(run, { probe, isNew }, seen, goesOn)));
   if (seen.inARow < needed && !run.signal.aborted)
     learnt.notes.push(
       `after ${options.settleTimeoutMs / 1000} s the live URL still answered from another release now and then`,
     );
-  return `first answer after ${Math.round(seen.firstNew)} ms, last older one after ${Math.round(seen.lastOld)} ms`;
+  return seen;
 }
 
-async function askAgain(run: Run, probe: HttpSmokeTest, seen: Seen, goesOn: () => boolean): Promise<void> {
+interface Asked {
+  readonly probe: HttpSmokeTest;
+  readonly isNew: (marker: string | undefined) => boolean;
+}
+
+async function askAgain(run: Run, asked: Asked, seen: Seen, goesOn: () => boolean): Promise<void> {
   const { clock, service } = run;
   const began = clock.monotonic();
   while (goesOn()) {
     const { epoch } = seen;
-    const answer = await ask(run, probe);
+    const answer = await ask(run, asked);
     seen.probes++;
     if (answer === 'new') noteNew(seen, epoch, clock.monotonic() - began);
     else if (answer === 'other') noteOther(seen, clock.monotonic() - began);
@@ -83,13 +96,13 @@ function noteOther(seen: Seen, at: number): void {
 }
 
 /** `unknown`: turned away for too many requests, which says nothing about the release. */
-async function ask(run: Run, probe: HttpSmokeTest): Promise<'new' | 'other' | 'unknown'> {
+async function ask(run: Run, { probe, isNew }: Asked): Promise<'new' | 'other' | 'unknown'> {
   const { method, headers, timeoutMs } = probe;
   try {
     const url = run.learnt.endpoint + probe.path;
     const answer = await run.http({ url, method, headers, timeoutMs, fresh: true });
     const marker = answer.headers[releaseHeader];
-    if (marker === releaseName(run)) return 'new';
+    if (isNew(marker)) return 'new';
     return marker === undefined && [429, 503].includes(answer.status) ? 'unknown' : 'other';
   } catch {
     // No answer is no answer of the new release; the smoke tests that follow say why.

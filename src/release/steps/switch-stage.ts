@@ -10,20 +10,29 @@ const FRESH_MS = 10_000;
 
 /** THE switch: one write moves every route from one immutable snapshot to another. */
 export const switchStage: StepRunner<'switch-stage'> = async (_step, run) => {
-  const apiId = outputOf(run, outputs.apiId);
   const deploymentId = run.learnt.deploymentId;
   if (!deploymentId) throw new Error('there is no gateway deployment to switch to');
+  await showLive(run, deploymentId, run.liveNote(deploymentId));
+  run.learnt.switchedAt = run.clock.monotonic();
+  return `from ${run.plan.from ? `r${run.plan.from.number}` : 'nothing'}`;
+};
+
+/** The one write, of the switch, of every step on the way to it, and of taking such a step back. */
+export async function showLive(run: Run, deploymentId: string, description: string): Promise<void> {
+  const apiId = outputOf(run, outputs.apiId);
   const began = run.clock.monotonic();
   const live = await lastCheck(run, apiId, began);
-  refuseMoved(run, live);
+  refuseMoved(run, live, deploymentId);
   if (run.clock.monotonic() - began > FRESH_MS)
     throw worldMoved('this process', 'running', 'just woken up after a pause longer than the last check is good for');
   // From here on a caller may see the new release, even if the answer to the write is lost.
   run.learnt.switched = true;
-  await pointLive(run, apiId, live, { name: liveStage, deploymentId, description: run.liveNote(deploymentId) });
-  run.learnt.switchedAt = run.clock.monotonic();
-  return `from ${run.plan.from ? `r${run.plan.from.number}` : 'nothing'}`;
-};
+  run.learnt.shown.add(deploymentId);
+  await pointLive(run, apiId, live, { name: liveStage, deploymentId, description });
+  run.learnt.expectedLive = deploymentId;
+  // Whatever was read before is older than this write.
+  delete run.learnt.liveStage;
+}
 
 /** The live pointer is read again and the lock proved, unless both were done under this lock a moment ago. */
 async function lastCheck(run: Run, apiId: string, now: number): Promise<StageState | undefined> {
@@ -34,11 +43,11 @@ async function lastCheck(run: Run, apiId: string, now: number): Promise<StageSta
   return stage;
 }
 
-function refuseMoved(run: Run, live: StageState | undefined): void {
+function refuseMoved(run: Run, live: StageState | undefined, target: string): void {
   if (live?.autoDeploy) throw worldMoved('AutoDeploy of the live stage', 'off', 'on: somebody switched it on');
   const now = live?.deploymentId;
-  const planned = run.plan.assumes.liveDeploymentId;
-  if (now === planned || now === run.learnt.deploymentId) return;
+  const planned = run.learnt.expectedLive ?? run.plan.assumes.liveDeploymentId;
+  if (now === planned || now === target || run.learnt.shown.has(now ?? '')) return;
   throw worldMoved('the live gateway deployment', planned ?? 'none', now ?? 'none');
 }
 

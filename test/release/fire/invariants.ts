@@ -2,6 +2,7 @@ import { describeStatus } from '../../../src/release/status.ts';
 import { look } from '../../../src/release/look.ts';
 import { parseLiveNote } from '../../../src/release/live-note.ts';
 import { parseRelease } from '../../../src/release/describe-release.ts';
+import { parseStepNote } from '../../../src/release/step-note.ts';
 import { aService, type Shape } from '../a-service.ts';
 import type { MemoryApi, MemoryAws, MemoryFunction } from '../memory/memory-aws.ts';
 import { connectMemory } from '../memory/memory-cloud.ts';
@@ -25,6 +26,8 @@ export function callersAre(aws: MemoryAws): readonly string[] {
   const deployment = api.deployments.get(deploymentId);
   if (!deployment) return [`the live stage shows ${deploymentId}, which is gone`];
   const { release, named, siblings } = versionsOf(deployment.document);
+  const step = parseStepNote(deployment.description);
+  if (step) return stepIs(aws, api, step);
   const record = parseRelease(deployment.description);
   if (release !== `r${record?.number}`)
     return [`${deploymentId} answers as ${release}, recorded as r${record?.number}`];
@@ -37,6 +40,30 @@ export function callersAre(aws: MemoryAws): readonly string[] {
     ...keyed.filter(([, one]) => !recorded.has(one)).map(([, one]) => `a live route goes to ${one}, not of ${release}`),
     ...siblings.filter((one) => !recorded.has(one)).map((one) => `${one} is named as a sibling, not of ${release}`),
   ];
+}
+
+/** While a release has a share, each function is called by a live version, or by one alias of that very step. */
+function stepIs(
+  aws: MemoryAws,
+  api: MemoryApi,
+  { release, percent }: { readonly release: number; readonly percent: number },
+): readonly string[] {
+  const note = parseLiveNote(api.stages.get('$default')?.description ?? '');
+  const said = `r${note.share?.number} ${note.share?.percent}%`;
+  if (said !== `r${release} ${percent}%`) return [`the note says ${said}, the stage gives r${release} ${percent} %`];
+  const versions = [note.chain[0]?.deploymentId, note.share?.deploymentId].map((id) =>
+    parseRelease(api.deployments.get(id ?? '')?.description ?? '')?.functions.map((one) => `${one.key}:${one.version}`),
+  );
+  const known = new Set(versions.flatMap((list) => list ?? []));
+  const called = [...(liveDocument(api) ?? '').matchAll(/:function:test-orders-([\w-]+):([\w-]+)\/invocations/g)];
+  return called.flatMap(([, key = '', qualifier = '']) => {
+    if (known.has(`${key}:${qualifier}`)) return [];
+    const alias = aws.functions.get(`test-orders-${key}`)?.aliases.get(qualifier);
+    const weights = Object.entries(alias?.weights ?? {});
+    const isOurs = qualifier === `ship-r${release}-${percent}` && weights[0]?.[1] === percent / 100;
+    const both = [alias?.version, weights[0]?.[0]].every((version) => known.has(`${key}:${version}`));
+    return isOurs && both ? [] : [`a live route goes to ${key}:${qualifier}, which is not of this step`];
+  });
 }
 
 /** Releases that can be gone back to, aliases and event sources name only what is there. */
@@ -74,9 +101,10 @@ export function referencesAre(aws: MemoryAws, keptReleases: number): readonly st
 /** `ship status` from another machine names the release that callers meet. */
 export async function statusIs(aws: MemoryAws, shape: Shape): Promise<readonly string[]> {
   const { service } = aService(shape);
-  const { live } = describeStatus(service, await look(connectMemory(aws).cloud, service), later);
+  const { live, canary } = describeStatus(service, await look(connectMemory(aws).cloud, service), later);
   const seen = releaseOfCallers(aws);
-  return (live?.name ?? '404') === seen ? [] : [`status says ${live?.name}, callers meet ${seen}`];
+  const said = canary ? `${canary.release}-${canary.percent}` : (live?.name ?? '404');
+  return said === seen ? [] : [`status says ${said}, callers meet ${seen}`];
 }
 
 /** What a prune that keeps nothing has left: only what the stages show, aliases name and the config wants. */
@@ -99,6 +127,9 @@ export function leftovers(aws: MemoryAws, shape: Shape): readonly string[] {
     ...[...(api?.deployments.keys() ?? [])].filter((id) => !shown.has(id)).map((id) => `deployment ${id}`),
     ...[...aws.functions.keys()].filter((name) => !known.has(name)).map((name) => `function ${name}`),
     ...[...aws.functions].flatMap(([name, found]) => staleVersions(name, found, used)),
+    ...[...aws.functions].flatMap(([name, { aliases }]) =>
+      [...aliases.keys()].filter((alias) => /^ship-r\d+-\d+$/.test(alias)).map((alias) => `alias ${alias} of ${name}`),
+    ),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { defaultBake } from '../../../src/model/strategy.ts';
 import type { MemoryAws } from '../memory/memory-aws.ts';
 import { emptyAws } from '../memory/memory-aws.ts';
 import { deployTo, pruneOf, type Ran, rollBack, type RunnerOptions } from '../memory/runner.ts';
@@ -61,6 +62,15 @@ const fed: Shape = {
   events: { work: [changes, uploads, nightly] },
 };
 const fedOtherwise: Shape = { code: { ...fed.code, main: 'two' }, events: { work: [sales], other: [changes] } };
+/** Routes that come and go with code that changes, a tenth of the calls first. */
+const otherRoutes: Shape = {
+  ...codeOnly,
+  routes: { 'GET /health': 'main', 'GET /orders': 'main', 'GET /added': 'main' },
+};
+const shared: Shape = {
+  ...otherRoutes,
+  change: { strategy: { kind: 'canary', percent: 10, stepMs: 30_000 }, bake: { ...defaultBake, alarms: ['red'] } },
+};
 
 const deployed =
   (...shapes: readonly Shape[]): Scenario['given'] =>
@@ -88,6 +98,14 @@ export const scenarios: readonly Scenario[] = [
     when: (aws, how) => rollBack(aws, fedOtherwise, undefined, how),
     allowed: ['r1', 'r2'],
     wanted: fed,
+  },
+  {
+    name: 'a canary',
+    given: deployed(one),
+    when: (aws, how) => deployTo(aws, shared, how),
+    allowed: ['r1', 'r2-10', 'r2'],
+    // However it goes live: the run after the fault need not give it a share first.
+    wanted: otherRoutes,
   },
   {
     name: 'a rollback',

@@ -8,6 +8,7 @@ import type {
   VersionState,
 } from '../../../src/model/snapshot.ts';
 import type { FunctionSettings } from '../../../src/release/cloud.ts';
+import type { MetricQuery } from '../../../src/release/version-metrics.ts';
 
 /** What AWS would hold, as plain maps: the ground of the exhaustive tests, behind the same port as the real one. */
 export interface MemoryAws {
@@ -25,6 +26,10 @@ export interface MemoryAws {
   readonly objects: Set<string>;
   /** Of the account's room for code. */
   codeBytes: { used: number; limit: number };
+  /** Alarm name -> its state. */
+  readonly alarms: Map<string, string>;
+  /** What CloudWatch answers to a question about a version; undefined: it has no data. */
+  metric?: (query: MetricQuery) => number | undefined;
   readonly layers: Map<string, { arn: string; description: string }[]>;
   counter: number;
 }
@@ -64,6 +69,7 @@ export function emptyAws(accountId = '111122223333', region = 'eu-west-1'): Memo
     permissions: new Map(),
     notifications: new Map(),
     objects: new Set(),
+    alarms: new Map([['red', 'ALARM']]),
     layers: new Map(),
     codeBytes: { used: 0, limit: 3e11 },
     counter: 0,

@@ -4,6 +4,7 @@ import { memoryEvents } from './memory-events.ts';
 import { memoryFunctions } from './memory-functions.ts';
 import { memoryGateway } from './memory-gateway.ts';
 import { memoryStacks } from './memory-stacks.ts';
+import { memoryWatch } from './memory-watch.ts';
 
 export interface Call {
   readonly operation: keyof Cloud;
@@ -35,6 +36,7 @@ export function connectMemory(aws: MemoryAws, interceptor: Interceptor = {}): Me
     ...memoryFunctions(aws),
     ...memoryEvents(aws),
     ...memoryGateway(aws),
+    ...memoryWatch(aws),
   };
   const wrap = (operation: keyof Cloud): unknown => {
     const method = plain[operation] as (...input: unknown[]) => Promise<unknown>;

@@ -84,7 +84,13 @@ function functions(aws: MemoryAws): FunctionCalls {
       found.revision++;
       return { ...latestOf(found), ...state };
     },
-    deleteVersion: async (name, version) => void need(aws, name).versions.delete(version),
+    deleteVersion: async (name, version) => {
+      const by = [...need(aws, name).aliases.values()].find(
+        (alias) => alias.version === version || version in (alias.weights ?? {}),
+      );
+      if (by) refuse('DeleteFunction', 'ResourceConflictException', `aliases reference it: [${by.name}]`, 409);
+      need(aws, name).versions.delete(version);
+    },
     deleteFunction: async (name) => void aws.functions.delete(name),
     invoke: async (name, qualifier) => ({
       executedVersion: need(aws, name).versions.has(qualifier)
@@ -100,14 +106,21 @@ function aliases(aws: MemoryAws): Omit<AliasCalls, 'allowInvoke'> {
   return {
     listAliases: async (name) => aws.functions.get(name) && [...need(aws, name).aliases.values()],
     readAlias: async (name, alias) => aws.functions.get(name)?.aliases.get(alias),
-    createAlias: async (name, { name: alias, version, description }) => {
+    createAlias: async (name, { name: alias, version, description, weights }) => {
       const found = need(aws, name);
       if (found.aliases.has(alias)) refuse('CreateAlias', 'ResourceConflictException', 'Alias already exists', 409);
-      const made = { name: alias, version, description, revisionId: nextId(aws, 'rev') };
+      checkWeights('CreateAlias', found, version, weights);
+      const made = {
+        name: alias,
+        version,
+        description,
+        revisionId: nextId(aws, 'rev'),
+        ...(weights ? { weights } : {}),
+      };
       found.aliases.set(alias, made);
       return made;
     },
-    updateAlias: async (name, { name: alias, version, description, revisionId }) => {
+    updateAlias: async (name, { name: alias, version, description, revisionId, weights }) => {
       const found = need(aws, name);
       const before = found.aliases.get(alias);
       if (!before) return refuse('UpdateAlias', 'ResourceNotFoundException', 'Alias not found', 404);
@@ -118,7 +131,9 @@ function aliases(aws: MemoryAws): Omit<AliasCalls, 'allowInvoke'> {
         version: version ?? before.version,
         description: description ?? before.description,
         revisionId: nextId(aws, 'rev'),
+        ...((weights ?? before.weights) ? { weights: weights ?? before.weights ?? {} } : {}),
       };
+      checkWeights('UpdateAlias', found, now.version, now.weights);
       found.aliases.set(alias, now);
       return now;
     },
@@ -177,6 +192,21 @@ function edges(aws: MemoryAws): Omit<Calls, keyof FunctionCalls | keyof AliasCal
       unreservedConcurrentExecutions: 900,
     }),
   };
+}
+
+/** What Lambda says of a weighted alias: both versions are there, and they are two. */
+function checkWeights(
+  operation: string,
+  found: MemoryFunction,
+  version: string,
+  weights: Readonly<Record<string, number>> = {},
+): void {
+  for (const [other, weight] of Object.entries(weights)) {
+    if (!found.versions.has(version) || !found.versions.has(other))
+      refuse(operation, 'ResourceNotFoundException', `Function not found: ${version} or ${other}`, 404);
+    if (other === version || weight < 0 || weight > 1)
+      refuse(operation, 'InvalidParameterValueException', `Invalid function version ${other}`);
+  }
 }
 
 export function need(aws: MemoryAws, name: string): MemoryFunction {

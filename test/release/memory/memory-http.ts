@@ -1,5 +1,5 @@
 import type { Http } from '../../../src/release/http.ts';
-import type { MemoryAws } from './memory-aws.ts';
+import type { MemoryAws, MemoryFunction } from './memory-aws.ts';
 import { documentOf } from './memory-gateway.ts';
 
 /**
@@ -14,7 +14,7 @@ export function memoryHttp(aws: MemoryAws, broken: (release: string) => boolean 
     const stage = pathname.startsWith('/ship-preview') ? 'ship-preview' : '$default';
     if (!api?.stages.has(stage)) return answer(404, {}, { message: 'Not Found' });
     const { release, named } = servedBy(documentOf(api, stage));
-    const alive = named.every(([, name = '', version = '']) => aws.functions.get(name)?.versions.has(version));
+    const alive = named.every(([, name = '', qualifier = '']) => isAlive(aws.functions.get(name), qualifier));
     if (!alive) return answer(500, {}, { message: 'Internal Server Error' });
     if (broken(release)) return answer(500, { 'x-ship-release': release }, { message: 'broken' });
     const versions = Object.fromEntries(named.map(([, name = '', version = '']) => [name, version]));
@@ -33,9 +33,17 @@ function servedBy(document: string): Served {
   const before = known.get(document);
   if (before) return before;
   const { info } = JSON.parse(document) as { info: { version: string } };
-  const served = { release: info.version, named: [...document.matchAll(/:function:([\w-]+):(\d+)\/invocations/g)] };
+  const served = { release: info.version, named: [...document.matchAll(/:function:([\w-]+):([\w-]+)\/invocations/g)] };
   known.set(document, served);
   return served;
+}
+
+/** A version, or an alias both of whose versions are there. */
+function isAlive(found: MemoryFunction | undefined, qualifier: string): boolean {
+  if (!found || /^\d+$/.test(qualifier)) return found?.versions.has(qualifier) ?? false;
+  const alias = found.aliases.get(qualifier);
+  const behind = alias ? [alias.version, ...Object.keys(alias.weights ?? {})] : [];
+  return behind.length > 0 && behind.every((version) => found.versions.has(version));
 }
 
 function answer(status: number, headers: Record<string, string>, body: unknown): Awaited<ReturnType<Http>> {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { LoadedConfig } from '../../../config/loaded-config.ts';
-import type { Environment, Service } from '../../../model/service.ts';
+import type { Environment, Service, Strategy } from '../../../model/service.ts';
 import type { CommandHandler } from '../../command/declaration.ts';
 import { chooseReport } from '../../report/choose-report.ts';
 import { goLiveQuestion, isAsked } from '../../session/ask-to-go-live.ts';
@@ -16,6 +16,7 @@ import { runServices } from '../../session/run-services.ts';
 import type { Session } from '../../session/session.ts';
 import { withBase } from '../../session/with-base.ts';
 import { chooseServices } from './choose-services.ts';
+import { readStrategy, withStrategy } from './choose-strategy.ts';
 import { deployCommandLine, deployOne } from './deploy-one.ts';
 import { readSavedPlans, type SavedPlans } from './saved-plans.ts';
 
@@ -27,12 +28,13 @@ export const runPlan: CommandHandler = (session) => deployServices(session, { dr
 async function deployServices(session: Session, { dryRun }: { readonly dryRun: boolean }): Promise<number> {
   // What was typed wrongly is said before anything is started or contacted.
   waitMs(session);
+  const strategy = readStrategy(session);
   const { config, environment } = await openConfig(session);
   const saved = readSavedPlans(session);
   const services = await chooseServices(session, config, environment, saved);
   if (!dryRun && isAsked(session, environment))
     checkAnswerable(session, goLiveQuestion(environment, deployCommandLine(session, environment)));
-  const results = await runAll(session, config, environment, { services, dryRun, saved });
+  const results = await runAll(session, config, environment, { services, dryRun, saved, strategy });
   const out = session.flags.text('out');
   if (dryRun && out) writePlans(resolve(session.terminal.cwd, out), environment.name, results);
   return endRuns(session, dryRun && session.command === 'plan' ? 'plan' : 'deploy', environment.name, results);
@@ -42,13 +44,14 @@ interface Work {
   readonly services: readonly Service[];
   readonly dryRun: boolean;
   readonly saved: SavedPlans | undefined;
+  readonly strategy: Strategy | undefined;
 }
 
 async function runAll(
   session: Session,
   config: LoadedConfig,
   environment: Environment,
-  { services, dryRun, saved }: Work,
+  { services, dryRun, saved, strategy }: Work,
 ): Promise<readonly ServiceResult[]> {
   const git = await readGit(config.root);
   const open = await openCloud(session, config, environment);
@@ -57,7 +60,8 @@ async function runAll(
   return runServices(session, placed, {
     action: 'deploy',
     isAsked: isAsked(session, environment),
-    one: (service) => deployOne(setting, service, { git, dryRun, saved: saved?.[service.name] }),
+    one: (service) =>
+      deployOne(setting, withStrategy(service, strategy), { git, dryRun, saved: saved?.[service.name] }),
   });
 }
 

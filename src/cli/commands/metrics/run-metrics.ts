@@ -1,7 +1,6 @@
-import { connectMetrics } from '../../../aws/read-metrics.ts';
 import { readHistory } from '../../../release/index.ts';
 import type { CommandHandler } from '../../command/declaration.ts';
-import { findEndpoint, openCloud } from '../../session/open-cloud.ts';
+import { openCloud } from '../../session/open-cloud.ts';
 import { openConfig } from '../../session/open-config.ts';
 import { readSince } from '../../session/read-since.ts';
 import { readingAws } from '../../session/reading-aws.ts';
@@ -18,9 +17,9 @@ export const runMetrics: CommandHandler = async (session) => {
   const { cloud } = await openCloud(session, config, environment);
   const history = await readingAws('read the history', () => readHistory(service, cloud));
   const versions = versionsToCompare(service, history);
-  const endpoint = await findEndpoint(session, config, environment);
-  const read = connectMetrics(environment, endpoint ? { endpoint } : {});
-  const rows = await readingAws('read the metrics', () => compareReleases(versions, (all) => read(all, since, now)));
+  const rows = await readingAws('read the metrics', () =>
+    compareReleases(versions, (all) => cloud.readMetrics(all, since, now)),
+  );
   const about = { service: service.name, environment: environment.name, since: since.toISOString() };
   if (flags.has('json'))
     terminal.out(JSON.stringify({ schema: 1, command: 'metrics', ...about, functions: rows }, undefined, 2));

@@ -1,0 +1,108 @@
+import type { Changes, Plan, Step } from '../model/plan.ts';
+import { type KnownRelease, previewStage } from '../model/release.ts';
+import type { Service } from '../model/service.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { eventsOf } from './make-rollback-plan.ts';
+import { goLive, testPreview } from './plan-assembly.ts';
+import { planConcurrency } from './plan-concurrency.ts';
+import { readAlarms } from './plan-rollout.ts';
+import { liveRelease } from './releases.ts';
+import { connectionsFor } from './resolve-connections.ts';
+
+export interface WaitingFacts {
+  readonly service: Service;
+  readonly snapshot: Snapshot;
+  readonly waiting: KnownRelease;
+}
+
+/** What waits on the preview goes live as a deploy would have made it: tested once more, switched, watched, finished. */
+export function makePromotionPlan(facts: WaitingFacts): Plan {
+  const { snapshot, waiting } = facts;
+  // What it connects stands in the foundation, which its deploy brought up to date.
+  const connections = connectionsFor(facts.service, snapshot, waiting.connectionsDigest);
+  const versionOf = (key: string): string | undefined => waiting.functions.find((one) => one.key === key)?.version;
+  // What the config has got since then is no part of the release that was tested.
+  const functions = facts.service.functions.filter(({ key }) => versionOf(key) !== undefined);
+  const service = { ...facts.service, functions };
+  const name = `r${waiting.number}`;
+  return planOf(facts, [
+    {
+      id: 'verify.recheck',
+      phase: 'verify',
+      lane: 'check',
+      kind: 'recheck-preview',
+      title: `Check that ${previewStage} still serves exactly ${name}`,
+    },
+    ...testPreview(service),
+    ...readAlarms(service, false),
+    ...goLive(service, snapshot, name),
+    ...eventsOf({ service, snapshot, target: { number: waiting.number, release: waiting }, connections }),
+    ...planConcurrency(service, snapshot, versionOf, liveRelease(snapshot), false),
+  ]);
+}
+
+/** The preview shows what is live again; provisioned concurrency of what never went live is given back. */
+export function makeAbortPlan(facts: WaitingFacts): Plan {
+  const { service, snapshot, waiting } = facts;
+  const live = liveRelease(snapshot);
+  const versionOf = (key: string): string | undefined => live?.functions.find((one) => one.key === key)?.version;
+  const restore: Step = {
+    id: 'finish.restore',
+    phase: 'finish',
+    lane: 'preview',
+    kind: 'restore-preview',
+    title: live
+      ? `Show r${live.number} on ${previewStage} again instead of r${waiting.number}`
+      : `Let r${waiting.number} wait no more`,
+  };
+  const givenBack = planConcurrency(service, snapshot, versionOf, live, true).filter(
+    ({ kind }) => kind === 'deprovision-concurrency',
+  );
+  return planOf(facts, [restore, ...givenBack]);
+}
+
+function planOf({ service, snapshot, waiting }: WaitingFacts, work: readonly Step[]): Plan {
+  const { deploymentId: _deploymentId, functions, ...record } = waiting;
+  const live = liveRelease(snapshot);
+  const liveDeploymentId = snapshot.api?.live?.deploymentId;
+  const take: Step = {
+    id: 'lock.take',
+    phase: 'lock',
+    lane: 'lock',
+    kind: 'take-lock',
+    function: service.main,
+    title: 'Take the deploy lock',
+  };
+  const unlock: Step = {
+    id: 'unlock',
+    phase: 'unlock',
+    lane: 'lock',
+    kind: 'release-lock',
+    title: 'Give the lock back',
+  };
+  return {
+    schema: 1,
+    service: service.name,
+    environment: service.environment.name,
+    release: { ...record, functions: functions.map(({ code, ...one }) => ({ ...one, codeSha256: code })) },
+    ...(live
+      ? {
+          from: {
+            number: live.number,
+            digest: live.digest,
+            ...(live.deploymentId ? { deploymentId: live.deploymentId } : {}),
+          },
+        }
+      : {}),
+    assumes: { accountId: snapshot.accountId, ...(liveDeploymentId ? { liveDeploymentId } : {}) },
+    changes: noChanges,
+    steps: [take, ...work, unlock],
+  };
+}
+
+const noChanges: Changes = {
+  functions: [],
+  routes: { added: [], removed: [], changed: false },
+  foundation: 'none',
+  events: [],
+};
