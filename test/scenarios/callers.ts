@@ -13,7 +13,7 @@ export interface Callers {
   readonly stop: () => Promise<readonly Answered[]>;
 }
 
-const PAUSE_MS = 2;
+const PAUSE_MS = 5;
 const MOST = 20_000;
 
 /** Calls these paths one after the other until stopped. */
