@@ -11,6 +11,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { noFaults } from '../../src/local-aws/faults/fault-rule.ts';
 import { startLocalAws } from '../local-aws/start-local-aws.ts';
 
 /** `LOCAL_AWS_TARGET=aws` sends the same tests to AWS, with the credentials and the Region of the environment. */
@@ -50,7 +51,8 @@ async function connect(): Promise<Connection> {
   const region = process.env['AWS_REGION'] ?? 'us-east-1';
   // AWS's management rates (API Gateway: 10 a second) are met by waiting, not by failing.
   if (isAws) return { config: { region, maxAttempts: 10 }, region, stop: () => Promise.resolve() };
-  const aws = await startLocalAws();
+  // An update lasts long enough for a second call to meet it, on a busy machine too.
+  const aws = await startLocalAws({ faults: { ...noFaults, durations: { 'lambda.update': 150 } } });
   return { config: aws.clientConfig, region: aws.clientConfig.region, stop: aws.stop };
 }
 
