@@ -109,6 +109,8 @@ test('a holder that was stopped before its switch and wakes up after another too
     // 3: the lock or the world is not what it was; 4: the preview shows the other run's release by now.
     expect([[3, 4].includes(code), stderr]).toEqual([true, expect.stringMatching(/taken over|stale|answered by r\d+/)]);
     expect((await live())?.actor).toBe('other@github');
+    // What is live now, and not what was when it began.
+    expect(stderr).toContain(`${(await live())?.name}, by another run`);
   } finally {
     child.kill('SIGCONT');
     child.kill('SIGKILL');
