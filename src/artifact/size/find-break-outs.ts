@@ -1,7 +1,6 @@
 import type { BreakOut } from '../../model/packaged-service.ts';
 import { bytesOf, reachFrom, type ReachGraph } from './reach.ts';
 import type { RouteHints } from './route-hints.ts';
-import { splitPackage } from './size-parts.ts';
 
 const SMALLEST_BYTES = 50 * 1024;
 const SMALLEST_SHARE = 0.05;
@@ -63,7 +62,7 @@ function describe(
 function heaviestPackages(graph: ReachGraph, nodes: ReadonlySet<number>): string[] {
   const packages = new Map<string, number>();
   for (const node of nodes) {
-    const name = splitPackage(`${graph.paths[node] ?? ''}/`)?.name;
+    const name = graph.packages[node];
     if (name !== undefined) packages.set(name, (packages.get(name) ?? 0) + (graph.bytes[node] ?? 0));
   }
   return [...packages]

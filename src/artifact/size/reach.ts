@@ -14,6 +14,8 @@ export interface ReachGraph {
   readonly paths: readonly string[];
   readonly bytes: readonly number[];
   readonly next: readonly (readonly number[])[];
+  /** Name of the package that each lies in. */
+  readonly packages: readonly (string | undefined)[];
   /** Indexes of the service's own modules, without the entry. */
   readonly own: readonly number[];
 }
@@ -25,8 +27,10 @@ export function makeReachGraph(graph: ModuleGraph, shipped: readonly ShippedPack
     const index = indexOf.get(splitPackage(`node_modules/${name}/`)?.name ?? name);
     return index === undefined ? [] : [index];
   };
+  const paths = [...graph.paths, ...shipped.map(({ name }) => `node_modules/${name}`)];
   return {
-    paths: [...graph.paths, ...shipped.map(({ name }) => `node_modules/${name}`)],
+    paths,
+    packages: paths.map((path) => splitPackage(`${path}/`)?.name),
     bytes: [...graph.bytes, ...shipped.map(({ bytes }) => bytes)],
     next: [
       ...graph.imports.map((targets, index) => [...targets, ...(graph.externals[index] ?? []).flatMap(packageIndex)]),

@@ -40,34 +40,45 @@ function toPart({ path, bytes, from }: FileEntry): SizePart {
 
 function listModules(entry: FileEntry, { graph, root }: BundledCode): SizePart[] {
   let rest = entry.bytes;
+  const folders = new Map<string, string>();
   const parts = graph.paths.flatMap((path, index): SizePart[] => {
     const bytes = graph.bytes[index] ?? 0;
     rest -= bytes;
-    return bytes > 0 ? [modulePart(path, bytes, root)] : [];
+    return bytes > 0 ? [modulePart(path, bytes, (place) => remember(folders, place, root))] : [];
   });
   return [...parts, { path: `${entry.path} (joining the modules)`, bytes: rest }];
 }
 
-export function modulePart(path: string, bytes: number, root: string): SizePart {
+/** A bundle has a thousand modules of some fifty packages. */
+function remember(folders: Map<string, string>, place: string, root: string): string {
+  const folder = folders.get(place) ?? resolve(root, place);
+  folders.set(place, folder);
+  return folder;
+}
+
+function modulePart(path: string, bytes: number, folderOfPackage: (place: string) => string): SizePart {
   const place = splitPackage(path);
   if (!place) return { path: path.replace(/^(\.\.\/)+/, ''), bytes };
   const inside = path.slice(place.path.length);
   return {
     path: `node_modules/${place.name}${inside}`,
     bytes,
-    package: { ...place, folder: resolve(root, place.path) },
+    package: { ...place, folder: folderOfPackage(place.path) },
   };
 }
 
-/** Name of the innermost package that a path lies in, and the path of that package. */
+const MODULES = 'node_modules/';
+
+/** Name of the innermost package that a path lies in, and the path of that package. Asked for every file: no splitting. */
 export function splitPackage(path: string): { readonly name: string; readonly path: string } | undefined {
-  const at = path.lastIndexOf('node_modules/');
+  const at = path.lastIndexOf(MODULES);
   if (at < 0 || (at > 0 && path[at - 1] !== '/')) return undefined;
-  const [first = '', second = ''] = path.slice(at + 'node_modules/'.length).split('/', 2);
-  const name = first.startsWith('@') ? `${first}/${second}` : first;
+  const start = at + MODULES.length;
   // Files beside the packages (.package-lock.json, .bin) belong to none.
-  const isPackage = !name.startsWith('.') && path.length > at + 'node_modules/'.length + name.length;
-  return isPackage ? { name, path: path.slice(0, at + 'node_modules/'.length + name.length) } : undefined;
+  if (path[start] === '.') return undefined;
+  const first = path.indexOf('/', start);
+  const end = path[start] === '@' && first >= 0 ? path.indexOf('/', first + 1) : first;
+  return end < 0 ? undefined : { name: path.slice(start, end), path: path.slice(0, end) };
 }
 
 /** First three segments of the folder that a path lies in. */

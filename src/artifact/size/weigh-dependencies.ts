@@ -1,6 +1,5 @@
 import type { DependencyWeight } from '../../model/packaged-service.ts';
 import { bytesOf, reachFrom, type ReachGraph } from './reach.ts';
-import { splitPackage } from './size-parts.ts';
 
 const MOST = 10;
 
@@ -8,8 +7,7 @@ const MOST = 10;
 export function weighDependencies(graph: ReachGraph): DependencyWeight[] {
   const all = reachFrom(graph, 0);
   const total = bytesOf(graph, all);
-  // Once: each dependency is cut out of the whole graph, which asks for the package of every module.
-  const packages = graph.paths.map((path) => splitPackage(`${path}/`)?.name);
+  const { packages } = graph;
   return [...directImports(graph, all, packages)]
     .map(([name, importers]) => {
       const kept = reachFrom(graph, 0, (node) => packages[node] === name);
