@@ -1,5 +1,6 @@
 import { logicalIds } from '../../model/logical-ids.ts';
 import type { Service } from '../../model/service.ts';
+import { isStepped } from '../../model/strategy.ts';
 import { madeUpBucketArn, ownBucketArns } from './bucket-arns.ts';
 import { arnIn, globalArn, type Grant, type PolicyPlace } from './grant.ts';
 
@@ -24,6 +25,7 @@ export function stackGrants(service: Service, place: PolicyPlace): readonly Gran
     ...passRoles(service, place),
     ...bucketGrants(service, place),
     ...watchGrants(place),
+    ...bakeGrants(service),
   ];
 }
 
@@ -76,6 +78,14 @@ function bucketGrants(service: Service, place: PolicyPlace): readonly Grant[] {
       resources: all.map((arn) => `${arn}/*`),
     },
   ];
+}
+
+/** A release that is watched on its way is judged by metrics, and by alarms; neither read can be narrowed. */
+function bakeGrants({ strategy, bake }: Service): readonly Grant[] {
+  if (!isStepped(strategy) && bake.forMs === 0) return [];
+  const alarms = bake.alarms.length > 0 ? ['cloudwatch:DescribeAlarms'] : [];
+  const actions = [...alarms, 'cloudwatch:GetMetricData'];
+  return [{ sid: 'WatchRelease', for: ['deploy', 'promote'], actions, resources: ['*'] }];
 }
 
 /** `ship logs` and `ship metrics`. */
