@@ -66,7 +66,7 @@ test('a REST service of the Serverless Framework goes live as it is: routes, aut
 });
 
 test('a SAM template goes live as it is: routes, simple authorizer, layer, table, schedule', async () => {
-  const { made, url, config } = await initAndDeploy('sam');
+  const { url, config } = await initAndDeploy('sam');
   expect(await text(`${url}/books`)).toBe('hello info');
   expect([401, 403]).toContain((await fetch(`${url}/books`, { method: 'POST' })).status);
   expect((await fetch(`${url}/books`, { method: 'POST', headers: { authorization: 'yes' } })).status).toBe(200);
