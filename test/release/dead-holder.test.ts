@@ -60,7 +60,19 @@ test('a lock whose note nobody can read is taken over', async () => {
   expect((await deployTo(aws, three, { clock: at(1000) })).result.result).toBe('live');
 });
 
-test('a living holder proves its lock all the time: in the background, and before every write after a pause', async () => {
+test('a write after a pause is preceded by a proof of the lock, within one phase too', async () => {
+  const aws = emptyAws();
+  await deployTo(aws);
+  const clock = fastClock();
+  const after = ({ operation }: { operation: string }): void => {
+    if (operation === 'importRoutes') clock.advance(40_000);
+  };
+  const { calls } = await deployTo(aws, two, { clock, interceptor: { after } });
+  const at = calls.indexOf('importRoutes');
+  expect(calls.slice(at, at + 3)).toEqual(['importRoutes', 'updateAlias', 'createDeployment']);
+});
+
+test('a living holder proves its lock all the time: in the background', async () => {
   const aws = emptyAws();
   await deployTo(aws);
   const clock = fastClock();

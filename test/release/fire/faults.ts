@@ -62,7 +62,7 @@ export class Fire {
     return this.#left.length === 0;
   }
 
-  forRun(stop: AbortController): Interceptor {
+  forRun(stop: AbortController): Interceptor & { readonly wasKilled: () => boolean } {
     const run: RunUnderFire = { stop, dead: false };
     const struck = new Map<Call, FaultName>();
     return {
@@ -72,6 +72,7 @@ export class Fire {
         if (name) struck.set(call, name);
         if (name && !isLater(name)) strikes[name](run);
       },
+      wasKilled: () => run.dead,
       repeated: (call) => struck.get(call) === 'answer lost and retried',
       after: (call) => {
         const name = struck.get(call);

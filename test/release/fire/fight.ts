@@ -1,3 +1,4 @@
+import { ShipError } from '../../../src/errors/ship-error.ts';
 import { leaseMs } from '../../../src/release/lock-note.ts';
 import type { MemoryAws } from '../memory/memory-aws.ts';
 import { readDrift } from '../../../src/release/drift.ts';
@@ -46,7 +47,19 @@ async function underFire(
 ): Promise<void> {
   const stop = new AbortController();
   const interceptor = { ...on.fire.forRun(stop), observe: watching(on, allowed) };
-  await run({ clock: on.clock, interceptor, signal: stop.signal }).catch(() => undefined);
+  const ended = await run({ clock: on.clock, interceptor, signal: stop.signal }).catch((error: unknown) => error);
+  // What a killed run says nobody hears.
+  if (!interceptor.wasKilled()) on.wrong.push(...saidOf(ended, releaseOfCallers(on.aws)));
+}
+
+/** The last line of a run that did not end well names the release that callers meet, or says that it is not known. */
+function saidOf(ended: unknown, seen: string): readonly string[] {
+  // Reads that come before the run know nothing of what is live; the command line says that nothing was changed.
+  if (!(ended instanceof ShipError)) return [];
+  const said = /^(r\d+)\b/.exec(ended.live ?? '')?.[1] ?? (ended.live?.startsWith('nothing') ? '404' : undefined);
+  return said === undefined || said === seen
+    ? []
+    : [`${ended.code} said that live is "${ended.live}", callers meet ${seen}`];
 }
 
 /** Callers and references are cheap to look at; status reads the world, and only where a write may show in it. */
