@@ -10,6 +10,7 @@ import { readLiveNow } from './live-now.ts';
 import { makeOutcome } from './outcome.ts';
 import type { Run } from './run-context.ts';
 import { runPhases } from './run-plan.ts';
+import { isMissingRoute } from './smoke/not-found.ts';
 import { runStep } from './steps/run-step.ts';
 
 /**
@@ -61,17 +62,13 @@ async function observe(run: Run): Promise<void> {
       run.report({ kind: 'step-failed', step, ms: 0, error });
     }
   }
-  const failed = run.learnt.smoke.filter((result) => !result.passed && !isMissingRoute(result.why));
+  const failed = run.learnt.smoke.filter((result) => !result.passed && !isMissingRoute(result.why ?? ''));
   if (failed.length === 0) return;
   throw needsPerson(
     `r${run.plan.release.number} is live, but ${failed.length === 1 ? 'a smoke test fails' : 'smoke tests fail'} on it`,
     failed.map(({ name, why }) => `${name}: ${why ?? ''}`).join('\n'),
     [`ship rollback ${run.service.name} --to <another release>`, `ship history ${run.service.name}`],
   );
-}
-
-function isMissingRoute(why: string | undefined): boolean {
-  return why?.includes('answered 404') === true && why.includes(String.raw`{\"message\":\"Not Found\"}`);
 }
 
 /** Gateway deployments that ship keeps can be deleted by others; the same command again would not help then. */

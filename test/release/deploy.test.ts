@@ -221,6 +221,18 @@ test('a route that is not there stays a failure', async () => {
   await expect(never).rejects.toMatchObject({ code: 'SMOKE_FAILED', why: expect.stringContaining('404') });
 });
 
+test("a function's own 404 on the preview is told apart from the gateway's: its router may keep the stage on the path", async () => {
+  const hint = expect.stringContaining('/ship-preview off the path');
+  for (const [message, next] of [
+    ['Cannot GET /ship-preview/health', expect.arrayContaining([hint])],
+    ['Not Found', ['mend it, then deploy again']],
+  ] as const)
+    await expect(deployTo(emptyAws(), {}, { through: slowGateway(404, message, 1000) })).rejects.toMatchObject({
+      code: 'SMOKE_FAILED',
+      next,
+    });
+});
+
 test('a function that loses its queue in the config is no longer fed by it', async () => {
   const aws = emptyAws();
   const code = { main: 'one', payments: 'queue' };

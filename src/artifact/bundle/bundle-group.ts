@@ -6,6 +6,7 @@ import type { FunctionSource } from '../../model/artifact.ts';
 import type { PackagingWarning } from '../../model/packaged-service.ts';
 import { ArtifactError } from '../artifact-error.ts';
 import { OUTPUT_FOLDER, makeBuildOptions } from './esbuild-options.ts';
+import { findAbsentPeers } from './absent-peers.ts';
 import { indexImports, makeModuleGraph, type ModuleGraph } from './module-graph.ts';
 import { toBundleError, toPlace } from './to-bundle-error.ts';
 
@@ -63,8 +64,14 @@ async function run(
 ): Promise<{ outputFiles: OutputFile[]; metafile: Metafile; warnings: Message[] }> {
   // Loaded when something has to be bundled: it takes longer than finding out that nothing has.
   const { build } = await import('esbuild');
+  const options = makeBuildOptions(root, group);
   try {
-    return await build(makeBuildOptions(root, group));
+    return await build(options).catch((error: unknown) => {
+      const absent = findAbsentPeers(error, root);
+      if (absent.length === 0) throw error;
+      const external = [...(options.external ?? []), ...absent.flatMap((name) => [name, `${name}/*`])];
+      return build({ ...options, external });
+    });
   } catch (error) {
     throw toBundleError(error);
   }

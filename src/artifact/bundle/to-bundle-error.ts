@@ -15,8 +15,7 @@ export function toBundleError(error: unknown): unknown {
 
 /** A package that is not installed is the most common reason of all. */
 function adviceFor(places: readonly SourcePlace[]): string[] {
-  const missing = places.flatMap(({ text }) => /^Could not resolve "([^".][^"]*)"/.exec(text)?.[1] ?? []);
-  const names = [...new Set(missing.filter((name) => !/^[/#]|:/.test(name)).map(packageName))];
+  const names = [...new Set(places.flatMap(({ text }) => unresolvedName(text) ?? []).map(packageName))];
   if (names.length === 0) return [];
   const list = names.map((name) => `'${name}'`).join(', ');
   return [
@@ -25,8 +24,14 @@ function adviceFor(places: readonly SourcePlace[]): string[] {
   ];
 }
 
+/** What of a package could not be found; undefined: another mistake, or a file of one's own. */
+export function unresolvedName(text: string): string | undefined {
+  const name = /^Could not resolve "([^".][^"]*)"/.exec(text)?.[1];
+  return name === undefined || /^[/#]|:/.test(name) ? undefined : name;
+}
+
 /** `@scope/name/part` is in package `@scope/name`. */
-function packageName(specifier: string): string {
+export function packageName(specifier: string): string {
   return specifier
     .split('/')
     .slice(0, specifier.startsWith('@') ? 2 : 1)

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import type { FunctionSource } from '../../model/artifact.ts';
+import { ArtifactError } from '../artifact-error.ts';
 import { bundleFunctions, LostBundle } from '../bundle/bundle-functions.ts';
 import { openCacheFolder } from '../cache/cache-folder.ts';
 import { pruneCache } from '../cache/prune-cache.ts';
@@ -22,7 +23,7 @@ export async function packService(request: PackageRequest): Promise<PackedFuncti
 async function pack(request: PackageRequest): Promise<PackedFunction[]> {
   const work: PackWork = {
     ...request,
-    root: real(request.root),
+    root: real(request),
     functions: request.functions.map(withRealPath),
     cache: openCacheFolder(request.cacheDir, { reads: request.useCache }),
     limitBytes: request.limitBytes ?? UNZIPPED_LIMIT_BYTES,
@@ -51,10 +52,14 @@ function withRealPath(source: FunctionSource): FunctionSource {
   }
 }
 
-function real(root: string): string {
+function real({ root, serviceName }: PackageRequest): string {
   try {
     return realpathSync.native(root);
   } catch (error) {
-    throw unreadable(root, error);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw unreadable(root, error);
+    throw new ArtifactError('ENTRY_MISSING', "the service's folder is not there", [root], {
+      next: [`say in the config where it is: services.${serviceName}.root, such as '.' for the config's own folder`],
+      cause: error,
+    });
   }
 }

@@ -47,13 +47,13 @@ export function worldMoved(what: string, planned: string, now: string): ShipErro
   });
 }
 
-export function smokeFailed(test: string, where: string, why: string): ShipError {
+export function smokeFailed(test: string, where: string, why: string, hints: readonly string[] = []): ShipError {
   return new ShipError({
     code: 'SMOKE_FAILED',
     exit: exitCodes.undone,
     summary: `smoke test failed on ${where}: ${test}`,
     why,
-    next: ['mend it, then deploy again'],
+    next: [...hints, 'mend it, then deploy again'],
   });
 }
 

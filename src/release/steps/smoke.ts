@@ -7,6 +7,10 @@ import { type Run, type StepRunner, functionOf, releaseName } from '../run-conte
 import { findMismatch } from '../smoke/is-subset.ts';
 import { type HttpTestFacts, runHttpTest } from '../smoke/run-http-test.ts';
 import { releaseFunctions } from './gateway.ts';
+import { isOwn404 } from '../smoke/not-found.ts';
+
+// The usual adapters (serverless-http, serverless-express, Hono) route by the whole path, the stage's name included.
+const previewPathHint = `the function itself answered 404: does its router take /${previewStage} off the path? docs/recipes.md, "Routers and the preview"`;
 
 export const smokePreview: StepRunner<'smoke-preview'> = async (step, run) => {
   const { markerSeen: seen, shownAt } = run.learnt;
@@ -74,8 +78,9 @@ async function httpTest(
 }
 
 function passedOrThrow(result: SmokeResult, where: string): string | undefined {
-  if (!result.passed) throw smokeFailed(result.name, where, result.why ?? '');
-  return undefined;
+  if (result.passed) return undefined;
+  const why = result.why ?? '';
+  throw smokeFailed(result.name, where, why, result.on === 'preview' && isOwn404(why) ? [previewPathHint] : []);
 }
 
 async function invoke(run: Run, key: string, event: unknown, timeoutMs: number): Promise<InvokeResult> {
