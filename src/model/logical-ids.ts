@@ -11,7 +11,8 @@ export const logicalIds = {
   queue: (queueName: string): string => `Queue${logicalName(queueName)}`,
   deadLetterQueue: (queueName: string): string => `DeadLetters${logicalName(queueName)}`,
   topic: (eventName: string): string => `Topic${logicalName(eventName)}`,
-  subscription: (eventName: string): string => `Subscription${logicalName(eventName)}`,
+  subscription: (eventName: string, functionKey: string): string =>
+    `Subscription${logicalName(eventName)}${logicalName(functionKey)}`,
   dashboard: 'Dashboard',
   alarm: (kind: AlarmKind, of = ''): string => `Alarm${logicalName(kind)}${logicalName(of)}`,
   rule: (eventName: string): string => `Rule${logicalName(eventName)}`,
@@ -27,15 +28,15 @@ export function foundationIds(service: Service): readonly { readonly id: string;
       of: `an alarm of function ${key}`,
     })),
   ]);
-  const perEvent = service.functions.flatMap(({ events }) => events.flatMap(eventIds));
+  const perEvent = service.functions.flatMap(({ key, events }) => events.flatMap((event) => eventIds(key, event)));
   const { api, gatewayRole, artifactBucket, dashboard } = logicalIds;
   const fixed = [api, gatewayRole, artifactBucket, dashboard, logicalIds.alarm('gateway5xx')];
   return [...fixed.map((id) => ({ id, of: 'ship' })), ...perFunction, ...perEvent];
 }
 
-function eventIds({ kind, name }: EventSource): readonly { readonly id: string; readonly of: string }[] {
+function eventIds(key: string, { kind, name }: EventSource): readonly { readonly id: string; readonly of: string }[] {
   const of = kind === 'queue' || kind === 'topic' ? `${kind} ${name}` : `${kind} event ${name}`;
-  if (kind === 'topic') return [logicalIds.topic(name), logicalIds.subscription(name)].map((id) => ({ id, of }));
+  if (kind === 'topic') return [logicalIds.topic(name), logicalIds.subscription(name, key)].map((id) => ({ id, of }));
   if (kind === 'bus' || kind === 'schedule') return [{ id: logicalIds.rule(name), of }];
   if (kind !== 'queue') return [];
   const alarms = (['queueAge', 'deadLetters'] as const).map((alarm) => logicalIds.alarm(alarm, name));

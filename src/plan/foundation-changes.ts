@@ -14,7 +14,7 @@ interface PlainResource {
 
 /** What would be lost with it, or what callers know by its address. */
 export function isStateful(type: string): boolean {
-  return !/^AWS::(IAM|Logs|CloudWatch|Events|Scheduler|Lambda)::/.test(type);
+  return !/^AWS::((IAM|Logs|CloudWatch|Events|Scheduler|Lambda)::|SNS::Subscription$)/.test(type);
 }
 
 /** Resources with something in them that are only in the deployed template: `Queue (AWS::SQS::Queue)`. */

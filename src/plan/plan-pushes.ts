@@ -18,16 +18,23 @@ export function planPushes(
   { permissions, notifications }: EventWorld,
   place: ConnectionPlace,
 ): EventChanges {
+  const unwanted = permissions.filter((one) => isUnwanted(one, pushes));
   const told = pushes.filter(({ kind }) => kind === 's3');
   const own = notifications.filter(({ id }) => id.startsWith(notificationPrefix(place)));
   return {
     connect: [
       ...pushes.flatMap((push) => (isAllowed(push, permissions, place) ? [] : [allowStep(push)])),
       ...told.flatMap((push) => (isTold(push, own, place) ? [] : [notifyStep(push)])),
+      // Neither EventBridge nor SNS tries again what it may not deliver: the new function is let in before the old one is
+      // shut out, and what comes meanwhile comes twice rather than never.
+      ...unwanted.flatMap((one) => {
+        const next = heir(one, pushes);
+        return next ? [{ ...forbidStep(one), lane: next.function }] : [];
+      }),
     ],
     disconnect: [
       ...own.filter((one) => !told.some((push) => isOf(push, one, place))).map((one) => silenceStep(one, place)),
-      ...permissions.filter((one) => isUnwanted(one, pushes)).map(forbidStep),
+      ...unwanted.filter((one) => !heir(one, pushes)).map(forbidStep),
     ],
   };
 }
@@ -40,6 +47,11 @@ function isAllowed(push: Push, permissions: readonly PermissionState[], place: C
 function isUnwanted({ function: key, statementId }: PermissionState, pushes: readonly Push[]): boolean {
   if (!statementId.startsWith(statementPrefix)) return false;
   return !pushes.some((push) => push.function === key && statementIdOf(push.event) === statementId);
+}
+
+/** Whom the event calls instead. */
+function heir({ statementId }: PermissionState, pushes: readonly Push[]): Push | undefined {
+  return pushes.find((push) => statementIdOf(push.event) === statementId);
 }
 
 function isTold(push: Push, notifications: readonly NotificationState[], place: ConnectionPlace): boolean {

@@ -1,5 +1,6 @@
 import { outputs } from '../model/names.ts';
 import { mergeConnections } from './kept-connections.ts';
+import { liveTargetPrefix } from './rules.ts';
 import type { Output, Resource, Template } from './template.ts';
 
 /**
@@ -36,9 +37,31 @@ function missingIn<Value extends Resource | Output>(
 function mergeResources(deployed: Template, wanted: Template): Readonly<Record<string, Resource>> {
   const merged = Object.entries(wanted.Resources).map(([id, resource]) => {
     const known = deployed.Resources[id];
-    return [id, known?.Type === 'AWS::IAM::Role' ? mergeRoles(known, resource) : resource] as const;
+    return [id, known?.Type === resource.Type ? mergeResource(known, resource) : resource] as const;
   });
   return Object.fromEntries(merged);
+}
+
+function mergeResource(deployed: Resource, wanted: Resource): Resource {
+  if (wanted.Type === 'AWS::IAM::Role') return mergeRoles(deployed, wanted);
+  return wanted.Type === 'AWS::Events::Rule' ? mergeTargets(deployed, wanted) : wanted;
+}
+
+interface RuleProperties {
+  readonly Targets?: readonly { readonly Id: string }[];
+}
+
+// https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
+const maxTargets = 5;
+
+/** An event that moves to another function goes on calling the one it leaves: that one is let in until the switch. */
+function mergeTargets(deployed: Resource, wanted: Resource): Resource {
+  const [was, is] = [deployed.Properties as RuleProperties, wanted.Properties as RuleProperties];
+  const targets = is.Targets ?? [];
+  const left = (was.Targets ?? [])
+    .filter(({ Id }) => Id.startsWith(liveTargetPrefix) && !targets.some((target) => target.Id === Id))
+    .slice(0, Math.max(0, maxTargets - targets.length));
+  return left.length === 0 ? wanted : { ...wanted, Properties: { ...is, Targets: [...targets, ...left] } };
 }
 
 interface RoleProperties {
@@ -57,9 +80,16 @@ function mergeRoles(deployed: Resource, wanted: Resource): Resource {
     const known = was.Policies?.find(({ PolicyName }) => PolicyName === policy.PolicyName);
     return known === undefined ? policy : mergePolicies(known, policy);
   });
+  const others = (was.Policies ?? []).filter(
+    ({ PolicyName }) => !policies.some((one) => one.PolicyName === PolicyName),
+  );
   return {
     ...wanted,
-    Properties: { ...is, ...(managed.length > 0 && { ManagedPolicyArns: managed }), Policies: policies },
+    Properties: {
+      ...is,
+      ...(managed.length > 0 && { ManagedPolicyArns: managed }),
+      ...(policies.length + others.length > 0 && { Policies: [...policies, ...others] }),
+    },
   };
 }
 

@@ -5,6 +5,9 @@ import type { BusEvent, FunctionDefinition, ScheduleEvent, Service } from '../mo
 import { lambdaArn } from './expressions.ts';
 import type { Resource } from './template.ts';
 
+/** A rule's target is told by the function it calls, so that an event that moves keeps the one it leaves. */
+export const liveTargetPrefix = `${liveAlias}-`;
+
 /** One EventBridge rule per bus pattern and schedule. */
 export function ruleResources(service: Service): Record<string, Resource> {
   const rules = service.functions.flatMap((definition) =>
@@ -28,7 +31,11 @@ function rule(service: Service, definition: FunctionDefinition, event: BusEvent 
       : { ScheduleExpression: event.expression };
   const input = event.kind === 'schedule' && event.input !== undefined && { Input: JSON.stringify(event.input) };
   // EventBridge does not look whether its target exists: the alias comes with the first release.
-  const target = { Id: liveAlias, Arn: lambdaArn(definition.lambdaName, liveAlias), ...input };
+  const target = {
+    Id: `${liveTargetPrefix}${definition.key}`,
+    Arn: lambdaArn(definition.lambdaName, liveAlias),
+    ...input,
+  };
   const Name = `${stackName(service)}-${event.name}`;
   return { Type: 'AWS::Events::Rule', Properties: { Name, ...when, State: 'ENABLED', Targets: [target] } };
 }

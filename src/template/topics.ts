@@ -5,11 +5,14 @@ import type { FunctionDefinition, Service, TopicEvent } from '../model/service.t
 import { lambdaArn, ref } from './expressions.ts';
 import type { Output, Resource } from './template.ts';
 
-/** Own topics, and a subscription of the live alias for each topic event. */
+/**
+ * Own topics, and a subscription of the live alias for each topic event. Where an event moves to another function, the one
+ * it leaves stays subscribed until pruning: who is let in tells which of the two is called.
+ */
 export function topicResources(service: Service): Record<string, Resource> {
   const resources = topicEvents(service).flatMap(({ definition, event }) => [
     ...(event.arn === undefined ? [[logicalIds.topic(event.name), topic(service, event)] as const] : []),
-    [logicalIds.subscription(event.name), subscription(definition, event)] as const,
+    [logicalIds.subscription(event.name, definition.key), subscription(definition, event)] as const,
   ]);
   return Object.fromEntries(resources);
 }

@@ -1,5 +1,7 @@
 import { foundationLeftovers, mergeFoundation } from '../../src/template/merge-foundation.ts';
 import { renderFoundation } from '../../src/template/render-foundation.ts';
+import type { EventSource } from '../../src/model/service.ts';
+import type { Template } from '../../src/template/template.ts';
 import { aFullService, aFunction, aRoute, aService } from './services.ts';
 
 const plain = { needsBucket: false };
@@ -38,4 +40,42 @@ test('a permission that is taken away stays until pruning', () => {
 
 test('the merged foundation counts as the wanted one', () => {
   expect(mergeFoundation(two, one).Outputs['ShipFoundationDigest']).toEqual(one.Outputs['ShipFoundationDigest']);
+});
+
+test('an event that moves to another function goes on calling the one that the live release has', () => {
+  const event: EventSource = { kind: 'bus', name: 'placed', bus: 'default', pattern: { source: ['shop'] } };
+  const topic: EventSource = { kind: 'topic', name: 'news', filterScope: 'attributes' };
+  const moves = (main: boolean): Template =>
+    renderFoundation(
+      aService({
+        functions: [
+          aFunction('main', { events: main ? [event, topic] : [] }),
+          aFunction('other', { events: main ? [] : [event, topic] }),
+        ],
+      }),
+      plain,
+    );
+  const { Resources } = mergeFoundation(moves(true), moves(false));
+  expect(Resources['RulePlaced']).toMatchObject({
+    Properties: { Targets: [{ Id: 'live-other' }, { Id: 'live-main' }] },
+  });
+  expect(Object.keys(Resources)).toEqual(expect.arrayContaining(['SubscriptionNewsMain', 'SubscriptionNewsOther']));
+});
+
+test('a policy that the user took out of a role of their own stays until pruning', () => {
+  const role = (names: readonly string[]): Template =>
+    renderFoundation(
+      aService({
+        resources: {
+          Own: {
+            Type: 'AWS::IAM::Role',
+            Properties: { Policies: names.map((PolicyName) => ({ PolicyName, PolicyDocument: { Statement: [] } })) },
+          },
+        },
+      }),
+      plain,
+    );
+  expect(mergeFoundation(role(['a', 'b']), role(['b'])).Resources['Own']).toMatchObject({
+    Properties: { Policies: [{ PolicyName: 'b' }, { PolicyName: 'a' }] },
+  });
 });

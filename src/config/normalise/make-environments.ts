@@ -5,8 +5,8 @@ export type EnvironmentInput = NonNullable<ParsedConfig['environments']>[string]
 
 /** The environment that is always there: the local AWS, no account needed. */
 export const localEnvironment = 'local';
-const localRegion = 'us-east-1';
-const localAccountId = '000000000000';
+export const localRegion = 'us-east-1';
+export const localAccountId = '000000000000';
 
 /** `local` first, then by name. Templates are none: see `makeTemplates`. */
 export function makeEnvironments(config: ParsedConfig): readonly Environment[] {

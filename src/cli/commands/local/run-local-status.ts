@@ -1,4 +1,5 @@
 import { localAwsStatus } from '../../../local-aws/control.ts';
+import { localAccountId, localRegion } from '../../../config/normalise/make-environments.ts';
 import type { CommandHandler } from '../../command/declaration.ts';
 import { localDir } from '../../session/local-endpoint.ts';
 import { formatAgo } from '../../terminal/format.ts';
@@ -14,6 +15,8 @@ export const runLocalStatus: CommandHandler = async (session) => {
     const { endpoint, pid, startedAt, profile } = status;
     const since = formatAgo(startedAt, new Date());
     terminal.out(`it runs: ${endpoint}\n  pid    ${pid}, since ${since}, profile ${profile}\n  state  ${dir}`);
+    // An access key of 12 digits names its account: with any other one, other tools look into an empty account.
+    terminal.out(`  keys   AWS_ACCESS_KEY_ID=${localAccountId} AWS_SECRET_ACCESS_KEY=local, region ${localRegion}`);
   } else terminal.out(`it does not run\n  state  ${dir}`);
   return 0;
 };
