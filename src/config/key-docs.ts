@@ -103,7 +103,7 @@ AssetConfig.to | Folder inside the zip. | the same relative path
 NotifyConfig | Whom to tell about runs. A run never fails because nobody could be told.
 NotifyConfig.urlFrom | Name of the environment variable that holds the webhook's URL; the URL is a secret and is never written or shown.
 NotifyConfig.format | \`slack\`: \`{ text }\`, which Slack, Mattermost and others take. \`json\`: the facts as well, see docs/machine-output.md. | 'slack'
-NotifyConfig.on | Which moments are told. | ['live', 'undone', 'needs-person']
+NotifyConfig.on | Which moments are told. \`on-preview\`: a release waits there for somebody to promote or abort it. | ['live', 'on-preview', 'undone', 'needs-person']
 NotifyConfig.environments | Names of the environments it is about. | all whose target is aws
 StatementConfig | A statement of an IAM policy.
 StatementConfig.Effect |  | 'Allow'

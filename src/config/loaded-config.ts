@@ -45,7 +45,7 @@ export interface NotifyTarget {
   readonly environments: readonly string[];
 }
 
-export type NotifyMoment = 'started' | 'live' | 'undone' | 'needs-person';
+export type NotifyMoment = 'started' | 'live' | 'on-preview' | 'undone' | 'needs-person';
 
 export interface LoadOptions {
   /** Where the search for `services.config.*` starts; goes up to the root of the file system. */

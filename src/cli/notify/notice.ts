@@ -15,6 +15,9 @@ export interface Notice {
   /** The release that is live now, as far as is known. */
   readonly live?: string;
   readonly previous?: string;
+  /** What waits on the preview, and where. */
+  readonly waiting?: string;
+  readonly previewUrl?: string | undefined;
   readonly url?: string;
   /** See ship explain. */
   readonly code?: string;
@@ -53,6 +56,7 @@ export function endedNotice(
     ...facts,
     ...(outcome?.live && { live: outcome.live }),
     ...(outcome?.previous && { previous: outcome.previous }),
+    ...(outcome?.waiting && event === 'on-preview' && { waiting: outcome.waiting, previewUrl: outcome.previewUrl }),
     ...(outcome?.url && { url: outcome.url }),
     ...(error && { code: error.code, summary: plainLine(error.message) }),
   };
@@ -67,7 +71,7 @@ function momentOf({
 }): NotifyMoment | undefined {
   if (outcome?.result === 'needs-person' || error?.exit === 5) return 'needs-person';
   if (outcome?.result === 'undone') return 'undone';
-  return outcome?.result === 'live' ? 'live' : undefined;
+  return outcome?.result === 'live' || outcome?.result === 'on-preview' ? outcome.result : undefined;
 }
 
 function textOf(
@@ -81,6 +85,8 @@ function textOf(
   const why = error ? `: ${plainLine(error.message)} (${error.code})` : '';
   const live = `${outcome?.live ?? 'nothing'} is live`;
   if (event === 'live') return `✅ ${name}: ${live}${was} (${action} by ${actor})`;
+  if (event === 'on-preview')
+    return `👀 ${name}: ${outcome?.waiting} waits on the preview, ${live} (${action} by ${actor}); ship promote-preview ${service} --env ${environment}, or ship abort`;
   if (event === 'undone') return `↩️ ${name}: ${action} by ${actor} was undone${why}; ${live}`;
   return `🚨 ${name}: ${action} by ${actor} needs a person${why}; ship status ${service} --env ${environment}`;
 }

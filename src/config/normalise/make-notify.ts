@@ -11,7 +11,7 @@ export function makeNotify(
   return written.map((one) => ({
     urlFrom: one.urlFrom,
     format: one.format ?? 'slack',
-    on: one.on ?? ['live', 'undone', 'needs-person'],
+    on: one.on ?? ['live', 'on-preview', 'undone', 'needs-person'],
     environments: one.environments ?? aws,
   }));
 }

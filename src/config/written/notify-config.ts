@@ -8,10 +8,10 @@ export interface NotifyConfig {
    */
   readonly format?: 'slack' | 'json';
   /**
-   * Which moments are told.
-   * @default ['live', 'undone', 'needs-person']
+   * Which moments are told. `on-preview`: a release waits there for somebody to promote or abort it.
+   * @default ['live', 'on-preview', 'undone', 'needs-person']
    */
-  readonly on?: readonly ('started' | 'live' | 'undone' | 'needs-person')[];
+  readonly on?: readonly ('started' | 'live' | 'on-preview' | 'undone' | 'needs-person')[];
   /**
    * Names of the environments it is about.
    * @default all whose target is aws

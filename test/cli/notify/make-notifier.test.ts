@@ -31,7 +31,7 @@ const facts = { service: 'orders', environment: 'production', actor: 'ada@github
 const hook: NotifyTarget = {
   urlFrom: 'HOOK',
   format: 'slack',
-  on: ['started', 'live', 'undone', 'needs-person'],
+  on: ['started', 'live', 'on-preview', 'undone', 'needs-person'],
   environments: ['production'],
 };
 const outcome = (result: Outcome['result'], more: Partial<Outcome> = {}): Outcome => ({
@@ -71,6 +71,23 @@ test('a run that was undone says why, what is live, and the code', async () => {
     'was undone: smoke test failed on preview: GET /health (SMOKE_FAILED); r16 is live',
   );
   expect(JSON.stringify(received)).not.toContain('hush');
+});
+
+test('a release that waits on the preview is said with what to type', async () => {
+  const end = {
+    outcome: outcome('on-preview', { live: 'r16', waiting: 'r17', previewUrl: 'https://a.example/ship-preview' }),
+  };
+  await notifier([{ ...hook, format: 'json' }]).end(end);
+  expect(received).toEqual([
+    expect.objectContaining({
+      event: 'on-preview',
+      live: 'r16',
+      waiting: 'r17',
+      previewUrl: 'https://a.example/ship-preview',
+    }),
+  ]);
+  expect(received[0]?.text).toContain('r17 waits on the preview, r16 is live');
+  expect(received[0]?.text).toContain('ship promote-preview orders --env production');
 });
 
 test('a run that needs a person says where to look', async () => {
