@@ -20,6 +20,8 @@ export interface ReleaseRecord {
   readonly routesDigest: string;
   /** Of its event connections, which the foundation keeps; empty: it has none. */
   readonly connectionsDigest: string;
+  /** Keys of the functions of which it keeps environments warm: what is to be given back is found by it. */
+  readonly warm?: readonly string[];
   readonly gitSha?: string;
   readonly dirty: boolean;
   readonly actor: string;

@@ -10,11 +10,11 @@ import { foundationChanges, type PlainTemplate } from './foundation-changes.ts';
 import { chooseRollout } from './choose-rollout.ts';
 import { planAssembly } from './plan-assembly.ts';
 import { planAliases } from './plan-aliases.ts';
-import { planConcurrency } from './plan-concurrency.ts';
+import { planConcurrency, provisionAgain, warmth } from './plan-concurrency.ts';
 import { hasLiveAlias, planEvents } from './plan-events.ts';
 import { planFoundation } from './plan-foundation.ts';
 import { type FunctionPlan, planFunction } from './plan-function.ts';
-import { type ChosenRollout, describeRollout, endCanary } from './plan-rollout.ts';
+import { type ChosenRollout, describeRollout, leftShare } from './plan-rollout.ts';
 import { liveRelease, nextReleaseNumber, pinNote, waitingRelease } from './releases.ts';
 
 export interface PlanInput {
@@ -55,7 +55,9 @@ export function makePlan(input: PlanInput): Plan {
   const versionOf = (key: string): string | undefined =>
     release.functions.find((candidate) => candidate.key === key)?.version;
   const events = planEvents(service, snapshot, connectionsOf(service), aliasMoves(input, versionOf));
-  const going = same ? [] : goLive(input, functions, release.number, rollout);
+  const going = same
+    ? provisionAgain(service, snapshot, versionOf, `r${release.number}`)
+    : goLive(input, functions, release.number, rollout);
   const concurrency = planConcurrency(service, snapshot, versionOf, live, unchanged);
   // What waits on the preview has no events and takes no room from what is live until it is promoted.
   const after = isHeld ? concurrency.filter(({ phase }) => !waits && phase !== 'finish') : [...events, ...concurrency];
@@ -125,12 +127,6 @@ function waitingOf({ service, snapshot }: PlanInput, digest: string): KnownRelea
   return waiting?.digest === digest ? waiting : undefined;
 }
 
-/** A run that died on the way left a share of the calls on its release, and nobody watches it. */
-function leftShare({ api }: Snapshot, live: KnownRelease | undefined): readonly Step[] {
-  const left = api?.canary;
-  return left && live ? [endCanary(left.percent, `r${left.number}`, `r${live.number}`)] : [];
-}
-
 function newRelease(input: PlanInput, functions: PlannedRelease['functions'], digest: string): PlannedRelease {
   const { routesDigest, gitSha, dirty, actor, madeAt, message } = input;
   return {
@@ -139,6 +135,7 @@ function newRelease(input: PlanInput, functions: PlannedRelease['functions'], di
     functions,
     routesDigest,
     connectionsDigest: connectionsDigest(connectionsOf(input.service)),
+    ...warmth(input.service),
     dirty,
     actor,
     madeAt,

@@ -4,7 +4,7 @@ import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { eventsOf } from './make-rollback-plan.ts';
 import { goLive, testPreview } from './plan-assembly.ts';
-import { planConcurrency } from './plan-concurrency.ts';
+import { planConcurrency, provisionAgain } from './plan-concurrency.ts';
 import { readAlarms } from './plan-rollout.ts';
 import { liveRelease } from './releases.ts';
 import { connectionsFor } from './resolve-connections.ts';
@@ -33,6 +33,7 @@ export function makePromotionPlan(facts: WaitingFacts): Plan {
       kind: 'recheck-preview',
       title: `Check that ${previewStage} still serves exactly ${name}`,
     },
+    ...provisionAgain(service, snapshot, versionOf, name),
     ...testPreview(service),
     ...readAlarms(service, false),
     ...goLive(service, snapshot, name),

@@ -37,6 +37,7 @@ function reserved(service: Service, snapshot: Snapshot): Step[] {
   });
 }
 
+/** Those that have a version kept warm and are no longer named by the config as well. */
 function givenBack(
   service: Service,
   snapshot: Snapshot,
@@ -44,13 +45,12 @@ function givenBack(
   live: KnownRelease | undefined,
   unchanged: boolean,
 ): Step[] {
-  return service.functions.flatMap(({ key, provisionedConcurrency }) => {
-    const keep = (provisionedConcurrency ?? 0) > 0 ? versionOf(key) : undefined;
-    const idle = (snapshot.provisioned[key] ?? []).filter((version) => version !== keep);
+  return Object.entries(snapshot.provisioned).flatMap(([key, versions]) => {
+    const keep = isWarm(service, key) ? versionOf(key) : undefined;
     const liveVersion = live?.functions.find((candidate) => candidate.key === key)?.version;
     const stay = unchanged ? liveVersion : undefined;
-    return idle
-      .filter((version) => version !== stay)
+    return versions
+      .filter((version) => version !== keep && version !== stay)
       .map((version): Step => ({
         id: `deprovision.${key}.${version}`,
         phase: 'finish',
@@ -60,5 +60,38 @@ function givenBack(
         version,
         title: `Give back the provisioned concurrency of ${key} version ${version}`,
       }));
+  });
+}
+
+const isWarm = ({ functions }: Service, key: string): boolean =>
+  functions.some((one) => one.key === key && (one.provisionedConcurrency ?? 0) > 0);
+
+/** For the release's record. */
+export function warmth(service: Service): { readonly warm?: readonly string[] } {
+  const warm = service.functions.map(({ key }) => key).filter((key) => isWarm(service, key));
+  return warm.length > 0 ? { warm } : {};
+}
+
+/** Of a release that was published and tested before: what was given back since then, or never came, is READY first. */
+export function provisionAgain(
+  service: Service,
+  snapshot: Snapshot,
+  versionOf: (key: string) => string | undefined,
+  name: string,
+): readonly Step[] {
+  return service.functions.flatMap(({ key }): Step[] => {
+    const version = versionOf(key);
+    if (version === undefined || !isWarm(service, key) || snapshot.provisioned[key]?.includes(version)) return [];
+    const title = `Warm ${key} of ${name} until it is ready`;
+    return [
+      {
+        id: `verify.warm.${key}`,
+        phase: 'verify',
+        lane: `provision.${key}`,
+        kind: 'provision-concurrency',
+        function: key,
+        title,
+      },
+    ];
   });
 }

@@ -1,7 +1,8 @@
 import { writeDuration } from '../model/duration.ts';
 import type { Rollout, Step } from '../model/plan.ts';
-import { previewStage } from '../model/release.ts';
+import { type KnownRelease, previewStage } from '../model/release.ts';
 import type { Service, Strategy } from '../model/service.ts';
+import type { Snapshot } from '../model/snapshot.ts';
 import { isStepped, percentagesOf, writeStrategy } from '../model/strategy.ts';
 
 export interface ChosenRollout {
@@ -93,7 +94,10 @@ export function holdPreview(name: string): Step {
   return { id: 'finish.hold', phase: 'finish', lane: 'preview', kind: 'hold-preview', title };
 }
 
-export function endCanary(percent: number, name: string, live: string): Step {
-  const title = `Take back the ${percent} % of ${name} that a run left: all calls to ${live}, one write`;
-  return { id: 'lock.end-canary', phase: 'lock', lane: 'lock', kind: 'end-canary', title };
+/** A run that died on the way left a share of the calls on its release, and nobody watches it. */
+export function leftShare({ api }: Snapshot, live: KnownRelease | undefined): readonly Step[] {
+  const left = api?.canary;
+  if (!left || !live) return [];
+  const title = `Take back the ${left.percent} % of r${left.number} that a run left: all calls to r${live.number}, one write`;
+  return [{ id: 'lock.end-canary', phase: 'lock', lane: 'lock', kind: 'end-canary', title }];
 }

@@ -25,7 +25,7 @@ function releaseOf(deployments: readonly DeploymentState[], id: string | undefin
 }
 
 /** All that AWS still holds, newest first. */
-export function knownReleases(snapshot: Snapshot): readonly KnownRelease[] {
+export function knownReleases(snapshot: Pick<Snapshot, 'api' | 'routeless'>): readonly KnownRelease[] {
   const held = snapshot.api
     ? snapshot.api.deployments.flatMap(({ release }) => (release ? [release] : []))
     : (snapshot.routeless?.releases ?? []);

@@ -11,6 +11,7 @@ interface Packed {
   readonly d: string;
   readonly r: string;
   readonly e?: string;
+  readonly w?: readonly string[];
   readonly a: string;
   readonly t: string;
   readonly g?: string;
@@ -63,6 +64,7 @@ function pack(record: ReleaseRecord, columns: (one: ReleaseFunction) => readonly
     d: record.digest,
     r: record.routesDigest,
     ...(record.connectionsDigest ? { e: record.connectionsDigest } : {}),
+    ...(record.warm ? { w: record.warm } : {}),
     a: record.actor,
     t: record.madeAt,
     ...(record.gitSha ? { g: record.gitSha } : {}),
@@ -79,6 +81,7 @@ function unpack(packed: Packed): ReleaseRecord {
     digest: packed.d,
     routesDigest: packed.r,
     connectionsDigest: packed.e ?? '',
+    ...(packed.w ? { warm: packed.w } : {}),
     actor: packed.a,
     madeAt: packed.t,
     dirty: packed.y === 1,

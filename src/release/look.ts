@@ -4,7 +4,7 @@ import { liveStage, lockAlias } from '../model/release.ts';
 import type { FunctionDefinition, Service } from '../model/service.ts';
 import type { AliasState, ApiState, FunctionState, Snapshot, StackState } from '../model/snapshot.ts';
 import { hasLiveAlias } from '../plan/plan-events.ts';
-import { releaseOnLive } from '../plan/releases.ts';
+import { knownReleases, releaseOnLive } from '../plan/releases.ts';
 import { lambdaNameOf } from '../plan/resolve-connections.ts';
 import { keepsOthers } from '../template/kept-connections.ts';
 import type { Cloud } from './cloud.ts';
@@ -32,7 +32,7 @@ export async function look(cloud: Cloud, service: Service, options: LookOptions 
     cloud.describeStack(stackName(service)),
     readFunctions(cloud, service, options),
     readReserved(cloud, service),
-    readProvisioned(cloud, service, options),
+    readProvisioned(cloud, warmNow(service, options)),
     lookAtEvents(cloud, service, places),
   ]);
   const accountId = await checkAccount(cloud, service, stack);
@@ -40,9 +40,10 @@ export async function look(cloud: Cloud, service: Service, options: LookOptions 
   const api = apiId ? await readApi(cloud, service, stack, apiId) : undefined;
   const lock = parseLock(functions[service.main]?.aliases[lockAlias]);
   const routeless = service.routes.length === 0 ? readRouteless(service, functions) : undefined;
-  const [liveRoutes, foundation] = await Promise.all([
+  const [liveRoutes, foundation, olderWarm] = await Promise.all([
     readLiveRoutes(cloud, api, options.routesDigest),
     readFoundation(cloud, service, stack, options),
+    readProvisioned(cloud, warmBefore(service, provisioned, api, routeless)),
   ]);
   const older = await readOlderEvents(cloud, service, { stack, foundation }, options);
   return {
@@ -50,7 +51,7 @@ export async function look(cloud: Cloud, service: Service, options: LookOptions 
     region: service.environment.region,
     functions,
     reservedConcurrency: reserved,
-    provisioned,
+    provisioned: { ...provisioned, ...olderWarm },
     eventSources: [...connected.eventSources, ...older.eventSources],
     permissions: [...connected.permissions, ...older.permissions],
     notifications: [...connected.notifications, ...older.notifications],
@@ -129,16 +130,27 @@ async function readReserved(cloud: Cloud, service: Service): Promise<Record<stri
   return Object.fromEntries(rows);
 }
 
-async function readProvisioned(
-  cloud: Cloud,
+type Named = Pick<FunctionDefinition, 'key' | 'lambdaName'>;
+
+const warmNow = ({ functions }: Service, { everything }: LookOptions): readonly Named[] =>
+  functions.filter(({ provisionedConcurrency }) => everything === true || provisionedConcurrency !== undefined);
+
+/** What a release that is still held kept warm is read although the config has forgotten it: it costs by the hour. */
+function warmBefore(
   service: Service,
-  { everything }: LookOptions,
-): Promise<Record<string, readonly string[]>> {
-  const wanted = service.functions.filter(
-    ({ provisionedConcurrency }) => everything === true || provisionedConcurrency !== undefined,
-  );
+  read: Snapshot['provisioned'],
+  api: Snapshot['api'],
+  routeless: Snapshot['routeless'],
+): readonly Named[] {
+  const held = { ...(api ? { api } : {}), ...(routeless ? { routeless } : {}) };
+  const keys = new Set(knownReleases(held).flatMap(({ warm }) => warm ?? []));
+  const stack = stackName(service);
+  return [...keys].filter((key) => !(key in read)).map((key) => ({ key, lambdaName: lambdaNameOf({ stack }, key) }));
+}
+
+async function readProvisioned(cloud: Cloud, functions: readonly Named[]): Promise<Snapshot['provisioned']> {
   const rows = await Promise.all(
-    wanted.map(async ({ key, lambdaName }) => [key, await cloud.listProvisionedVersions(lambdaName)] as const),
+    functions.map(async ({ key, lambdaName }) => [key, await cloud.listProvisionedVersions(lambdaName)] as const),
   );
   return Object.fromEntries(rows);
 }

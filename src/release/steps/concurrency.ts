@@ -1,4 +1,6 @@
 import { functionFailed } from '../../errors/catalogue/release-errors.ts';
+import { stackName } from '../../model/names.ts';
+import { lambdaNameOf } from '../../plan/resolve-connections.ts';
 import { poll } from '../poll.ts';
 import { type StepRunner, functionOf } from '../run-context.ts';
 import { releaseFunctions } from './gateway.ts';
@@ -25,6 +27,10 @@ export const provisionConcurrency: StepRunner<'provision-concurrency'> = async (
 };
 
 export const deprovisionConcurrency: StepRunner<'deprovision-concurrency'> = async (step, run) => {
-  await run.cloud.removeProvisionedConcurrency(functionOf(run, step.function).lambdaName, step.version);
+  // The config may have lost the function since then.
+  await run.cloud.removeProvisionedConcurrency(
+    lambdaNameOf({ stack: stackName(run.service) }, step.function),
+    step.version,
+  );
   return undefined;
 };

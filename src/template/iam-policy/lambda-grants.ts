@@ -62,7 +62,9 @@ const isInvoked = ({ smoke, hooks }: Service): boolean =>
 function concurrencyGrants({ functions: all }: Service, functions: readonly string[]): readonly Grant[] {
   const provisions = all.some(({ provisionedConcurrency }) => provisionedConcurrency !== undefined);
   const reserves = all.some(({ reservedConcurrency }) => reservedConcurrency !== undefined);
-  const provisioned = ['Put', 'Get', 'Delete'].map((verb) => `lambda:${verb}ProvisionedConcurrencyConfig`);
+  // What the config has forgotten is still to be given back.
+  const verbs = provisions ? ['Put', 'Get', 'Delete'] : ['Delete'];
+  const provisioned = verbs.map((verb) => `lambda:${verb}ProvisionedConcurrencyConfig`);
   return [
     ...(provisions || reserves
       ? [
@@ -85,9 +87,7 @@ function concurrencyGrants({ functions: all }: Service, functions: readonly stri
           },
         ]
       : []),
-    ...(provisions
-      ? [{ sid: 'ProvisionConcurrency', for: ['deploy' as const], actions: provisioned, resources: functions }]
-      : []),
+    { sid: 'ProvisionConcurrency', for: ['deploy'], actions: provisioned, resources: functions },
     ...(reserves
       ? [
           {
