@@ -19,6 +19,7 @@ export function partition(store: Store, accountId: string, region: string): Tabl
       known.set(name, table);
       return table as Table<Row>;
     },
+    together: (work) => store.together(work),
   };
 }
 

@@ -16,9 +16,20 @@ export interface Table<Row> {
 /** What a part sees of the store: tables of its own account and region. */
 export interface Tables {
   readonly table: <Row>(name: string) => Table<Row>;
+  /**
+   * Changes that hold together, in one line of the journal: a kill leaves all of them or none. Rows are as before when `work` throws
+   * or the line cannot be written; what the caller keeps of them elsewhere is the caller's to forget.
+   */
+  readonly together: <Result>(work: () => Result) => Result;
 }
 
 type Entry = readonly [table: string, key: string, row: unknown];
+
+/** What was changed in one go, and how it was before. */
+interface Batch {
+  readonly entries: Entry[];
+  readonly undo: (() => void)[];
+}
 
 interface SavedState {
   readonly schema: number;
@@ -26,7 +37,7 @@ interface SavedState {
 }
 
 /** Raised when rows change their form in a way that an older local AWS could not read. */
-const SCHEMA = 1;
+const SCHEMA = 2;
 /** The journal is folded when it outgrows this and the state itself, so that folding stays a small part of all writing. */
 const FOLD_AFTER_BYTES = 8 * 1024 * 1024;
 
@@ -40,6 +51,7 @@ export class Store implements Tables {
   readonly #dir: string;
   #journal: Journal;
   #stateBytes = 0;
+  #batch: Batch | undefined;
 
   /** Throws when the state was written by a newer local AWS, or is damaged. */
   constructor(dir: string) {
@@ -55,17 +67,33 @@ export class Store implements Tables {
       get: (key) => rows.get(key),
       has: (key) => rows.has(key),
       set: (key, row) => {
-        this.#append([name, key, row]);
+        this.#append([name, key, row], rows);
         rows.set(key, row);
       },
       delete: (key) => {
         if (!rows.has(key)) return false;
-        this.#append([name, key, null]);
+        this.#append([name, key, null], rows);
         return rows.delete(key);
       },
       values: () => [...rows.values()],
       keys: () => [...rows.keys()],
     };
+  }
+
+  together<Result>(work: () => Result): Result {
+    if (this.#batch) return work();
+    this.#foldIfGrown();
+    const batch: Batch = (this.#batch = { entries: [], undo: [] });
+    try {
+      const result = work();
+      if (batch.entries.length > 0) this.#journal.append(JSON.stringify(batch.entries));
+      return result;
+    } catch (error) {
+      for (const undo of batch.undo.toReversed()) undo();
+      throw error;
+    } finally {
+      this.#batch = undefined;
+    }
   }
 
   /** Names of all tables that hold rows. */
@@ -87,12 +115,23 @@ export class Store implements Tables {
   }
 
   /** Before the row changes: a change that could not be written did not happen. */
-  #append(entry: Entry): void {
-    if (this.#journal.bytes > Math.max(FOLD_AFTER_BYTES, 2 * this.#stateBytes)) {
-      this.#journal.close();
-      this.#journal = this.#fold();
+  #append(entry: Entry, rows: Map<string, unknown>): void {
+    if (!this.#batch) {
+      this.#foldIfGrown();
+      this.#journal.append(JSON.stringify(entry));
+      return;
     }
-    this.#journal.append(JSON.stringify(entry));
+    const [, key] = entry;
+    const before = rows.get(key);
+    this.#batch.entries.push(entry);
+    this.#batch.undo.push(rows.has(key) ? () => rows.set(key, before) : () => rows.delete(key));
+  }
+
+  /** Never within a batch: the state would hold what may still be taken back. */
+  #foldIfGrown(): void {
+    if (this.#journal.bytes <= Math.max(FOLD_AFTER_BYTES, 2 * this.#stateBytes)) return;
+    this.#journal.close();
+    this.#journal = this.#fold();
   }
 
   #load(): void {
@@ -106,7 +145,8 @@ export class Store implements Tables {
       }
       for (const [name, rows] of Object.entries(saved.tables)) this.#tables.set(name, new Map(rows));
     }
-    for (const [name, key, row] of readJournal(join(this.#dir, 'journal.ndjson')) as Entry[]) {
+    const lines = readJournal(join(this.#dir, 'journal.ndjson')) as (Entry | Entry[])[];
+    for (const [name, key, row] of lines.flatMap((line) => (isBatch(line) ? line : [line]))) {
       if (row === null) this.#rows(name).delete(key);
       else this.#rows(name).set(key, row);
     }
@@ -120,6 +160,10 @@ export class Store implements Tables {
     renameSync(temporary, join(this.#dir, 'state.json'));
     return new Journal(join(this.#dir, 'journal.ndjson'));
   }
+}
+
+function isBatch(line: Entry | Entry[]): line is Entry[] {
+  return typeof line[0] !== 'string';
 }
 
 /** On the disk before the rename, or a power cut could leave an empty file under the good name. Answers its bytes. */

@@ -1,10 +1,14 @@
 import {
   GetItemCommand,
   PutItemCommand,
+  ScanCommand,
   TransactGetItemsCommand,
   TransactWriteItemsCommand,
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
+import { commit } from '../../../src/local-aws/dynamodb/items/write.ts';
+import { logOf } from '../../../src/local-aws/dynamodb/streams/stream-rows.ts';
+import { findTable } from '../../../src/local-aws/dynamodb/table-rows.ts';
 import { givenTables, type GivenTables } from './given-tables.ts';
 
 let given: GivenTables;
@@ -88,5 +92,23 @@ describe('a transaction', () => {
     await expect(write([put('other')], { ClientRequestToken: 'token' })).rejects.toMatchObject({
       name: 'IdempotentParameterMismatchException',
     });
+  });
+
+  test('of which nothing could be written is nowhere: not in the table, not in its order, not in its stream', async () => {
+    const { world } = given.aws;
+    const name = await given.aTable('id:S', {
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' },
+    });
+    const row = findTable(world, { TableName: name });
+    const attempt = (): void =>
+      commit(world, [{ row, key: key('a'), before: undefined, after: key('a') }], () => {
+        throw new Error('no room');
+      });
+    expect(attempt).toThrow('no room');
+    await given.client.send(new PutItemCommand({ TableName: name, Item: key('b') }));
+    const { Items } = await given.client.send(new ScanCommand({ TableName: name }));
+    expect(Items).toEqual([key('b')]);
+    const told = logOf(world, { arn: row.streamArn as string }).read('', 10);
+    expect(told.map(({ data }) => data.keys)).toEqual([key('b')]);
   });
 });

@@ -52,6 +52,49 @@ describe('the store', () => {
     expect(() => new Store(dir)).toThrow(/Line 1 of .*journal\.ndjson is damaged/);
   });
 
+  describe('changes that belong together', () => {
+    const change = (store: Store): void => {
+      store.table('t').set('kept', 'new');
+      store.table('t').delete('gone');
+      store.table('u').set('made', 1);
+    };
+    const rows = (store: Store): unknown[] => [
+      store.table('t').get('kept'),
+      store.table('t').get('gone'),
+      store.table('u').get('made'),
+    ];
+
+    test('are all there after a kill, or none of them', () => {
+      const store = new Store(dir);
+      store.table('t').set('kept', 'old');
+      store.table('t').set('gone', 'there');
+      store.together(() => change(store));
+      const journal = join(dir, 'journal.ndjson');
+      const lines = readFileSync(journal);
+      expect(rows(new Store(dir))).toEqual(['new', undefined, 1]);
+      // Every length at which the kill may have come in the midst of the last line.
+      const start = lines.lastIndexOf('\n', -2) + 1;
+      for (const length of [start + 1, start + 20, lines.length - 3]) {
+        rmSync(join(dir, 'state.json'));
+        writeFileSync(journal, lines.subarray(0, length));
+        expect(rows(new Store(dir))).toEqual(['old', 'there', undefined]);
+      }
+    });
+
+    test('are taken back when one of them cannot be made', () => {
+      const store = new Store(dir);
+      store.table('t').set('kept', 'old');
+      store.table('t').set('gone', 'there');
+      const attempt = (): void =>
+        store.together(() => {
+          change(store);
+          throw new Error('no room');
+        });
+      expect(attempt).toThrow('no room');
+      for (const each of [store, new Store(dir)]) expect(rows(each)).toEqual(['old', 'there', undefined]);
+    });
+  });
+
   test('the state of a newer local AWS is refused and left as it is', () => {
     const newer = JSON.stringify({ schema: 99, tables: {} });
     writeFileSync(join(dir, 'state.json'), newer);

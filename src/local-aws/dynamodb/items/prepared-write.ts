@@ -49,6 +49,6 @@ export function changeOf(world: World, write: PreparedWrite): Change {
 
 export function perform(world: World, write: PreparedWrite): Change {
   const change = changeOf(world, write);
-  commit(world, change);
+  commit(world, [change]);
   return change;
 }

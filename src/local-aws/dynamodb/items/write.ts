@@ -1,13 +1,15 @@
 import type { World } from '../../kernel/world.ts';
 import { validation } from '../dynamodb-error.ts';
+import { tellRecords } from '../../streaming/wake.ts';
 import { recordChange } from '../streams/record-change.ts';
+import { forgetLog } from '../streams/stream-rows.ts';
 import type { TableRow } from '../table-rows.ts';
 import type { IndexSchema } from '../table-schema.ts';
 import type { Item } from '../values/attribute-value.ts';
 import { itemBytes } from '../values/size.ts';
 import { writeUnits, type Consumed } from './capacity.ts';
 import { positionOf } from './keys.ts';
-import { liveTable, type LiveTable } from './live-table.ts';
+import { forgetLiveTable, liveTable, type LiveTable } from './live-table.ts';
 
 export const ITEM_LIMIT_BYTES = 409_600;
 
@@ -50,11 +52,30 @@ export function consumedBy(world: World, change: Change, factor = 1): Consumed {
   };
 }
 
-/** Makes the change, and tells the table's stream. */
-export function commit(world: World, change: Change): void {
+/** Makes the changes, and tells their tables' streams: all of that or nothing, whatever happens. */
+export function commit(world: World, changes: readonly Change[], alongside: () => void = () => undefined): void {
+  try {
+    world.store.together(() => {
+      for (const change of changes) commitOne(world, change);
+      alongside();
+    });
+  } catch (error) {
+    for (const { row } of changes) forget(world, row);
+    throw error;
+  }
+  for (const { row } of changes) if (row.streamArn !== undefined) tellRecords(world, row.streamArn);
+}
+
+function commitOne(world: World, change: Change): void {
   const { row, key, after } = change;
   const table = liveTable(world, row);
   if (after) table.put(after);
   else table.delete(key);
   recordChange(world, change);
+}
+
+/** The rows were taken back: what is in memory is loaded anew from them. */
+function forget(world: World, row: TableRow): void {
+  forgetLiveTable(world, row);
+  if (row.streamArn !== undefined) forgetLog(world, { arn: row.streamArn });
 }

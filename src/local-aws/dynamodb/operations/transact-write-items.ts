@@ -85,8 +85,10 @@ export const transactWriteItems: Operation = {
     refuseTwice(world, writes);
     const changes = changesOf(world, writes);
     const isCheck = actions.map((action) => action['ConditionCheck'] !== undefined);
-    for (const [index, change] of changes.entries()) if (!isCheck[index]) commit(world, change);
-    if (token !== undefined) tokens(world).set(token, { digest, at: world.clock.now() });
+    const made = changes.filter((_, index) => !isCheck[index]);
+    commit(world, made, () => {
+      if (token !== undefined) tokens(world).set(token, { digest, at: world.clock.now() });
+    });
     return { body: capacities(world, params, changes) };
   },
 };

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { World } from '../../kernel/world.ts';
-import { tellRecords } from '../../streaming/wake.ts';
 import type { Change } from '../items/write.ts';
 import { equalValues } from '../values/compare.ts';
 import { itemBytes } from '../values/size.ts';
@@ -37,5 +36,4 @@ export function recordChange(world: World, change: Change): void {
   const log = logOf(world, stream);
   log.trim(now - RETENTION_MS);
   log.append(makeRecord(change, stream.viewType), now);
-  tellRecords(world, stream.arn);
 }
