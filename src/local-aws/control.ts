@@ -9,6 +9,7 @@ import { lockOwner } from './daemon/lock.ts';
 import { spawnDaemon, tailOfLog, type SpawnOptions } from './daemon/spawn-daemon.ts';
 import { removeState } from './daemon/state-names.ts';
 import { versionOf } from './daemon/version.ts';
+import type { Triggered } from './events/trigger.ts';
 import type { FaultRule, FaultSettings } from './faults/fault-rule.ts';
 import type { InjectedFault } from './faults/faults.ts';
 import type { LoggedRequest } from './server/request-log.ts';
@@ -136,4 +137,11 @@ export async function setLocalAwsFaults(
 ): Promise<FaultSettings> {
   const { daemon } = await running(dir);
   return (await ask(daemon, { method: 'PUT', path: '/_local/faults', body: faults })) as FaultSettings;
+}
+
+/** Rings a rule or a schedule now; a rule with a pattern needs the event. Rejects with what there is when none is named so. */
+export async function triggerLocalAws(dir: string, rule: string, event?: unknown): Promise<Triggered> {
+  const { daemon } = await running(dir);
+  const body = { rule, ...(event !== undefined && { event }) };
+  return (await ask(daemon, { method: 'POST', path: '/_local/trigger', body })) as Triggered;
 }

@@ -93,15 +93,13 @@ function assemble(options: LocalAwsOptions, endpoint: string, onStop: World['onS
   const worlds = new Worlds({ config, store, blobs, clock, faults, services, onStop, noteUse });
   const { about = {}, exit, kill } = options;
   const token = randomBytes(16).toString('hex');
-  const ring: SideDoor['trigger'] = async (request) =>
-    trigger(await worlds.get(DEFAULT_ACCOUNT, DEFAULT_REGION), request);
   const door: SideDoor = {
     token,
     about,
     faults,
     requests,
     blobs,
-    trigger: ring,
+    trigger: (request) => trigger(worlds.all(), request),
     ...(exit && { exit }),
     ...(kill && { kill }),
   };

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import * as z from 'zod';
 import { commands } from '../../src/cli/commands/commands.ts';
 import { documents } from '../../src/cli/schema/documents.ts';
@@ -112,6 +113,30 @@ test('every line of NDJSON progress is as the schema of events says, and a webho
     expect(result.error ? `${line}: ${z.prettifyError(result.error)}` : '').toBe('');
   }
   expect(told).toEqual([{ text: expect.stringMatching(/^✅ hello in local: r\d+ is live/) }]);
+});
+
+test('a schedule rings by hand in whatever Region it is; a rule that is not there is named', async () => {
+  const status = (await holds('local status', 'local status --json')) as { endpoint: string };
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const events = new EventBridgeClient({ region: 'eu-west-1', endpoint: status.endpoint, credentials });
+  await events.send(new PutRuleCommand({ Name: 'hello-local-nightly', ScheduleExpression: 'rate(1 day)' }));
+  await events.send(new PutRuleCommand({ Name: 'hello-paid', EventPattern: '{"source": ["shop"]}' }));
+  const targets = (Rule: string, Arn: string): PutTargetsCommand =>
+    new PutTargetsCommand({ Rule, Targets: [{ Id: 'a', Arn }] });
+  await events.send(targets('hello-local-nightly', 'arn:aws:lambda:eu-west-1:123456789012:function:night'));
+  events.destroy();
+  expect(await holds('local trigger', 'local trigger nightly --json')).toMatchObject({
+    arn: expect.stringContaining(':eu-west-1:'),
+    targets: [expect.stringContaining('function:night')],
+  });
+  const { code, stderr } = await run('local trigger monthly');
+  expect(code).toBe(3);
+  expect(stderr).toContain(
+    'There is no rule and no schedule named monthly. There are: hello-local-nightly, hello-paid.',
+  );
+  expect((await run('local trigger hello-paid')).stderr).toContain('give the event that it is to get');
+  writeFileSync(join(project.dir, 'event.json'), '{"source": "shop", "detail": {}}');
+  expect((await run('local trigger hello-paid --event event.json')).stdout).toContain('has no targets');
 });
 
 test('the local AWS says with documents that it ends', async () => {

@@ -71,8 +71,20 @@ const faults: CommandDeclaration = {
   load: async () => (await import('./local/run-faults.ts')).runFaults,
 };
 
+const trigger: CommandDeclaration = {
+  name: 'trigger',
+  summary: 'Let a schedule or a rule ring now, without waiting for its time',
+  arguments: [{ name: '<rule>', summary: "the rule's or schedule's name on AWS, or the end of it" }],
+  options: [{ flags: '--event <file>', summary: 'JSON that a rule is to pass on, whole; - reads stdin' }],
+  examples: [
+    { command: 'ship local trigger nightly', does: 'calls the targets of the one rule whose name ends so' },
+    { command: 'ship local trigger orders-paid --event event.json', does: 'a rule with a pattern needs an event' },
+  ],
+  load: async () => (await import('./local/run-trigger.ts')).runTrigger,
+};
+
 export const localCommands: CommandGroup = {
   name: 'local',
   summary: 'The local AWS: start, stop, look into it',
-  commands: [start, stop, status, reset, logs, requests, faults],
+  commands: [start, stop, status, reset, logs, requests, faults, trigger],
 };

@@ -27,4 +27,5 @@ export const localDocuments: Readonly<Record<string, Schema>> = {
   }),
   'local requests': document('local requests', { requests: list(anyObject) }),
   'local faults': document('local faults', { rules: list(anyObject), 'seed?': integer, throttle: {}, durations: {} }),
+  'local trigger': document('local trigger', { arn: text, targets: list(text) }),
 };

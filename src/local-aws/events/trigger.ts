@@ -3,7 +3,7 @@ import { recordOf, stringOf } from '../kernel/members.ts';
 import type { Params } from '../kernel/operation.ts';
 import type { World } from '../kernel/world.ts';
 import { ringSchedule } from '../scheduler/run-schedules.ts';
-import { scheduleArn, schedules } from '../scheduler/schedule-rows.ts';
+import { scheduleArn, schedules, type ScheduleRow } from '../scheduler/schedule-rows.ts';
 import { ruleArn, rules, type RuleRow } from './event-rows.ts';
 import { sendToTargets } from './put-event.ts';
 import { ringRule } from './scheduled-rules.ts';
@@ -14,21 +14,45 @@ export interface Triggered {
   readonly targets: readonly string[];
 }
 
+interface Bell {
+  readonly name: string;
+  readonly ring: (event: Params | undefined) => Triggered;
+}
+
+function bellsOf(world: World): readonly Bell[] {
+  return [
+    ...rules(world)
+      .values()
+      .map((rule) => ({ name: rule.name, ring: (event?: Params) => triggerRule(world, rule, event) })),
+    ...schedules(world)
+      .values()
+      .map((schedule) => ({ name: schedule.name, ring: () => triggerSchedule(world, schedule) })),
+  ];
+}
+
+function findBell(bells: readonly Bell[], wanted: string): Bell {
+  const exact = bells.filter(({ name }) => name === wanted);
+  const found = exact.length > 0 ? exact : bells.filter(({ name }) => wanted !== '' && name.endsWith(`-${wanted}`));
+  const [bell] = found;
+  if (bell && found.length === 1) return bell;
+  const list = (some: readonly Bell[]): string => some.map(({ name }) => name).join(', ') || 'none';
+  if (bell) throw new AwsError('ValidationException', 400, `${wanted} is not one of them alone: ${list(found)}.`);
+  throw new AwsError(
+    'ResourceNotFoundException',
+    404,
+    `There is no rule and no schedule named ${wanted}. There are: ${list(bells)}.`,
+  );
+}
+
 /**
- * Rings a rule or a schedule by hand, by its name: `{rule, event?}`. A scheduled rule sends its scheduled event, any rule the whole
- * event that is given. Disabled ones ring too. Throws AwsError.
+ * Rings a rule or a schedule by hand, by its name or the end of it after a dash: `{rule, event?}`. A scheduled rule sends its scheduled
+ * event, any rule the whole event that is given. Disabled ones ring too. Throws AwsError.
  */
-export function trigger(world: World, params: Params): Triggered {
-  const name = stringOf(params, 'rule') ?? '';
-  const rule = rules(world)
-    .values()
-    .find((candidate) => candidate.name === name);
-  if (rule) return triggerRule(world, rule, recordOf<unknown>(params, 'event'));
-  const schedule = schedules(world)
-    .values()
-    .find((candidate) => candidate.name === name);
-  if (!schedule)
-    throw new AwsError('ResourceNotFoundException', 404, `There is no rule and no schedule named ${name}.`);
+export function trigger(worlds: readonly World[], params: Params): Triggered {
+  return findBell(worlds.flatMap(bellsOf), stringOf(params, 'rule') ?? '').ring(recordOf<unknown>(params, 'event'));
+}
+
+function triggerSchedule(world: World, schedule: ScheduleRow): Triggered {
   ringSchedule(world, schedule);
   return { arn: scheduleArn(world, schedule.group, schedule.name), targets: [schedule.target.Arn] };
 }

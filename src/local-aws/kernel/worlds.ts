@@ -77,6 +77,11 @@ export class Worlds {
     return started;
   }
 
+  /** Those in which something was done. */
+  all(): readonly World[] {
+    return this.#ready;
+  }
+
   /** What serves an API or a custom domain under this host name, if any does. */
   listenerFor(host: string): ReturnType<World['gateway']['listenerFor']> {
     for (const { gateway } of this.#ready) {

@@ -19,8 +19,8 @@ export interface SideDoor {
   readonly faults: Faults;
   readonly requests: RequestLog;
   readonly blobs: Blobs;
-  /** Rings a rule or schedule of the default account by hand: `{rule, event?}`. */
-  readonly trigger: (request: Params) => Promise<unknown>;
+  /** Rings a rule or schedule by hand: `{rule, event?}`. */
+  readonly trigger: (request: Params) => unknown;
   /** Ends the process; undefined where the local AWS runs inside another. */
   readonly exit?: () => void;
   /** kill -9, for the fault of that name; undefined likewise. */

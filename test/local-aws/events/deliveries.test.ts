@@ -125,7 +125,7 @@ test('a scheduled rule is rung by hand', async () => {
   await events.send(new PutRuleCommand({ Name: 'nightly', ScheduleExpression: 'cron(0 3 * * ? *)' }));
   await events.send(new PutTargetsCommand({ Rule: 'nightly', Targets: [{ Id: 'q', Arn: arn('nightly') }] }));
   const { Arn } = await events.send(new DescribeRuleCommand({ Name: 'nightly' }));
-  expect(trigger(aws.world, { rule: 'nightly' })).toEqual({ arn: Arn, targets: [arn('nightly')] });
+  expect(trigger([aws.world], { rule: 'nightly' })).toEqual({ arn: Arn, targets: [arn('nightly')] });
   expect(await nextBody(url)).toMatchObject({
     'detail-type': 'Scheduled Event',
     source: 'aws.events',

@@ -67,7 +67,7 @@ test('a schedule is described, changed as a whole, and rung by hand', async () =
     new UpdateScheduleCommand({ Name: 'nightly', ScheduleExpression: 'cron(0 3 * * ? *)', ...rest }),
   );
   expect((await scheduler.send(new GetScheduleCommand({ Name: 'nightly' }))).Description).toBeUndefined();
-  trigger(aws.world, { rule: 'nightly' });
+  trigger([aws.world], { rule: 'nightly' });
   expect(await nextBody()).toEqual({ job: 2 });
 });
 

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { localAwsFailed, wrongUsage } from '../../../errors/catalogue/cli-errors.ts';
+import { localAwsFailed } from '../../../errors/catalogue/cli-errors.ts';
 import { localAwsFaults, setLocalAwsFaults } from '../../../local-aws/control.ts';
 import type { CommandHandler } from '../../command/declaration.ts';
+import { readJsonFile } from './read-json-file.ts';
 import { requireRunning } from './require-running.ts';
 
 type Faults = Parameters<typeof setLocalAwsFaults>[1];
@@ -17,14 +17,8 @@ export const runFaults: CommandHandler = async (session) => {
   return 0;
 };
 
-/** Only read here; the local AWS checks them and names what is wrong. */
 function readRules(file: string): Faults {
-  try {
-    return JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8')) as Faults;
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw wrongUsage(`no fault rules can be read from ${file}`, why, ['ship local faults --help']);
-  }
+  return readJsonFile(file, { holds: 'fault rules', help: 'ship local faults --help' }) as Faults;
 }
 
 async function setFaults(dir: string, wanted: Faults): ReturnType<typeof setLocalAwsFaults> {
