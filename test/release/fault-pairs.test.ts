@@ -7,7 +7,7 @@ import { type Scenario, scenarios, worlds } from './fire/scenarios.ts';
 // All pairs are some hundred thousand: `npm run bench -- under-fire --pairs` tries them all (UNDER_FIRE_PAIRS=all, or a
 // number of pairs for each scenario); here it is a sample, another one for each seed.
 
-const wanted = process.env['UNDER_FIRE_PAIRS'] ?? '40';
+const wanted = process.env['UNDER_FIRE_PAIRS'] ?? '15';
 const seed = Number(process.env['UNDER_FIRE_SEED'] ?? 1);
 let cases = 0;
 
