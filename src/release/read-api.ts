@@ -41,13 +41,15 @@ export async function readApi(
     otherStages: stages.filter(({ name }) => name !== liveStage && name !== previewStage),
     deployments: deployments.map(withMeaning),
     ...(canary ? { canary } : {}),
-    ...(waiting && waiting.deploymentId === preview?.deploymentId && isNotLive(waiting, live) ? { waiting } : {}),
+    ...(waiting && waiting.deploymentId === preview?.deploymentId && wasNeverLive(waiting, live) ? { waiting } : {}),
   };
 }
 
-/** What was promoted is still on the preview. */
-const isNotLive = ({ deploymentId }: WaitingState, live: StageState | undefined): boolean =>
-  live?.deploymentId !== deploymentId;
+/** What was promoted is still on the preview; and a rollback from it must not make it wait again: that would pass by the pin. */
+function wasNeverLive({ deploymentId, number }: WaitingState, live: StageState | undefined): boolean {
+  const { chain, left } = parseLiveNote(live?.description ?? '');
+  return live?.deploymentId !== deploymentId && !chain.some((was) => was.number === number) && !left.includes(number);
+}
 
 /** Somebody may have moved the stage by hand and left its description. */
 export function canaryOn({ deploymentId, description }: StageState): CanaryState | undefined {

@@ -252,12 +252,19 @@ test(
     const nothing = await project.ship('promote-preview', 'shop');
     expect([nothing.code, nothing.stderr]).toEqual([3, expect.stringContaining('NOTHING_WAITS')]);
 
+    // What a person took back does not wait for anybody: only --unpin brings it back.
+    await project.ship('rollback', 'shop');
+    expect((await status()).waiting).toBeUndefined();
+    const taken = await project.ship('promote-preview', 'shop');
+    expect([taken.code, taken.stderr]).toEqual([3, expect.stringContaining('NOTHING_WAITS')]);
+    const unpinned = (await project.json<RunDocument>('deploy', 'shop', '--unpin')).services[0];
+
     write({ text: 'given up' });
     await project.ship('deploy', 'shop', '--strategy', 'manual');
     const aborted = (await project.json<RunDocument>('abort', 'shop')).services[0];
-    expect([aborted?.result, aborted?.live]).toEqual(['aborted', waiting]);
+    expect([aborted?.result, aborted?.live]).toEqual(['aborted', unpinned?.live]);
     const now = await status();
-    expect([now.live.name, now.waiting, now.preview]).toEqual([waiting, undefined, undefined]);
+    expect([now.live.name, now.waiting, now.preview]).toEqual([unpinned?.live, undefined, undefined]);
   },
   slow,
 );
