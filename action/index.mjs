@@ -352,7 +352,8 @@ function parseDocument(stdout, exit) {
 }
 
 // src/cli/action/inputs.ts
-var commands = ["deploy", "promote", "rollback", "plan", "size", "destroy"];
+var commands = ["deploy", "promote", "promote-preview", "abort", "rollback", "plan", "size", "destroy"];
+var ofOne = ["rollback", "promote-preview", "abort"];
 function readInputs(env) {
   const text = (name) => (env[`INPUT_${name.toUpperCase()}`] ?? "").trim();
   const command = commands.find((one) => one === (text("command") || "deploy"));
@@ -373,8 +374,8 @@ function readInputs(env) {
     arguments: words(text("arguments")),
     token: text("github-token")
   };
-  if (command === "rollback" && inputs.services.length !== 1)
-    throw new Error("a rollback wants exactly one name in services");
+  if (ofOne.includes(command) && inputs.services.length !== 1)
+    throw new Error(`${command} wants exactly one name in services`);
   if (command === "promote" && (inputs.from === "" || inputs.from === inputs.environment))
     throw new Error(
       "a promotion wants the environment where the release is live in from, and another one in environment"
@@ -396,7 +397,7 @@ function toArguments(inputs) {
     "--progress",
     "lines",
     "--no-color",
-    ...["deploy", "promote", "destroy"].includes(command) ? ["--yes"] : [],
+    ...["deploy", "promote", "promote-preview", "abort", "destroy"].includes(command) ? ["--yes"] : [],
     ...inputs.arguments
   ];
 }

@@ -14,7 +14,9 @@ export interface Inputs {
   readonly token: string;
 }
 
-const commands = ['deploy', 'promote', 'rollback', 'plan', 'size', 'destroy'] as const;
+const commands = ['deploy', 'promote', 'promote-preview', 'abort', 'rollback', 'plan', 'size', 'destroy'] as const;
+/** They are about one service each. */
+const ofOne: readonly string[] = ['rollback', 'promote-preview', 'abort'];
 
 /** Throws an Error that says which input is wrong. The runner gives them as `INPUT_WORKING-DIRECTORY`. */
 export function readInputs(env: NodeJS.ProcessEnv): Inputs {
@@ -37,8 +39,8 @@ export function readInputs(env: NodeJS.ProcessEnv): Inputs {
     arguments: words(text('arguments')),
     token: text('github-token'),
   };
-  if (command === 'rollback' && inputs.services.length !== 1)
-    throw new Error('a rollback wants exactly one name in services');
+  if (ofOne.includes(command) && inputs.services.length !== 1)
+    throw new Error(`${command} wants exactly one name in services`);
   if (command === 'promote' && (inputs.from === '' || inputs.from === inputs.environment))
     throw new Error(
       'a promotion wants the environment where the release is live in from, and another one in environment',
@@ -65,7 +67,7 @@ export function toArguments(inputs: Inputs): readonly string[] {
     '--progress',
     'lines',
     '--no-color',
-    ...(['deploy', 'promote', 'destroy'].includes(command) ? ['--yes'] : []),
+    ...(['deploy', 'promote', 'promote-preview', 'abort', 'destroy'].includes(command) ? ['--yes'] : []),
     ...inputs.arguments,
   ];
 }

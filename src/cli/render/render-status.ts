@@ -42,16 +42,19 @@ function fields(status: ServiceStatus, now: Date): readonly Field[] {
     ...(canary
       ? [['canary', `${canary.release} has ${canary.percent} % since ${formatAgo(canary.since, now)}`] as const]
       : []),
-    ...(waiting ? [['waits', waitingText(waiting, now)] as const] : []),
+    ...(waiting ? [['waits', waitingText(waiting, status.service, now)] as const] : []),
     ...(pinned ? [['pinned', plainLine(`${pinned}; the next deploy wants --unpin`)] as const] : []),
     ...(lock ? [['lock', lockText(lock, now)] as const] : []),
   ];
 }
 
-function waitingText({ release, since, actor }: NonNullable<ServiceStatus['waiting']>, now: Date): string {
-  return plainLine(
-    `${release} on the preview, by ${actor} ${formatAgo(since, now)}: ship promote-preview, or ship abort`,
-  );
+function waitingText(
+  { release, since, actor }: NonNullable<ServiceStatus['waiting']>,
+  service: string,
+  now: Date,
+): string {
+  const commands = `ship promote-preview ${service}, or ship abort ${service}`;
+  return plainLine(`${release} on the preview, by ${actor} ${formatAgo(since, now)}: ${commands}`);
 }
 
 function functionText({ key, version, liveAlias }: FunctionStatus): string {

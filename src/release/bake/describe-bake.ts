@@ -5,7 +5,10 @@ import type { BakedFunction, BakeReport, MeasuredVersion } from './bake-report.t
 export function describeBake(report: BakeReport): string {
   const left = report.leftMs > 0 ? `, ${duration(report.leftMs)} left` : '';
   const red = report.alarms.filter(({ state }) => state === 'ALARM').map(({ name }) => `${name} is red`);
-  const probes = report.probes > 0 ? [`${report.probes} probes, ${report.failedProbes} failed`] : [];
+  const probes =
+    report.probes > 0
+      ? [`${report.probes} ${report.probes === 1 ? 'probe' : 'probes'}, ${report.failedProbes} failed`]
+      : [];
   return [`${report.percent} %${left}`, ...report.functions.map(describeFunction), ...probes, ...red].join('; ');
 }
 

@@ -16,7 +16,7 @@ export const checkPreview: StepRunner<'check-preview'> = async (_step, run) => {
     if (!exported.includes(arn)) throw gatewayMismatch(`no route of ${previewStage} goes to ${arn}`);
   }
   if (!exported.includes(releaseHeader)) run.learnt.notes.push(`the gateway did not keep the ${releaseHeader} marker`);
-  return `${served.size} routes of ${releaseName(run)}`;
+  return `${served.size} ${served.size === 1 ? 'route' : 'routes'} of ${releaseName(run)}`;
 };
 
 function expectedArns(run: Run): readonly string[] {

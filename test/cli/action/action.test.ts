@@ -234,6 +234,9 @@ test('inputs become a command line; wrong ones are named', () => {
   ]);
   expect(of({ command: 'rollback', services: 'orders', arguments: '--to r3' }).slice(-2)).toEqual(['--to', 'r3']);
   expect(() => of({ command: 'rollback' })).toThrow('exactly one name');
+  const waits = of({ command: 'promote-preview', services: 'orders', environment: 'production' });
+  expect([waits.slice(0, 4), waits.at(-1)]).toEqual([['promote-preview', 'orders', '--env', 'production'], '--yes']);
+  expect(() => of({ command: 'abort' })).toThrow('exactly one name');
   expect(of({ command: 'promote', from: 'staging', environment: 'production' }).slice(0, 6)).toEqual([
     'promote',
     '--all',

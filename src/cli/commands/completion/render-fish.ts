@@ -32,10 +32,12 @@ function condition(path: string, children: readonly string[]): string {
 
 function describe({ long, short, summary, takesValue, choices }: CompletionOption): string {
   const isEnvironment = long === '--env';
+  // `-x`: only what is listed; fish offers files beside it otherwise.
+  const value = isEnvironment || choices.length > 0 ? '-x' : '-r';
   const parts = [
     `-l ${long.slice(2)}`,
     ...(short ? [`-s ${short.slice(1)}`] : []),
-    ...(takesValue ? ['-r'] : []),
+    ...(takesValue ? [value] : []),
     ...(isEnvironment ? ["-a '(ship config --environments 2>/dev/null)'"] : []),
     ...(choices.length > 0 ? [`-a ${quote(choices.join(' '))}`] : []),
     `-d ${quote(summary)}`,
