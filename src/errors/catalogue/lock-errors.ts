@@ -9,6 +9,7 @@ export function lockHeld(lock: LockState): ShipError {
     why: `Held since ${lock.since ?? '?'}, until ${lock.expiresAt ?? '?'} unless renewed, which a living run does all the time. One run at a time changes a service.`,
     next: [
       'wait for it: run the same command with --wait 300; a dead run is waited for two minutes at most',
+      'to go back in the middle of it: ship rollback <service> --now',
       'or, when that run is surely dead: ship unlock <service> --yes',
     ],
     cause: lock,
