@@ -1,4 +1,6 @@
+import { stepAlias } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
+import type { Snapshot } from '../model/snapshot.ts';
 import { knownReleases, liveRelease } from '../plan/releases.ts';
 import type { Cloud } from './cloud.ts';
 import { parseLiveNote } from './live-note.ts';
@@ -13,7 +15,22 @@ export interface HistoryEntry extends ReleaseSummary {
 
 /** All releases that AWS holds, newest first. */
 export async function readHistory(service: Service, cloud: Cloud): Promise<readonly HistoryEntry[]> {
+  return describeHistory(await look(cloud, service));
+}
+
+/** With the aliases through which steps on the way to them gave their versions a share of the calls. */
+export async function readMeasured(
+  service: Service,
+  cloud: Cloud,
+): Promise<{ readonly history: readonly HistoryEntry[]; readonly stepAliases: readonly string[] }> {
   const snapshot = await look(cloud, service);
+  const steps = (snapshot.api?.deployments ?? []).flatMap(({ step }) =>
+    step ? [stepAlias(step.release, step.percent)] : [],
+  );
+  return { history: describeHistory(snapshot), stepAliases: [...new Set(steps)] };
+}
+
+function describeHistory(snapshot: Snapshot): readonly HistoryEntry[] {
   const live = liveRelease(snapshot);
   const note = snapshot.api?.live?.description ?? snapshot.routeless?.description ?? '';
   const { chain, left } = parseLiveNote(note);

@@ -4,7 +4,7 @@ export { deploy, directUploadBytes, type DeployRequest } from './deploy.ts';
 export { destroy, type DestroyRequest } from './destroy.ts';
 export { readDrift } from './drift.ts';
 export { fetchHttp, type Http } from './http.ts';
-export { readHistory, type HistoryEntry } from './history.ts';
+export { readHistory, readMeasured, type HistoryEntry } from './history.ts';
 export { journalTo } from './journal.ts';
 export { parsePlanFile } from './parse-plan-file.ts';
 export { abortPreview, promotePreview, type WaitingRequest } from './promote-preview.ts';

@@ -24,12 +24,26 @@ test('the live versions stand beside those of the release that was live before; 
   ]);
 });
 
+test('while a share of the calls goes to a release, it is what the live one is compared with', async () => {
+  const shared = [release('r19', 'canary', { main: '10', invoice: '3' }), ...history];
+  const rows = versionsToCompare(service, shared);
+  expect(rows.map((row) => [row.function, row.version, row.releases.join()])).toEqual([
+    ['main', '8', 'r17'],
+    ['main', '10', 'r19'],
+    ['invoice', '3', 'r17,r19'],
+  ]);
+  const asked: MetricQuery[] = [];
+  await compareReleases(rows, ['ship-r19-10'], async (queries) => (asked.push(...queries), {}));
+  const byStep = asked.filter(({ dimensions }) => dimensions['Resource'] === 'production-orders-main:ship-r19-10');
+  expect(new Set(byStep.map(({ dimensions }) => dimensions['ExecutedVersion']))).toEqual(new Set(['8', '10']));
+});
+
 test('where nothing is live there is nothing to compare', () => {
   expect(versionsToCompare(service, [])).toEqual([]);
 });
 
 test('what came by number and what came by the alias is counted together', async () => {
-  const [live, before] = await compareReleases(versionsToCompare(service, history), read);
+  const [live, before] = await compareReleases(versionsToCompare(service, history), [], read);
   expect(live).toMatchObject({ invocations: 10, errors: 2, throttles: 2, p50Ms: 40, p99Ms: 40 });
   expect(before).toMatchObject({ invocations: 0, errors: 0, throttles: 0 });
   expect(before).not.toHaveProperty('p50Ms');

@@ -19,10 +19,13 @@ export interface ComparedVersion {
 
 export type MeasuredVersion = ComparedVersion & VersionMetrics;
 
-/** The versions of the live release and of the one that was live before, function by function, the live ones first. */
+/**
+ * The versions of the live release and of the one that was live before, function by function, the live ones first. While
+ * a share of the calls goes to another release, that one is compared.
+ */
 export function versionsToCompare(service: Service, history: readonly HistoryEntry[]): readonly ComparedVersion[] {
   const live = history.find(({ state }) => state === 'live');
-  const before = history.find(({ state }) => state === 'was live');
+  const before = history.find(({ state }) => state === 'canary') ?? history.find(({ state }) => state === 'was live');
   return service.functions.flatMap(({ key, lambdaName }) => {
     const [now, then] = [live?.functions[key], before?.functions[key]];
     const about = { function: key, lambdaName };
@@ -39,10 +42,11 @@ export function versionsToCompare(service: Service, history: readonly HistoryEnt
 
 export async function compareReleases(
   versions: readonly ComparedVersion[],
+  stepAliases: readonly string[],
   read: (queries: readonly MetricQuery[]) => Promise<MetricAnswers>,
 ): Promise<readonly MeasuredVersion[]> {
   const idOf = (one: ComparedVersion): string => `${one.function}:${one.version}`;
-  const queries = versions.flatMap((one) => versionQueries(idOf(one), one.lambdaName, one.version));
+  const queries = versions.flatMap((one) => versionQueries(idOf(one), one.lambdaName, one.version, stepAliases));
   const answers = await read(queries);
   return versions.map((one) => ({ ...one, ...toVersionMetrics(idOf(one), answers) }));
 }

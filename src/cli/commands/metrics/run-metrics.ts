@@ -1,4 +1,4 @@
-import { readHistory } from '../../../release/index.ts';
+import { readMeasured } from '../../../release/index.ts';
 import type { CommandHandler } from '../../command/declaration.ts';
 import { openCloud } from '../../session/open-cloud.ts';
 import { openConfig } from '../../session/open-config.ts';
@@ -15,10 +15,10 @@ export const runMetrics: CommandHandler = async (session) => {
   const now = new Date();
   const since = readSince(session, '1d', now);
   const { cloud } = await openCloud(session, config, environment);
-  const history = await readingAws('read the history', () => readHistory(service, cloud));
+  const { history, stepAliases } = await readingAws('read the history', () => readMeasured(service, cloud));
   const versions = versionsToCompare(service, history);
   const rows = await readingAws('read the metrics', () =>
-    compareReleases(versions, (all) => cloud.readMetrics(all, since, now)),
+    compareReleases(versions, stepAliases, (all) => cloud.readMetrics(all, since, now)),
   );
   const about = { service: service.name, environment: environment.name, since: since.toISOString() };
   if (flags.has('json'))
