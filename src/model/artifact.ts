@@ -33,6 +33,8 @@ export interface BundleOptions {
   readonly target?: string;
   readonly tsconfig?: string;
   readonly banner?: string;
+  /** The handler sees the same paths on the preview stage as on the live one. */
+  readonly stripStage?: boolean;
 }
 
 export interface AssetRule {

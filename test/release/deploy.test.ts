@@ -222,7 +222,7 @@ test('a route that is not there stays a failure', async () => {
 });
 
 test("a function's own 404 on the preview is told apart from the gateway's: its router may keep the stage on the path", async () => {
-  const hint = expect.stringContaining('/ship-preview off the path');
+  const hint = expect.stringContaining('bundle: { stripStage: true }');
   for (const [message, next] of [
     ['Cannot GET /ship-preview/health', expect.arrayContaining([hint])],
     ['Not Found', ['mend it, then deploy again']],

@@ -1,5 +1,6 @@
 import type { BuildOptions, Loader } from 'esbuild';
 import type { BundleOptions, FunctionSource } from '../../model/artifact.ts';
+import { stageEntryName } from './preview-path.ts';
 import { targetOf } from './settings-key.ts';
 import { INJECTED, entryName, shipPlugin } from './ship-plugin.ts';
 
@@ -13,7 +14,10 @@ export function makeBuildOptions(
   const [{ bundle, runtime }] = group as [FunctionSource];
   return {
     absWorkingDir: root,
-    entryPoints: group.map(({ path }, index) => ({ in: entryName(path), out: `f${index}` })),
+    entryPoints: group.map((source, index) => ({
+      in: bundle.stripStage ? stageEntryName(source) : entryName(source.path),
+      out: `f${index}`,
+    })),
     outdir: OUTPUT_FOLDER,
     assetNames: 'assets/[name]-[hash]',
     bundle: true,

@@ -44,7 +44,7 @@ export function indexImports({ inputs }: Metafile): ImportIndex {
 
 export function makeModuleGraph(metafile: Metafile, index: ImportIndex, output: string): ModuleGraph {
   const made = metafile.outputs[output];
-  const entry = made?.entryPoint;
+  const entry = userEntry(index, made?.entryPoint);
   if (!made || entry === undefined) throw new Error(`esbuild made no output ${output}`);
   const paths = reachable(index, entry);
   const places = new Map(paths.map((path, at) => [path, at]));
@@ -55,6 +55,12 @@ export function makeModuleGraph(metafile: Metafile, index: ImportIndex, output: 
     externals: paths.map((path) => index.get(path)?.externals ?? []),
     outputBytes: made.bytes,
   };
+}
+
+/** What the bundler was given may be a module around the user's. */
+function userEntry(index: ImportIndex, entry: string | undefined): string | undefined {
+  if (entry === undefined || !ownNamespaces.test(entry)) return entry;
+  return index.get(entry)?.targets.find((target) => !ownNamespaces.test(target));
 }
 
 /** Also what was shaken out: it was read, so it may matter after a change. */

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { OnLoadResult, Plugin, PluginBuild } from 'esbuild';
 import type { BundleOptions } from '../../model/artifact.ts';
+import { stripPreviewStage } from './preview-path.ts';
 
 const ENTRY = 'ship-entry';
 const NATIVE = 'ship-native';
@@ -24,6 +25,7 @@ export function shipPlugin(format: BundleOptions['format']): Plugin {
       }));
       definePaths(build, format);
       requireNative(build);
+      stripPreviewStage(build, entryName);
     },
   };
 }

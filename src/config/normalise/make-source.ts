@@ -37,7 +37,7 @@ function entryHandler(handler: string | undefined): string {
 }
 
 function makeBundle(written: Bundle, place: SourcePlace): BundleOptions {
-  const { tsconfig, target, banner } = written;
+  const { tsconfig, target, banner, stripStage } = written;
   return {
     format: written.format ?? place.moduleFormat,
     minify: written.minify ?? true,
@@ -52,6 +52,7 @@ function makeBundle(written: Bundle, place: SourcePlace): BundleOptions {
     ...(target !== undefined && { target }),
     ...(tsconfig !== undefined && { tsconfig: resolve(place.root, tsconfig) }),
     ...(banner !== undefined && { banner }),
+    ...(stripStage === true && { stripStage }),
   };
 }
 

@@ -68,6 +68,7 @@ const bundleSchema = z
     target: text.optional(),
     tsconfig: text.optional(),
     banner: text.optional(),
+    stripStage: z.boolean().optional(),
   })
   .meta({ id: 'BundleConfig' });
 

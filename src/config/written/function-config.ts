@@ -159,6 +159,11 @@ export interface BundleConfig {
   readonly tsconfig?: string;
   /** Text to put in front of the bundle. */
   readonly banner?: string;
+  /**
+   * Takes `/ship-preview` off the paths of events, for routers that go by the whole path.
+   * @default false
+   */
+  readonly stripStage?: boolean;
 }
 
 /** A file or folder to ship, and where it comes to lie in the zip. */

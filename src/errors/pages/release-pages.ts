@@ -67,7 +67,7 @@ export const releasePages: ErrorPages = {
       'The code fails; its last log lines are printed',
       'An environment variable or permission is missing',
       'The test expects what is no longer so',
-      'A 404 on the preview alone: the router does not take /ship-preview off the path; docs/recipes.md has the line',
+      'A 404 on the preview alone: the router does not take /ship-preview off the path; bundle: { stripStage: true } does',
     ],
     todo: ['call the preview URL: it still shows the failed release', 'mend it, then deploy again'],
   },

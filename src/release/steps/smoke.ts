@@ -10,7 +10,7 @@ import { releaseFunctions } from './gateway.ts';
 import { isOwn404 } from '../smoke/not-found.ts';
 
 // The usual adapters (serverless-http, serverless-express, Hono) route by the whole path, the stage's name included.
-const previewPathHint = `the function itself answered 404: does its router take /${previewStage} off the path? docs/recipes.md, "Routers and the preview"`;
+const previewPathHint = `the function itself answered 404: if its router goes by the whole path, /${previewStage} included, say bundle: { stripStage: true } in the config`;
 
 export const smokePreview: StepRunner<'smoke-preview'> = async (step, run) => {
   const { markerSeen: seen, shownAt } = run.learnt;

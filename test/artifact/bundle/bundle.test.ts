@@ -81,6 +81,56 @@ test.each([
   ]);
 });
 
+const stageEcho = `
+  exports.name = 'other';
+  exports.handler = (event, context, callback) => [
+    event.rawPath, event.path, event.requestContext?.path, event.requestContext?.http?.path, exports.handler.length, context, typeof callback,
+  ];`;
+const echoWithStage = (event: object): string =>
+  `const { handler, name } = require(process.argv[1]);
+   console.log(JSON.stringify([handler.length, name, ...handler(${JSON.stringify(event)}, 1, () => 0)]));`;
+
+test.each([
+  [
+    '2.0',
+    { rawPath: '/ship-preview/a', requestContext: { stage: 'ship-preview', http: { path: '/ship-preview/a' } } },
+    ['/a', null, null, '/a'],
+  ],
+  [
+    '1.0',
+    { path: '/ship-preview', requestContext: { stage: 'ship-preview', path: '/ship-preview' } },
+    [null, '/', '/', null],
+  ],
+  [
+    'live',
+    { rawPath: '/ship-preview/a', requestContext: { stage: '$default' } },
+    ['/ship-preview/a', null, null, null],
+  ],
+  [
+    'an authorizer',
+    { routeArn: 'x', rawPath: '/ship-preview/a', requestContext: { stage: 'ship-preview' } },
+    ['/ship-preview/a', null, null, null],
+  ],
+  ['a queue', { Records: [] }, [null, null, null, null]],
+] as const)('stripStage takes the preview stage off the paths of an event: %s', async (_name, event, paths) => {
+  const folder = aProject({ 'service/src/index.js': stageEcho });
+  const { functions } = await packageService(
+    main(folder, { bundle: { stripStage: true, minify: true } }, 'service/src/index.js'),
+  );
+  const file = `${unpack(functions[0]?.zipPath ?? '')}/index.js`;
+  const said = execFileSync(process.execPath, ['-e', echoWithStage(event), file], { encoding: 'utf8' });
+  expect(JSON.parse(said)).toEqual([3, 'other', ...paths, 3, 1, 'function']);
+});
+
+test.each(['esm', 'cjs'] as const)(
+  'stripStage wraps an entry of any name in %s, and its files are still told',
+  async (format) => {
+    const folder = aProject({ 'service/src/[id]*.ts': 'export const handler = async () => "ok";' });
+    const request = main(folder, { bundle: { stripStage: true, format } }, 'service/src/[id]*.ts');
+    expect(await answerOf(request)).toBe('ok');
+  },
+);
+
 test.each(['star*.ts', '[id].ts', '[...all].ts', 'a b.ts', 'ünï.ts', '_..._.mts'])(
   'an entry may be called %s',
   async (name) => {

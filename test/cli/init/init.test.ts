@@ -160,6 +160,29 @@ test('code alone becomes a service with one function that gets every request', a
   expect(await text(`${url}/any/path`)).toBe('/any/path');
 });
 
+test('a router that goes by the whole path passes its smoke test on the preview; a .env file is spoken of', async () => {
+  const folder = join(work, 'router');
+  mkdirSync(join(folder, 'node_modules/serverless-http'), { recursive: true });
+  writeFileSync(join(folder, 'node_modules/serverless-http/index.js'), 'module.exports = (app) => app;');
+  writeFileSync(join(folder, 'package.json'), '{"name":"router","dependencies":{"serverless-http":"3"}}');
+  writeFileSync(
+    join(folder, 'api.js'),
+    `const serverless = require('serverless-http');
+exports.handler = serverless(async ({ rawPath }) => ({ statusCode: rawPath === '/health' ? 200 : 404, body: rawPath }));`,
+  );
+  writeFileSync(
+    join(folder, 'serverless.yml'),
+    'service: router\nuseDotenv: true\nprovider: { name: aws, runtime: nodejs22.x }\nfunctions: { api: { handler: api.handler, events: [{ httpApi: "*" }] } }\n',
+  );
+  const made = JSON.parse((await run('router', 'init --yes --json')).stdout) as Made;
+  expect(made.notTaken).toEqual([expect.stringContaining("process.loadEnvFile('.env')")]);
+  const config = join(folder, 'services.config.ts');
+  const written = readFileSync(config, 'utf8');
+  expect(written).toContain('stripStage: true');
+  writeFileSync(config, written.replace('routes:', "smoke: [{ request: 'GET /health' }],\n      routes:"));
+  expect((await run('router', 'deploy')).code).toBe(0);
+});
+
 test('a config that is there is never overwritten, and without --yes nothing is written off a terminal', async () => {
   expect((await run('code', 'init --yes')).stderr).toContain('INIT_EXISTS');
   rmSync(join(work, 'code/services.config.ts'));

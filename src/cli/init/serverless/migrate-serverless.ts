@@ -148,6 +148,8 @@ function withoutUnresolved(resources: Settings, note: (text: string) => void): S
 
 const rest: Readonly<Record<string, string>> = {
   plugins: 'ship bundles by itself; what plugins did else has to be done by other means',
+  useDotenv:
+    "ship reads no .env file: put process.loadEnvFile('.env') at the top of services.config.ts, or set the variables",
   layers: 'layers made here: name them at the function as { name, path }',
   package: 'ship ships what is imported; other files are named in assets',
   stepFunctions: 'state machines stay in a stack of their own',
