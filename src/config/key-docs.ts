@@ -132,7 +132,7 @@ RouteConfig.timeout | Seconds the gateway waits, 0.05 to 30. | 30
 RouteConfig.openapi | Members of the OpenAPI operation, kept as they are: summary, tags, requestBody, responses.
 IamAuthorizerConfig | Requests signed with AWS credentials, allowed by IAM (\`execute-api:Invoke\`).
 JwtAuthorizerConfig | Tokens that the gateway itself checks.
-JwtAuthorizerConfig.issuer | Issuer of the tokens, an https URL.
+JwtAuthorizerConfig.issuer | Issuer of the tokens, an https URL; for the local AWS also one on loopback.
 JwtAuthorizerConfig.audience | Who the tokens must be for.
 JwtAuthorizerConfig.identitySource |  | '$request.header.Authorization'
 LambdaAuthorizerConfig | A Lambda that says who may.
@@ -211,7 +211,7 @@ ServiceOverrides.bake | Members to replace in the service's \`bake\`.
 ServiceOverrides.keepReleases | Replaces the service's \`keepReleases\`.
 ServiceOverrides.watch | Members to replace in the service's \`watch\`.
 JwtOverrides | What a JWT authorizer has different in one environment.
-JwtOverrides.issuer | Issuer of the tokens, an https URL.
+JwtOverrides.issuer | Issuer of the tokens, an https URL; for the local AWS also one on loopback.
 JwtOverrides.audience | Who the tokens must be for.
 HttpSmokeConfig | A request through the real gateway, and what must come back.
 HttpSmokeConfig.request | \`GET /orders/1\`.

@@ -266,6 +266,16 @@ test('an eleventh authorizer is one too many', () => {
   );
 });
 
+test("a token issuer on loopback is one's own, beside the local AWS only", () => {
+  const issuer = 'http://127.0.0.1:4000';
+  const authorizers = { user: { type: 'jwt', issuer, audience: ['x'] } };
+  const service = { main, routes: { 'GET /': { function: 'main', authorizer: 'user' } }, authorizers };
+  expect(mistakesOf(aConfig(service))).toEqual([]);
+  expect(mistakesOf({ ...aConfig(service), environments: { staging: { region: 'eu-west-1' } } })).toEqual([
+    'services.orders.authorizers.user.issuer: must be an https URL, in staging (got "http://127.0.0.1:4000")',
+  ]);
+});
+
 test('what works but is hardly meant is a warning', () => {
   const service = {
     main: { entry: main, timeout: 60, events: [queue({ visibilityTimeout: 100 })] },

@@ -77,6 +77,14 @@ test.each<[string, Service, Partial<DiagnosisFacts>, string]>([
   ['every resource', allowing('s3:GetObject', '*'), {}, 'warning WILDCARD_PERMISSION'],
   ['a password', withVariable('DB_PASSWORD', 'hunter2'), {}, 'warning PLAIN_SECRET'],
   [
+    'a password in a URL',
+    withVariable('DATABASE_URL', 'postgres://app:hunter2@db.example/x'),
+    {},
+    'warning PLAIN_SECRET',
+  ],
+  ['an access key', withVariable('KEY', 'AKIAIOSFODNN7EXAMPLE'), {}, 'warning PLAIN_SECRET'],
+
+  [
     'a runtime that ends soon',
     withFunction({ runtime: 'nodejs22.x' }),
     { today: '2027-03-01' },

@@ -25,6 +25,18 @@ const authorizerSettingsFit: Rule = (context) =>
     ];
   });
 
+const issuersAreSafe: Rule = (context) =>
+  context.service.authorizers.flatMap((authorizer) => {
+    if (
+      authorizer.kind !== 'jwt' ||
+      context.service.environment.target === 'local' ||
+      authorizer.issuer.startsWith('https://')
+    )
+      return [];
+    const path = [...servicePath(context), 'authorizers', authorizer.name, 'issuer'];
+    return [{ path, message: 'must be an https URL', got: `"${authorizer.issuer}"` }];
+  });
+
 /** Browsers refuse the asterisk together with cookies, and so does API Gateway. */
 const corsNamesOrigins: Rule = (context) => {
   const { cors } = context.service;
@@ -32,4 +44,9 @@ const corsNamesOrigins: Rule = (context) => {
   return [{ path: [...servicePath(context), 'cors', 'origins'], message: 'must be named one by one with credentials' }];
 };
 
-export const authorizerRules: readonly Rule[] = [authorizerFunctionsExist, authorizerSettingsFit, corsNamesOrigins];
+export const authorizerRules: readonly Rule[] = [
+  authorizerFunctionsExist,
+  authorizerSettingsFit,
+  issuersAreSafe,
+  corsNamesOrigins,
+];

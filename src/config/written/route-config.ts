@@ -29,7 +29,7 @@ export interface IamAuthorizerConfig {
 /** Tokens that the gateway itself checks. */
 export interface JwtAuthorizerConfig {
   readonly type: 'jwt';
-  /** Issuer of the tokens, an https URL. */
+  /** Issuer of the tokens, an https URL; for the local AWS also one on loopback. */
   readonly issuer: string;
   /** Who the tokens must be for. */
   readonly audience: readonly string[];

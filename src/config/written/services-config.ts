@@ -84,7 +84,7 @@ export interface ServiceOverrides {
 
 /** What a JWT authorizer has different in one environment. */
 export interface JwtOverrides {
-  /** Issuer of the tokens, an https URL. */
+  /** Issuer of the tokens, an https URL; for the local AWS also one on loopback. */
   readonly issuer?: string;
   /** Who the tokens must be for. */
   readonly audience?: readonly string[];

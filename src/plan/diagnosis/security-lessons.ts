@@ -28,6 +28,10 @@ const secretName = /(SECRET|PASSWORD|PASSWD|TOKEN|API_?KEY|PRIVATE_?KEY|CREDENTI
 /** What such a variable may be without being the secret itself. */
 const harmlessName = /(ARN|ID|NAME|URL|TTL|PATH|HEADER|SECONDS|ISSUER|AUDIENCE)S?$/i;
 
+/** Access keys, private keys, tokens of well-known makes, and URLs with a password in them, whatever they are called. */
+const secretValue =
+  /\bAKIA[A-Z0-9]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY|\b(sk_live_|ghp_|github_pat_|xox[bp]-)\w{10}|^\w[\w+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/;
+
 const plainSecret: Lesson = {
   code: 'PLAIN_SECRET',
   severity: 'warning',
@@ -38,10 +42,13 @@ const plainSecret: Lesson = {
       ? []
       : perFunction(service, ({ environment }) =>
           Object.entries(environment)
-            .filter(([name]) => secretName.test(name) && !harmlessName.test(name))
-            .filter(([, value]) => value.kind === 'literal' && value.value !== '')
+            .filter(([name, value]) => value.kind === 'literal' && looksSecret(name, value.value))
             .map(([name]) => ({ what: `${name} looks like a secret in plain text.` })),
         ),
 };
+
+function looksSecret(name: string, value: string): boolean {
+  return (value !== '' && secretName.test(name) && !harmlessName.test(name)) || secretValue.test(value);
+}
 
 export const securityLessons: readonly Lesson[] = [wildcardPermission, plainSecret];
