@@ -109,6 +109,10 @@ export function checkSettings(settings: Params): void {
       'Member must satisfy enum value set: [B, N, S]',
     );
   }
+  const mode = stringOf(settings, 'BillingMode') ?? 'PROVISIONED';
+  if (mode !== 'PROVISIONED' && mode !== 'PAY_PER_REQUEST') {
+    throw constraint(mode, 'billingMode', 'Member must satisfy enum value set: [PROVISIONED, PAY_PER_REQUEST]');
+  }
   const defined = namesOf(definitions);
   checkKeySchema(structuresOf(settings, 'KeySchema'), defined);
   checkIndexes(settings, defined);

@@ -7,8 +7,9 @@ export interface ShardPosition {
   readonly after: string;
 }
 
-/** DynamoDB's iterators live for 15 minutes, Kinesis's for five. */
-interface Lifetime {
+/** DynamoDB's iterators live for 15 minutes, Kinesis's for five; each has its own name for one that cannot be read. */
+interface Terms {
+  readonly invalid: 'ValidationException' | 'InvalidArgumentException';
   readonly lifetimeMs: number;
   readonly now: number;
 }
@@ -18,8 +19,8 @@ export function writeIterator(position: ShardPosition, now: number): string {
   return Buffer.from(JSON.stringify([stream, shard, after, now])).toString('base64');
 }
 
-export function readIterator(text: string, { lifetimeMs, now }: Lifetime): ShardPosition {
-  const [stream, shard, after, issuedAt] = parse(text);
+export function readIterator(text: string, { lifetimeMs, now, invalid }: Terms): ShardPosition {
+  const [stream, shard, after, issuedAt] = parse(text, invalid);
   if (now - issuedAt > lifetimeMs) {
     throw new AwsError(
       'ExpiredIteratorException',
@@ -30,12 +31,12 @@ export function readIterator(text: string, { lifetimeMs, now }: Lifetime): Shard
   return { stream, shard, after };
 }
 
-function parse(text: string): [string, string, string, number] {
+function parse(text: string, invalid: Terms['invalid']): [string, string, string, number] {
   try {
     const parts = JSON.parse(Buffer.from(text, 'base64').toString('utf8')) as unknown[];
     if (parts.length === 4) return parts as [string, string, string, number];
   } catch {
     // No JSON: not one of ours, as below.
   }
-  throw new AwsError('ValidationException', 400, 'Invalid ShardIterator.');
+  throw new AwsError(invalid, 400, 'Invalid ShardIterator.');
 }

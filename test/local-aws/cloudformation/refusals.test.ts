@@ -25,6 +25,11 @@ const refusals: readonly (readonly [what: string, body: string, message: string]
   ['no resources', '{"Resources":{}}', 'Template format error: At least one Resources member must be defined.'],
   ['an unknown section', '{"Resource":{}}', 'Invalid template property or properties [Resource]'],
   [
+    'a template of SAM, sections of its own and all',
+    JSON.stringify({ Transform: 'AWS::Serverless-2016-10-31', Globals: {}, Resources: { Q: queue({}) } }),
+    'The local AWS does not implement cloudformation:the transform AWS::Serverless-2016-10-31 (send the processed template).',
+  ],
+  [
     'a type AWS does not know',
     templateOf({ Q: { Type: 'AWS::None::Such' } }),
     'Template format error: Unrecognized resource types: [AWS::None::Such]',

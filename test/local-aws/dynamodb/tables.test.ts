@@ -69,6 +69,11 @@ describe('a table is refused', () => {
   const base = { TableName: 'refused', BillingMode: 'PAY_PER_REQUEST', ...keySchema('id:S') } as const;
   test.each<[string, Partial<CreateTableCommandInput>, string]>([
     [
+      'with a billing mode that is none',
+      { BillingMode: 'FREE' as 'PROVISIONED' },
+      "1 validation error detected: Value 'FREE' at 'billingMode' failed to satisfy constraint: Member must satisfy enum value set: [PROVISIONED, PAY_PER_REQUEST]",
+    ],
+    [
       'with a short name',
       { TableName: 'ab' },
       'TableName must be at least 3 characters long and at most 255 characters long',

@@ -78,6 +78,11 @@ describe('format 2.0', () => {
     expect(await answerTo('/v2', value)).toMatchObject({ status: 500, body: '{"message":"Internal Server Error"}' });
   });
 
+  test('the reason phrase of an answer that could not be sent is not that of the first attempt', async () => {
+    reply = () => ({ statusCode: 200, headers: { a: 'b\nc' } });
+    expect((await fetch(`${await given.origin(apiId)}/v2`)).statusText).toBe('Internal Server Error');
+  });
+
   test('a payload that is no JSON is a 500', async () => {
     expect(await answerTo('/v2', Buffer.from('hello'))).toMatchObject({ status: 500 });
   });

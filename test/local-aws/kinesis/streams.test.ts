@@ -132,6 +132,13 @@ test('an iterator of the latest finds what comes after it', async () => {
   expect(next.Records).toEqual([]);
 });
 
+test('an iterator that cannot be read is refused in the words of Kinesis', async () => {
+  await expect(kinesis.send(new GetRecordsCommand({ ShardIterator: 'x' }))).rejects.toMatchObject({
+    name: 'InvalidArgumentException',
+    message: 'Invalid ShardIterator.',
+  });
+});
+
 test('a record goes to the shard of its key’s hash', async () => {
   const StreamName = await aStream(3);
   const keys = ['a', 'b', 'c', 'd', 'e', 'f'];

@@ -1,6 +1,7 @@
 import {
   CopyObjectCommand,
   CreateBucketCommand,
+  CreateMultipartUploadCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
@@ -60,6 +61,15 @@ describe('S3 objects', () => {
     });
     const head = await s3.send(new HeadObjectCommand({ Bucket, Key: 'a/ä b+c.txt' }));
     expect(head).toMatchObject({ ContentLength: 5, ETag: put.ETag });
+  });
+
+  test('a key has at most 1,024 bytes', async () => {
+    const Bucket = await aBucket();
+    await s3.send(new PutObjectCommand({ Bucket, Key: 'ä'.repeat(512), Body: 'long' }));
+    const longer = { Bucket, Key: `${'ä'.repeat(512)}a` };
+    const refused = expect.objectContaining({ name: 'KeyTooLongError', MaxSizeAllowed: '1024', Size: '1025' });
+    await expect(s3.send(new PutObjectCommand({ ...longer, Body: 'longer' }))).rejects.toEqual(refused);
+    await expect(s3.send(new CreateMultipartUploadCommand(longer))).rejects.toEqual(refused);
   });
 
   test('a stream of several megabytes arrives whole, sent in chunks with a trailing checksum', async () => {

@@ -39,12 +39,13 @@ export function checkTemplate(template: Template): void {
 }
 
 function checkSections(template: Template): void {
-  const unknown = Object.keys(template).filter((name) => !SECTIONS.includes(name));
-  if (unknown.length > 0) throw validationError(`Invalid template property or properties [${unknown.join(', ')}]`);
+  // First: a transform may bring sections of its own, as SAM does with Globals.
   const transforms = [template.Transform ?? []].flat();
   if (transforms.length > 0) {
     throw notImplemented('cloudformation', `the transform ${transforms.join(', ')} (send the processed template)`);
   }
+  const unknown = Object.keys(template).filter((name) => !SECTIONS.includes(name));
+  if (unknown.length > 0) throw validationError(`Invalid template property or properties [${unknown.join(', ')}]`);
   if (!isRecord(template.Resources) || Object.keys(template.Resources).length === 0) {
     throw validationError('Template format error: At least one Resources member must be defined.');
   }

@@ -19,7 +19,11 @@ export const getRecords: Operation = {
       const bound = limit < 1 ? 'greater than or equal to 1' : `less than or equal to ${MOST_RECORDS}`;
       throw constraint(String(limit), 'limit', `Member must have value ${bound}`);
     }
-    const position = readIterator(stringOf(params, 'ShardIterator') ?? '', { lifetimeMs: LIFETIME_MS, now });
+    const position = readIterator(stringOf(params, 'ShardIterator') ?? '', {
+      lifetimeMs: LIFETIME_MS,
+      now,
+      invalid: 'ValidationException',
+    });
     const stream = streams(world).get(position.stream);
     if (!stream) throw resourceNotFound(`: Stream: ${position.stream} not found`);
     const log = logOf(world, stream);

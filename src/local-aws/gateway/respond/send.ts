@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import { STATUS_CODES, type ServerResponse } from 'node:http';
 import { bodyBytes, internalServerError, type GatewayResponse } from './gateway-response.ts';
 
 interface SendOptions {
@@ -15,7 +15,8 @@ function write(response: ServerResponse, answer: GatewayResponse, options: SendO
   if (!isEmpty) all.push('content-length', String(bodyBytes(answer)));
   if (options.closes) all.push('connection', 'close');
   all.push('apigw-requestid', options.requestId);
-  response.writeHead(status, all);
+  // Named, because a first attempt that failed leaves its own behind: "500 OK".
+  response.writeHead(status, STATUS_CODES[status] ?? '', all);
   response.end(isEmpty || options.method === 'HEAD' ? undefined : body);
 }
 

@@ -3,6 +3,7 @@ import { findCopySource } from '../copy-source.ts';
 import { findBucket } from '../find.ts';
 import { announceObject } from '../notifications/announce-object.ts';
 import { readMetadata, versionHeader } from '../object-metadata.ts';
+import { readNewKey } from '../read-key.ts';
 import { storeVersion } from '../store-version.ts';
 
 export const copyObject: Operation = {
@@ -12,7 +13,7 @@ export const copyObject: Operation = {
   writes: true,
   handle: (params, world, context) => {
     const bucket = findBucket(world.store, params, context);
-    const key = String(params['Key']);
+    const key = readNewKey(params);
     const source = findCopySource(world.store, context);
     const given = readMetadata(context);
     const replaces = context.headers['x-amz-metadata-directive'] === 'REPLACE';

@@ -2,6 +2,7 @@ import type { Operation } from '../../kernel/operation.ts';
 import { randomBytes } from 'node:crypto';
 import { findBucket } from '../find.ts';
 import { readMetadata } from '../object-metadata.ts';
+import { readNewKey } from '../read-key.ts';
 import { uploads } from '../s3-rows.ts';
 
 export const createMultipartUpload: Operation = {
@@ -10,7 +11,7 @@ export const createMultipartUpload: Operation = {
   writes: true,
   handle: (params, { store, clock }, context) => {
     const bucket = findBucket(store, params, context);
-    const key = String(params['Key']);
+    const key = readNewKey(params);
     const id = randomBytes(48).toString('base64url');
     const startedAt = new Date(clock.now()).toISOString();
     uploads(store).set(id, { id, bucket: bucket.name, key, startedAt, ...readMetadata(context) });

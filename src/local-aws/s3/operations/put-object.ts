@@ -4,6 +4,7 @@ import { checkWriteConditions } from '../conditions.ts';
 import { findBucket, newestOf } from '../find.ts';
 import { announceObject } from '../notifications/announce-object.ts';
 import { checksumHeaders, readMetadata, versionHeader } from '../object-metadata.ts';
+import { readNewKey } from '../read-key.ts';
 import { storeVersion } from '../store-version.ts';
 
 export const putObject: Operation = {
@@ -12,7 +13,7 @@ export const putObject: Operation = {
   writes: true,
   handle: async (params, world, context) => {
     const bucket = findBucket(world.store, params, context);
-    const key = String(params['Key']);
+    const key = readNewKey(params);
     const { size, md5, checksums, keep } = checkUpload(context);
     const blob = await keep();
     // Between the check and the write nothing else runs: conditional writes are atomic.
