@@ -1,4 +1,10 @@
-import { InvokeCommand, type InvokeCommandInput } from '@aws-sdk/client-lambda';
+import {
+  InvokeCommand,
+  PutFunctionRecursionConfigCommand,
+  type InvokeCommandInput,
+  type InvokeCommandOutput,
+} from '@aws-sdk/client-lambda';
+import type { BuildMiddleware } from '@smithy/types';
 import { noFaults } from '../../../src/local-aws/faults/fault-rule.ts';
 import type { Invocation, InvocationResult } from '../../../src/local-aws/kernel/world.ts';
 import { givenLambda, refusal, type GivenLambda } from './given-lambda.ts';
@@ -33,6 +39,35 @@ describe('Invoke', () => {
     } = await given.lambda.send(new InvokeCommand({ FunctionName: name, ...more }));
     return { ...answer, Payload: Buffer.from(Payload ?? []).toString() };
   };
+
+  describe('in a chain of requests', () => {
+    /** As SDKs inside of a function do. */
+    const within = async (traceId: string): Promise<string> => {
+      const command = new InvokeCommand({ FunctionName: name });
+      const addHeader: BuildMiddleware<InvokeCommandInput, InvokeCommandOutput> = (next) => (args) => {
+        (args.request as { headers: Record<string, string> }).headers['x-amzn-trace-id'] = traceId;
+        return next(args);
+      };
+      command.middlewareStack.add(addHeader, { step: 'build' });
+      await given.lambda.send(command);
+      return invocations.at(-1)?.traceId ?? '';
+    };
+
+    test('a function that goes round is stopped after sixteen times, unless that is allowed', async () => {
+      let traceId = 'Root=1-2-3;Lineage=0000000a:99';
+      for (let times = 0; times < 16; times++) traceId = await within(traceId);
+      expect(traceId).toMatch(/^Root=1-2-3;Lineage=0000000a:99\|[0-9a-f]{8}:16$/);
+      await expect(within(traceId)).rejects.toMatchObject({
+        name: 'RecursiveInvocationException',
+        $metadata: { httpStatusCode: 400 },
+      });
+      const allow = (RecursiveLoop: 'Allow' | 'Terminate'): Promise<unknown> =>
+        given.lambda.send(new PutFunctionRecursionConfigCommand({ FunctionName: name, RecursiveLoop }));
+      await allow('Allow');
+      expect(await within(traceId)).toContain(':17');
+      await allow('Terminate');
+    });
+  });
 
   test('hands the request on as it came', async () => {
     const input = { Qualifier: '1', Payload: Buffer.from('{"a":1}'), LogType: 'Tail', ClientContext: 'e30=' } as const;

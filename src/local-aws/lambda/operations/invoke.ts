@@ -5,6 +5,7 @@ import { defineOperation } from '../define-operation.ts';
 import { tooLarge, validationFailed } from '../errors.ts';
 import { limits } from '../limits.ts';
 import { locateFunction } from '../locate-function.ts';
+import { followLineage } from '../follow-lineage.ts';
 import { resolveRunnable } from '../resolve-runnable.ts';
 import { namespacedFunctionName, qualifier } from '../validation/names.ts';
 import { blob, string, structure, type ValueOf } from '../validation/shape.ts';
@@ -63,7 +64,7 @@ function readInvocation(request: Input, world: World, { headers, rawBody, reques
     type: oneOfHeader(type, 'invocationType', TYPES) as Invocation['type'],
     tail: oneOfHeader(logType, 'logType', LOG_TYPES) === 'Tail',
     ...(clientContext && { clientContext }),
-    ...(traceId && { traceId }),
+    ...(traceId && { traceId: followLineage(world, located.name, traceId) }),
   };
 }
 
