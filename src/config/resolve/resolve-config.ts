@@ -1,23 +1,19 @@
+import type { ConfigPath } from '../check/mistake.ts';
 import { documentationOf } from '../documentation.ts';
+import { memberOf } from '../check/prune.ts';
 import { findConfigFile } from '../load/find-config-file.ts';
 import { importConfig } from '../load/import-config.ts';
 import type { LoadOptions } from '../loaded-config.ts';
 import { resolveFunctions } from './resolve-functions.ts';
+import { resolveMembers } from './resolve-members.ts';
 import { fromPlaces, type ResolvedValue } from './resolved-value.ts';
 
-const environmentKeys = ['target', 'account', 'region', 'profile', 'role', 'protected'];
-const serviceKeys = [
-  'root',
-  'payload',
-  'cors',
-  'keepReleases',
-  'strategy',
-  'bake',
-  'routes',
-  'authorizers',
-  'resources',
-  'tags',
-];
+const environmentKeys = ['target', 'account', 'region', 'profile', 'role', 'template', 'base', 'ttlDays', 'protected'];
+// prettier-ignore
+const serviceKeys = ['root', 'payload', 'cors', 'keepReleases', 'strategy', 'routes', 'authorizers', 'smoke', 'hooks', 'exports',
+  'imports', 'resources', 'budgets', 'tags', 'ignore'];
+const bakeKeys = ['for', 'alarms', 'errorRate', 'latency', 'throttles', 'minRequests', 'probesPerMinute'];
+const watchKeys = ['dashboard', 'alarms', 'notify'];
 
 /** What holds in one environment for these services, and where it was written. The config must have been checked before. */
 export async function resolveConfig(
@@ -58,11 +54,25 @@ function resolveService(written: unknown, environment: string, name: string): re
     const found = fromPlaces(written, { path: `${name}.${key}`, key, places: [own, overrides], fallback });
     return found.map((one) => ({ ...one, value: summarize(key, one.value) }));
   });
-  return [...settings, ...resolveFunctions(written, { environment, service: name, own, overrides })];
+  return [
+    ...settings,
+    ...resolveMembers(written, { name, key: 'bake', type: 'BakeConfig', members: bakeKeys, places: [own, overrides] }),
+    ...resolveWatch(written, name, [['environments', environment], own, overrides]),
+    ...resolveFunctions(written, { environment, service: name, own, overrides }),
+  ];
+}
+
+function resolveWatch(written: unknown, name: string, places: readonly ConfigPath[]): readonly ResolvedValue[] {
+  const found = resolveMembers(written, { name, key: 'watch', type: 'WatchConfig', members: watchKeys, places });
+  return found.length > 0 ? found : [{ path: `${name}.watch`, value: true, from: 'default' }];
 }
 
 /** Of maps their names are enough here; the rest is in the config as it is. */
 function summarize(key: string, value: unknown): unknown {
+  if ((key === 'smoke' || key === 'hooks') && Array.isArray(value)) return value.map(nameOfTest);
   const isMap = ['routes', 'authorizers', 'resources'].includes(key);
   return isMap && typeof value === 'object' && value !== null ? Object.keys(value) : value;
 }
+
+const nameOfTest = (test: unknown): unknown =>
+  memberOf(test, 'name') ?? memberOf(test, 'request') ?? memberOf(test, 'function') ?? memberOf(test, 'invoke');

@@ -7,7 +7,15 @@ const written = {
       account: '123456789012',
       region: 'eu-west-1',
       defaults: { logRetention: 90 },
-      services: { orders: { defaults: { timeout: 20 }, functions: { invoice: { memory: 2048 } } } },
+      watch: false,
+      services: {
+        orders: {
+          bake: { for: '5m' },
+          watch: { alarms: true },
+          defaults: { timeout: 20 },
+          functions: { invoice: { memory: 2048 } },
+        },
+      },
     },
   },
   services: {
@@ -15,6 +23,9 @@ const written = {
       main: 'src/main.ts',
       functions: { invoice: { entry: 'src/invoice.ts', memory: 1024, environment: { LEVEL: 'debug' } } },
       defaults: { timeout: 10 },
+      bake: { for: '1m', latency: 3 },
+      watch: { dashboard: true },
+      smoke: [{ request: 'GET /orders' }],
       routes: { 'GET /orders': 'main' },
     },
   },
@@ -32,6 +43,13 @@ test.each([
   ['orders.invoice.memory', 2048, 'environments.production.services.orders.functions.invoice.memory'],
   ['orders.invoice.environment.LEVEL', '(not shown)', 'services.orders.functions.invoice.environment.LEVEL'],
   ['orders.root', 'services/orders', 'default'],
+  ['orders.smoke', ['GET /orders'], 'services.orders.smoke'],
+  ['orders.bake.for', '5m', 'environments.production.services.orders.bake.for'],
+  ['orders.bake.latency', 3, 'services.orders.bake.latency'],
+  ['orders.bake.throttles', '0.01', 'default'],
+  ['orders.watch', false, 'environments.production.watch'],
+  ['orders.watch.dashboard', true, 'services.orders.watch.dashboard'],
+  ['orders.watch.alarms', true, 'environments.production.services.orders.watch.alarms'],
 ])('%s is %s, from %s', (path, value, from) => {
   expect(at(path)).toEqual({ path, value, from });
 });

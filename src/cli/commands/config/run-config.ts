@@ -21,7 +21,10 @@ export const runConfig: CommandHandler = async (session) => {
   const resolved = flags.has('resolved') ? await resolve(session, environment, services) : undefined;
   if (flags.has('json'))
     terminal.out(JSON.stringify(toDocument(config, environment, services, resolved), undefined, 2));
-  else terminal.out(resolved ? renderResolved(resolved) : renderOverview(session, config, environment, services));
+  else
+    terminal.out(
+      resolved ? renderResolved(resolved, terminal.width) : renderOverview(session, config, environment, services),
+    );
   return 0;
 };
 
@@ -61,13 +64,19 @@ function toDocument(
   };
 }
 
-function renderResolved(values: readonly ResolvedValue[]): string {
-  return renderTable(values.map(({ path, value, from }) => [path, shorten(value), from])).join('\n');
+/** A table where it fits, else what holds below its key: a line that breaks by itself cannot be read. */
+function renderResolved(values: readonly ResolvedValue[], width: number): string {
+  const widest = (of: (one: ResolvedValue) => string): number => Math.max(0, ...values.map((one) => of(one).length));
+  const room = width - widest(({ path }) => path) - widest(({ from }) => from) - 4;
+  if (room >= 20)
+    return renderTable(values.map(({ path, value, from }) => [path, shorten(value, room), from])).join('\n');
+  return values.map(({ path, value, from }) => `${path}\n  ${shorten(value, width - 2)}\n  from ${from}`).join('\n');
 }
 
-function shorten(value: unknown): string {
+function shorten(value: unknown, room: number): string {
   const line = plainLine(typeof value === 'string' ? value : JSON.stringify(value));
-  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
+  const most = Math.max(20, Math.min(60, room));
+  return line.length > most ? `${line.slice(0, most - 3)}...` : line;
 }
 
 function renderOverview(
