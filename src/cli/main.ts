@@ -72,6 +72,7 @@ function toShipError(error: unknown, argv: readonly string[]): ShipError {
     return toUsageError(
       error,
       commands.find(({ name }) => name === argv[0]),
+      argv,
     );
   return internalError(error);
 }

@@ -25,15 +25,17 @@ describe('the binary, before anything is contacted', () => {
   });
 
   test('suggests the command that was meant', async () => {
-    const { code, stdout, stderr } = await run('deplyo');
+    const { code, stdout, stderr } = await run('deplyo', 'hello', '--env=local');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toContain("✖ unknown command 'deplyo'\n  why    Did you mean deploy?\n  next   ship deploy\n");
+    const suggestion = 'ship deploy hello --env=local';
+    expect(stderr).toContain(`✖ unknown command 'deplyo'\n  why    Did you mean deploy?\n  next   ${suggestion}\n`);
   });
 
-  test('suggests the option that was meant', async () => {
-    const { code, stderr } = await run('deploy', 'hello', '--dryrun');
+  test('suggests the option that was meant, with all else that was typed', async () => {
+    const { code, stderr } = await run('deploy', 'hello', '--dryrun', '-m', 'it is faster');
     expect(code).toBe(2);
     expect(stderr).toContain('Did you mean --dry-run?');
+    expect(stderr).toContain("ship deploy hello --dry-run -m 'it is faster'\n");
     expect(stderr).toContain('ship deploy --help');
   });
 

@@ -13,6 +13,14 @@ import { ship, type Ended } from './ship.ts';
 // Real outputs against the schemas that `ship schema` prints; unknown keys count as wrong here, not for readers.
 
 const project = makeProject(helloProject('one'));
+const configFile = join(project.dir, 'services.config.json');
+writeFileSync(
+  configFile,
+  JSON.stringify({
+    ...(JSON.parse(readFileSync(configFile, 'utf8')) as object),
+    environments: { local: {}, second: { target: 'local' } },
+  }),
+);
 const env: Record<string, string> = { SHIP_LOCAL_DIR: join(project.dir, 'state') };
 const run = (args: string): Promise<Ended> => ship(args.split(' '), { cwd: project.dir, env });
 /** Their result is a document of another standard, with and without --json, or no document at all. */
@@ -78,20 +86,33 @@ test.each([
   await holds(name, args);
 });
 
+const write = (statusCode: number, body: string): void =>
+  writeFileSync(
+    join(project.dir, 'services/hello/main.mjs'),
+    `export const handler = async () => ({ statusCode: ${statusCode}, body: '${body}' });\n`,
+  );
+
 test('a release that is undone and a rollback give documents of the same schemas', async () => {
-  const write = (status: number): void =>
-    writeFileSync(
-      join(project.dir, 'services/hello/main.mjs'),
-      `export const handler = async () => ({ statusCode: ${status}, body: 'x' });\n`,
-    );
-  write(500);
+  write(500, 'x');
   expect(await holds('deploy', 'deploy hello --json')).toMatchObject({
     exit: 4,
     services: [{ error: { code: 'SMOKE_FAILED' } }],
   });
-  write(200);
+  write(200, 'x');
   await run('deploy hello');
   expect(await holds('rollback', 'rollback hello --json')).toMatchObject({ exit: 0 });
+});
+
+test('what waits on the preview is promoted or given up with documents of their schemas', async () => {
+  write(200, 'waits');
+  const waiting = await holds('deploy', 'deploy hello --unpin --strategy manual --json');
+  expect(waiting).toMatchObject({ services: [{ result: 'on-preview' }] });
+  await holds('status', 'status --json');
+  expect(await holds('abort', 'abort hello --dry-run --json')).toMatchObject({ services: [{ result: 'planned' }] });
+  const live = await holds('promote-preview', 'promote-preview hello --json');
+  expect(live).toMatchObject({ services: [{ result: 'live' }] });
+  const there = await holds('promote', 'promote hello --from local --to second --json');
+  expect(there).toMatchObject({ services: [{ result: 'live', environment: 'second' }] });
 });
 
 test('every line of NDJSON progress is as the schema of events says, and a webhook is told', async () => {
@@ -102,9 +123,9 @@ test('every line of NDJSON progress is as the schema of events says, and a webho
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   env['HOOK'] = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const file = join(project.dir, 'services.config.json');
-  const config = JSON.parse(readFileSync(file, 'utf8')) as object;
-  writeFileSync(file, JSON.stringify({ ...config, notify: [{ urlFrom: 'HOOK', environments: ['local'] }] }));
+  const config = JSON.parse(readFileSync(configFile, 'utf8')) as object;
+  writeFileSync(configFile, JSON.stringify({ ...config, notify: [{ urlFrom: 'HOOK', environments: ['local'] }] }));
+  write(200, 'told');
   const { stderr } = await run('deploy hello --unpin --progress json');
   server.close();
   const schema = validator(eventSchema);
@@ -150,4 +171,8 @@ test('every command that prints a document has a schema', () => {
   );
   const without = names.filter((name) => !printsItself.has(name) && !Object.hasOwn(documents, name));
   expect(without).toEqual([]);
+});
+
+test('real output of every command was held to its schema', () => {
+  expect(Object.keys(documents).filter((name) => !checked.has(name))).toEqual([]);
 });

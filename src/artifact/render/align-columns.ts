@@ -16,7 +16,24 @@ export function alignColumns(rows: readonly (readonly Cell[])[]): string[] {
   );
 }
 
-function textOf(cell: Cell): string {
+/** Leaves out what is dispensable, column by column in this order, until the rest is no wider than that. */
+export function fitColumns(
+  rows: readonly (readonly Cell[])[],
+  width: number,
+  dispensable: readonly number[],
+): string[] {
+  const lines = alignColumns(rows);
+  const [first, ...others] = dispensable;
+  if (first === undefined || Math.max(0, ...lines.map(widthOf)) <= width) return lines;
+  const narrower = rows.map((row) => row.filter((_, column) => column !== first));
+  return fitColumns(
+    narrower,
+    width,
+    others.map((column) => (column > first ? column - 1 : column)),
+  );
+}
+
+export function textOf(cell: Cell): string {
   return typeof cell === 'string' ? cell : cell.text;
 }
 

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { FunctionSize, SizeFinding, SizeReport } from '../../model/size-report.ts';
 import { formatBytes, formatDifference, formatPercent } from '../size/format-bytes.ts';
-import { alignColumns, type Cell } from './align-columns.ts';
+import { type Cell, fitColumns, textOf } from './align-columns.ts';
 import { bar } from './bar.ts';
 import { noPaint, type Paint } from './paint.ts';
 import { plainName } from './plain-name.ts';
@@ -29,12 +29,12 @@ export function renderSizeTable(report: SizeReport, options: TableOptions = {}):
   );
   return [
     paint.bold(plainName(report.service)),
-    ...renderRows(report, { barWidth, paint }),
+    ...renderRows(report, { barWidth, paint, width }),
     ...renderStorage(report, paint),
     ...report.functions.flatMap((each) =>
       each.findings.flatMap((finding) => renderFinding(each.name, finding, { paint, width })),
     ),
-    ...opened.flatMap((each) => renderContents(each, { barWidth, paint })),
+    ...opened.flatMap((each) => renderContents(each, { barWidth, paint, width })),
     ...report.functions.flatMap((each) => renderNotes(each, { paint, width })),
   ].join('\n');
 }
@@ -42,9 +42,10 @@ export function renderSizeTable(report: SizeReport, options: TableOptions = {}):
 interface Look {
   readonly barWidth: number;
   readonly paint: Paint;
+  readonly width: number;
 }
 
-function renderRows(report: SizeReport, { barWidth, paint }: Look): string[] {
+function renderRows(report: SizeReport, { barWidth, paint, width }: Look): string[] {
   const limit = report.limits.unzippedBytes;
   const hasLayers = report.functions.some(({ layers }) => layers.length > 0);
   const hasGrowth = report.functions.some(({ growth }) => growth);
@@ -68,7 +69,10 @@ function renderRows(report: SizeReport, { barWidth, paint }: Look): string[] {
     right(each.code.zippedBytes === undefined ? 'too large' : formatBytes(each.code.zippedBytes)),
     ...(hasGrowth ? [right(growthCell(each))] : []),
   ]);
-  const [first = '', ...lines] = alignColumns([head, ...rows]);
+  // Without layers the total is the code.
+  const least = [`of ${formatBytes(limit)}`, ...(hasLayers ? [] : ['code']), 'zipped', 'change', 'layers'];
+  const dispensable = least.map((name) => head.findIndex((cell) => textOf(cell) === name)).filter((at) => at >= 0);
+  const [first = '', ...lines] = fitColumns([head, ...rows], width - 2, dispensable);
   return [`  ${paint.dim(first)}`, ...lines.map((line) => `  ${line}`)];
 }
 
@@ -114,7 +118,10 @@ function hanging(mark: string, lines: readonly string[]): string[] {
   return lines.map((line, at) => `${at === 0 ? mark : indent}${line}`);
 }
 
-function renderContents({ name, packages, folders, totalBytes }: FunctionSize, { barWidth, paint }: Look): string[] {
+function renderContents(
+  { name, packages, folders, totalBytes }: FunctionSize,
+  { barWidth, paint, width }: Look,
+): string[] {
   const parts = packages.length > 0 ? packages : folders.map((folder) => ({ ...folder, name: folder.path }));
   if (parts.length === 0) return [];
   const rows = parts
@@ -128,7 +135,7 @@ function renderContents({ name, packages, folders, totalBytes }: FunctionSize, {
   return [
     '',
     `  ${paint.bold(plainName(name))} ${paint.dim('is made of')}`,
-    ...alignColumns(rows).map((line) => `    ${line}`),
+    ...fitColumns(rows, width - 4, [1, 3]).map((line) => `    ${line}`),
   ];
 }
 

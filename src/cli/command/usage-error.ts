@@ -9,17 +9,32 @@ const asked = new Set(['commander.helpDisplayed', 'commander.help', 'commander.v
 export const isHelp = (error: CommanderError): boolean => asked.has(error.code);
 
 /** Commander's text is `error: unknown command 'deplyo'`, then perhaps `(Did you mean deploy?)`. */
-export function toUsageError(error: CommanderError, typed: CommandDeclaration | CommandGroup | undefined): ShipError {
+export function toUsageError(
+  error: CommanderError,
+  typed: CommandDeclaration | CommandGroup | undefined,
+  argv: readonly string[],
+): ShipError {
   const [first = '', hint] = error.message.replace(/^error: /, '').split('\n');
   const suggested = /\(Did you mean (?:one of )?(.+)\?\)/.exec(hint ?? '')?.[1];
   const command = typed === undefined ? 'ship' : `ship ${typed.name}`;
-  // Only a group has commands of its own that can be unknown.
-  const parent = typed && 'commands' in typed ? command : 'ship';
   const why = suggested ? `Did you mean ${suggested}?` : 'See the help for what can be said.';
-  return wrongUsage(first, why, [...suggestions(suggested, error.code, parent), `${command} --help`]);
+  const wrong = /^unknown (?:command|option) '(.+)'$/.exec(first)?.[1];
+  return wrongUsage(first, why, [...corrected(argv, wrong, suggested?.split(', ') ?? []), `${command} --help`]);
 }
 
-function suggestions(suggested: string | undefined, code: string, parent: string): readonly string[] {
-  if (!suggested || code !== 'commander.unknownCommand') return [];
-  return suggested.split(', ').map((name) => `${parent} ${name}`);
+/** What was typed with the wrong word put right: nothing of the rest has to be typed again. */
+function corrected(
+  argv: readonly string[],
+  wrong: string | undefined,
+  suggested: readonly string[],
+): readonly string[] {
+  const at = argv.findIndex((word) => wrong !== undefined && (word === wrong || word.startsWith(`${wrong}=`)));
+  if (wrong === undefined || at < 0) return [];
+  return suggested.map((right) => {
+    const words = argv.map((word, index) => (index === at ? `${right}${word.slice(wrong.length)}` : word));
+    return ['ship', ...words.map(quoted)].join(' ');
+  });
 }
+
+const quoted = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;

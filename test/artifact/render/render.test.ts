@@ -111,6 +111,13 @@ test('the table says what is over, what is inside and what to do', () => {
   );
 });
 
+test.each([30, 40, 60, 80])('no line of a size table is wider than a terminal of %i columns', (width) => {
+  const lines = renderSizeTable(aReport(aFunctionSize({}), over), { width }).split('\n');
+  expect(lines.filter((line) => line.length > width && !line.includes('budgets.unzipped.report'))).toEqual([]);
+  // What counts is there at any width.
+  expect(lines[1]).toMatch(/total.*free/);
+});
+
 test('styles go around words, and nothing steers the terminal', () => {
   const paint = {
     bold: (t: string) => `<b>${t}</b>`,

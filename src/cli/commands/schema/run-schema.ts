@@ -1,3 +1,4 @@
+import { nearest } from '../../../config/check/did-you-mean.ts';
 import { configJsonSchema } from '../../../config/json-schema.ts';
 import { wrongUsage } from '../../../errors/catalogue/cli-errors.ts';
 import type { CommandHandler } from '../../command/declaration.ts';
@@ -15,5 +16,6 @@ function schemaOf(name: string): object {
   const schema = name === 'events' ? eventSchema : Object.hasOwn(documents, name) ? documents[name] : undefined;
   if (schema) return { $schema: 'http://json-schema.org/draft-07/schema#', title: `ship ${name}`, ...schema };
   const known = ['config-file', 'events', ...Object.keys(documents)];
-  throw wrongUsage(`there is no schema ${name}`, `Known are ${known.join(', ')}.`, ['ship schema deploy']);
+  const near = nearest(name, known) ?? 'deploy';
+  throw wrongUsage(`there is no schema ${name}`, `Known are ${known.join(', ')}.`, [`ship schema ${near}`]);
 }
