@@ -16,6 +16,7 @@ export function connectCloud(environment: Environment, options: CloudOptions = {
     ...lazyStorageCalls(connection),
     ...lazyWatchCalls(connection),
     ...lazyIdentityCalls(connection),
+    ...lazyRoleCalls(connection),
   };
 }
 
@@ -108,3 +109,6 @@ const lazyWatchCalls = (connection: Connection) =>
 
 const lazyIdentityCalls = (connection: Connection) =>
   onFirstUse(async () => (await import('./identity-calls.ts')).makeIdentityCalls(connection), { whoAmI: true });
+
+const lazyRoleCalls = (connection: Connection) =>
+  onFirstUse(async () => (await import('./role-calls.ts')).makeRoleCalls(connection), { readRole: true });

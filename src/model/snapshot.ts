@@ -192,3 +192,9 @@ export interface NotificationState {
   readonly prefix: string;
   readonly suffix: string;
 }
+
+/** What an IAM role may do: its inline policies' documents by name, and the ARNs of its managed ones. */
+export interface RolePolicies {
+  readonly inline: Readonly<Record<string, unknown>>;
+  readonly managed: readonly string[];
+}

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { StackState, VersionState } from '../model/snapshot.ts';
+import type { RolePolicies, StackState, VersionState } from '../model/snapshot.ts';
 import type {
   AliasCalls,
   ArtifactCalls,
@@ -38,6 +38,7 @@ export interface Cloud
     GatewayCalls,
     ArtifactCalls,
     WatchCalls {
+  readonly readRole: (name: string) => Promise<RolePolicies | undefined>;
   readonly whoAmI: () => Promise<{ readonly accountId: string; readonly arn: string }>;
 }
 

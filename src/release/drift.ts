@@ -1,6 +1,9 @@
 import { liveStage } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
+import type { Snapshot } from '../model/snapshot.ts';
 import { type DriftFinding, findDrift } from '../plan/find-drift.ts';
+import { roleDrift } from '../plan/find-role-drift.ts';
+import type { PlainTemplate } from '../plan/foundation-changes.ts';
 import type { Cloud } from './cloud.ts';
 import { parseLiveNote } from './live-note.ts';
 import { look } from './look.ts';
@@ -12,10 +15,21 @@ export async function readDrift(service: Service, cloud: Cloud): Promise<readonl
   // While a share of the calls goes to another release, the stage rightly shows neither of the two.
   const noted = api?.canary ? undefined : parseLiveNote(api?.live?.description ?? '').chain[0]?.deploymentId;
   const served = api?.live?.deploymentId && !api.canary ? await cloud.exportRoutes(api.id, liveStage) : undefined;
-  return findDrift({
+  const found = findDrift({
     service,
     snapshot,
     ...(noted ? { notedDeploymentId: noted } : {}),
     ...(served === undefined ? {} : { served }),
   });
+  return [...found, ...(await readRoleDrift(cloud, snapshot))];
+}
+
+/** Only of a template of ship's own making: somebody else's may be YAML. */
+async function readRoleDrift(cloud: Cloud, { stack, foundation }: Snapshot): Promise<readonly DriftFinding[]> {
+  if (!stack || foundation?.startsWith('{') !== true) return [];
+  const resources = await cloud.stackResources(stack.name);
+  const rows = resources
+    .filter(({ type }) => type === 'AWS::IAM::Role')
+    .map(async ({ logicalId, physicalId }) => [logicalId, await cloud.readRole(physicalId)] as const);
+  return roleDrift(JSON.parse(foundation) as PlainTemplate, Object.fromEntries(await Promise.all(rows)));
 }

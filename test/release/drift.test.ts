@@ -57,6 +57,27 @@ function changeLive(aws: MemoryAws, change: object): void {
   if (live) api?.stages.set('$default', { ...live, ...change });
 }
 
+const role = 'test-orders-rolejobs';
+
+test('a policy that somebody took from a role is a permission missing, one that was given is told too', async () => {
+  const aws = await twoReleases();
+  aws.editedRoles.set(role, { inline: {}, managed: ['arn:aws:iam::aws:policy/AdministratorAccess'] });
+  const found = await readDrift(aService(shape).service, connectMemory(aws).cloud);
+  expect(found.map(({ code, what }) => `${code} ${what}`)).toEqual(
+    expect.arrayContaining([
+      'PERMISSION_MISSING role RoleJobs has lost: Allow logs:PutLogEvents',
+      'PERMISSION_MISSING role RoleJobs has lost: Allow sqs:ReceiveMessage',
+      'PERMISSION_ADDED role RoleJobs was given by hand: arn:aws:iam::aws:policy/AdministratorAccess',
+    ]),
+  );
+});
+
+test('a role that somebody deleted is a permission missing', async () => {
+  const aws = await twoReleases();
+  aws.editedRoles.set(role, undefined);
+  expect(await codes(aws)).toEqual(['PERMISSION_MISSING']);
+});
+
 function moveLive(aws: MemoryAws): void {
   const [api] = [...aws.apis.values()];
   changeLive(aws, { deploymentId: [...(api?.deployments.keys() ?? [])][0] });

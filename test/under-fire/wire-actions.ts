@@ -38,6 +38,10 @@ const byService: Readonly<Record<string, Reader>> = {
       return [...one('s3:DeleteObject', `${arn}/x`), ...one('s3:DeleteObjectVersion', `${arn}/x`)];
     throw new Error(`an unknown call to S3: ${method} ${path}?${query.toString()}`);
   },
+  iam: ({ body }) => {
+    const form = new URLSearchParams(body);
+    return one(`iam:${form.get('Action')}`, `arn:aws:iam::000000000000:role/${form.get('RoleName')}`);
+  },
   logs: ({ body }) => {
     const { logGroupName = '' } = JSON.parse(body) as { logGroupName?: string };
     return one('logs:FilterLogEvents', `arn:aws:logs:${place}:log-group:${logGroupName}:log-stream:`);

@@ -18,9 +18,15 @@ export function stackGrants(service: Service, place: PolicyPlace): readonly Gran
     { sid: 'DeleteStack', for: ['deploy', 'destroy'], actions: ['cloudformation:DeleteStack'], resources: stack },
     {
       sid: 'ListResources',
-      for: ['destroy'],
+      for: ['status', 'destroy'],
       actions: ['cloudformation:ListStackResources'],
       resources: stack,
+    },
+    {
+      sid: 'ReadRoles',
+      for: ['status'],
+      actions: ['iam:GetRolePolicy', 'iam:ListAttachedRolePolicies', 'iam:ListRolePolicies'],
+      resources: [globalArn(place, 'iam', `role/${place.madeUpNames}`)],
     },
     ...passRoles(service, place),
     ...bucketGrants(service, place),

@@ -1,3 +1,4 @@
+import type { RolePolicies } from '../../../src/model/snapshot.ts';
 import type {
   AliasState,
   DeploymentState,
@@ -15,6 +16,8 @@ export interface MemoryAws {
   readonly accountId: string;
   readonly region: string;
   readonly stacks: Map<string, MemoryStack>;
+  /** By physical id: what somebody made of a role by hand. */
+  readonly editedRoles: Map<string, RolePolicies | undefined>;
   readonly functions: Map<string, MemoryFunction>;
   readonly apis: Map<string, MemoryApi>;
   /** By uuid. */
@@ -63,6 +66,7 @@ export function emptyAws(accountId = '111122223333', region = 'eu-west-1'): Memo
     accountId,
     region,
     stacks: new Map(),
+    editedRoles: new Map(),
     functions: new Map(),
     apis: new Map(),
     eventSources: new Map(),

@@ -3,6 +3,7 @@ import type { MemoryAws } from './memory-aws.ts';
 import { memoryEvents } from './memory-events.ts';
 import { memoryFunctions } from './memory-functions.ts';
 import { memoryGateway } from './memory-gateway.ts';
+import { readMemoryRole } from './memory-roles.ts';
 import { memoryStacks } from './memory-stacks.ts';
 import { memoryWatch } from './memory-watch.ts';
 
@@ -32,6 +33,7 @@ export function connectMemory(aws: MemoryAws, interceptor: Interceptor = {}): Me
   const calls: Call[] = [];
   const plain: Cloud = {
     whoAmI: () => Promise.resolve({ accountId: aws.accountId, arn: `arn:aws:iam::${aws.accountId}:user/test` }),
+    readRole: (name) => Promise.resolve(readMemoryRole(aws, name)),
     ...memoryStacks(aws),
     ...memoryFunctions(aws),
     ...memoryEvents(aws),
