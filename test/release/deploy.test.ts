@@ -221,13 +221,15 @@ test('a route that is not there stays a failure', async () => {
   await expect(never).rejects.toMatchObject({ code: 'SMOKE_FAILED', why: expect.stringContaining('404') });
 });
 
-test("a function's own 404 on the preview is told apart from the gateway's: its router may keep the stage on the path", async () => {
+test("what to do about a failed smoke test goes by the answer: the stage on the path, the gateway's own 404, a fault of the code", async () => {
   const hint = expect.stringContaining('bundle: { stripStage: true }');
-  for (const [message, next] of [
-    ['Cannot GET /ship-preview/health', expect.arrayContaining([hint])],
-    ['Not Found', ['mend it, then deploy again']],
+  const logs = expect.stringMatching(/^ship logs \S+ --env \S+: what the function said$/);
+  for (const [status, message, next] of [
+    [404, 'Cannot GET /ship-preview/health', [hint, 'mend it, then deploy again']],
+    [404, 'Not Found', ['mend it, then deploy again']],
+    [503, 'Service Unavailable', [logs, 'mend it, then deploy again']],
   ] as const)
-    await expect(deployTo(emptyAws(), {}, { through: slowGateway(404, message, 1000) })).rejects.toMatchObject({
+    await expect(deployTo(emptyAws(), {}, { through: slowGateway(status, message, 1000) })).rejects.toMatchObject({
       code: 'SMOKE_FAILED',
       next,
     });

@@ -6,6 +6,7 @@ import { writeAtomically } from '../cache/write-atomically.ts';
 import type { BundleRequest } from './bundle-functions.ts';
 import { bundleGroup, type Bundle, type BundleFile } from './bundle-group.ts';
 import { writeGraph, type BundleRecord } from './bundle-records.ts';
+import { findLatePackages } from './late-packages.ts';
 import { settingsKey } from './settings-key.ts';
 import { filesOf } from './module-graph.ts';
 import { findRunTimeReads, type SeenReads } from './run-time-reads.ts';
@@ -56,7 +57,11 @@ function keep({ root, cache, service }: BundleRequest, bundle: Bundle, { seen, e
   const record = {
     name: source.name,
     files: files.map(({ path, sha256, content }) => ({ path, sha256, crc32: crc32(content), bytes: content.length })),
-    warnings: [...warnings, ...findSourceWarnings(graph, root, tsconfig)],
+    warnings: [
+      ...warnings,
+      ...findSourceWarnings(graph, root, tsconfig),
+      ...findLatePackages(graph, root, nodeModules),
+    ],
     reads: findRunTimeReads(graph, files[0]?.content ?? new Uint8Array(0), { root, seen }),
     importers: [
       ...new Set(importers.map((path) => withSlashes(relative(root, dirname(resolve(root, path)))))),

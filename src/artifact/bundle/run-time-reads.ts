@@ -12,6 +12,8 @@ export interface RunTimeRead {
   readonly source: string;
   /** Where the bundled code will look for it, inside the zip. Starts with `..` when no zip can have it there. */
   readonly expected: string;
+  /** All that is in the folder is read, not one file. */
+  readonly isFolder?: boolean;
   /** Package that the module belongs to; absent: the service's own code. */
   readonly packageName?: string;
 }
@@ -101,7 +103,8 @@ function unquote(list: string): string[] {
 function toRead(module: Module, folder: string, { relative, line }: Literal): RunTimeRead[] {
   const target = join(folder, relative);
   if (relative === '.' || relative === '..' || !existsSync(target)) return [];
-  if (statSync(target).isDirectory() && target === module.root) return [];
+  const isFolder = statSync(target).isDirectory();
+  if (isFolder && target === module.root) return [];
   const packageName = packageOf(module.path);
   return [
     {
@@ -109,6 +112,7 @@ function toRead(module: Module, folder: string, { relative, line }: Literal): Ru
       line,
       source: posix.relative(withSlashes(module.root), withSlashes(target)),
       expected: posix.normalize(withSlashes(relative).replace(/\/$/, '')),
+      ...(isFolder && { isFolder }),
       ...(packageName !== undefined && { packageName }),
     },
   ];

@@ -19,9 +19,10 @@ function isThere(path: string, expected: string): boolean {
   return path === expected || path.startsWith(`${expected}/`);
 }
 
-function warnOfOwn({ module, line, source, expected }: RunTimeRead): PackagingWarning {
-  const folder = posix.dirname(expected);
-  const to = folder === posix.dirname(source) ? '' : `, to: '${folder}'`;
+function warnOfOwn({ module, line, source, expected, isFolder }: RunTimeRead): PackagingWarning {
+  // What is in a folder is copied into `to`, a file beside others of it.
+  const [folder, usual] = isFolder ? [expected, source] : [posix.dirname(expected), posix.dirname(source)];
+  const to = folder === usual ? '' : `, to: '${folder}'`;
   return {
     kind: 'run-time-file',
     message: `it seems to read ${source} when it runs, and the zip has no ${expected}`,

@@ -64,7 +64,7 @@ export const releasePages: ErrorPages = {
   SMOKE_FAILED: {
     means: 'The new release did not answer as its smoke test says. It is not live: never was, or was taken back.',
     causes: [
-      'The code fails; its last log lines are printed',
+      'The code fails: ship logs orders says how',
       'An environment variable or permission is missing',
       'The test expects what is no longer so',
       'A 404 on the preview alone: the router does not take /ship-preview off the path; bundle: { stripStage: true } does',

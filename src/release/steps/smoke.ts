@@ -21,7 +21,7 @@ export const smokePreview: StepRunner<'smoke-preview'> = async (step, run) => {
     settledBy: shownAt + run.options.settleTimeoutMs,
   });
   if (result.marked) run.learnt.markerSeen = true;
-  return passedOrThrow(result, 'the preview');
+  return passedOrThrow(run, result, 'the preview');
 };
 
 export const smokeLive: StepRunner<'smoke-live'> = async (step, run) => {
@@ -33,7 +33,7 @@ export const smokeLive: StepRunner<'smoke-live'> = async (step, run) => {
     seen: (settle?.firstNewMs ?? -1) >= 0,
     settledBy,
   });
-  return passedOrThrow(result, 'the live URL');
+  return passedOrThrow(run, result, 'the live URL');
 };
 
 /** Handlers without routes are called directly, on exactly the version that will serve. */
@@ -54,7 +54,7 @@ export const smokeInvoke: StepRunner<'smoke-invoke'> = async (step, run) => {
     ...(why ? { why } : {}),
   };
   run.learnt.smoke.push(result);
-  return passedOrThrow(result, test.function);
+  return passedOrThrow(run, result, test.function);
 };
 
 export const runHook: StepRunner<'run-hook'> = async (step, run) => {
@@ -77,10 +77,17 @@ async function httpTest(
   return result;
 }
 
-function passedOrThrow(result: SmokeResult, where: string): string | undefined {
+function passedOrThrow(run: Run, result: SmokeResult, where: string): string | undefined {
   if (result.passed) return undefined;
   const why = result.why ?? '';
-  throw smokeFailed(result.name, where, why, result.on === 'preview' && isOwn404(why) ? [previewPathHint] : []);
+  throw smokeFailed(result.name, where, why, hintsFor(run, result, why));
+}
+
+function hintsFor({ service }: Run, { on }: SmokeResult, why: string): readonly string[] {
+  if (on === 'preview' && isOwn404(why)) return [previewPathHint];
+  return on !== 'invoke' && /answered 5\d\d/.test(why)
+    ? [`ship logs ${service.name} --env ${service.environment.name}: what the function said`]
+    : [];
 }
 
 async function invoke(run: Run, key: string, event: unknown, timeoutMs: number): Promise<InvokeResult> {

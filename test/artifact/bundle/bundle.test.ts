@@ -131,6 +131,39 @@ test.each(['esm', 'cjs'] as const)(
   },
 );
 
+test('what is said about a folder that is read when the code runs can be written as it is', async () => {
+  const folder = aProject({
+    'service/src/index.ts': `import { readFileSync } from 'node:fs'; import { join } from 'node:path';
+      const views = join(__dirname, 'views'); export const handler = async () => readFileSync(views + '/a.html', 'utf8');`,
+    'service/src/views/a.html': 'the view',
+  });
+  const { warnings } = await packageService(main(folder));
+  expect(warnings.map(({ next }) => next)).toEqual(["assets: [{ from: 'src/views', to: 'views' }]"]);
+  const advised = main(folder, { assets: [{ from: 'src/views', to: 'views' }] });
+  expect((await packageService(advised)).warnings).toEqual([]);
+  expect(await answerOf(advised)).toBe('the view');
+});
+
+test('packages that are used unseen by the bundler are told, until they are shipped whole', async () => {
+  const folder = aProject({
+    'service/package.json': '{"name":"service","dependencies":{"swagger-ui-dist":"5","ejs":"3"}}',
+    'service/src/index.ts': `
+      import { path } from 'swagger-ui-dist';
+      export const handler = (app: { set(key: string, value: string): void }) => { app.set('view engine', 'ejs'); return path; };`,
+    'service/node_modules/swagger-ui-dist/index.js': 'exports.path = __dirname;',
+    'service/node_modules/swagger-ui-dist/package.json': '{"name":"swagger-ui-dist"}',
+    'service/node_modules/ejs/index.js': '',
+    'service/node_modules/ejs/package.json': '{"name":"ejs"}',
+  });
+  const warned = async (nodeModules: readonly string[]): Promise<unknown[]> =>
+    (await packageService(main(folder, { bundle: { nodeModules } }))).warnings.map(({ next }) => next);
+  expect(await warned([])).toEqual([
+    "bundle: { nodeModules: ['ejs'] }",
+    "bundle: { nodeModules: ['swagger-ui-dist'] }",
+  ]);
+  expect(await warned(['ejs', 'swagger-ui-dist'])).toEqual([]);
+});
+
 test.each(['star*.ts', '[id].ts', '[...all].ts', 'a b.ts', 'ünï.ts', '_..._.mts'])(
   'an entry may be called %s',
   async (name) => {
