@@ -27,7 +27,7 @@ ${body}
 const style = `
 :root { color-scheme: light dark; --line: #8884; --text: light-dark(#1b1f24, #e6e8eb); --page: light-dark(#fff, #14171a); }
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: var(--text); background: var(--page); }
-table { border-collapse: collapse; margin: 1rem 0; } th, td { padding: .25rem .75rem; border-bottom: 1px solid var(--line); text-align: right; }
+table { border-collapse: collapse; margin: 1rem 0; display: block; overflow-x: auto; white-space: nowrap; } th, td { padding: .25rem .75rem; border-bottom: 1px solid var(--line); text-align: right; }
 th:first-child, td:first-child { text-align: left; } .over { color: #d1242f; } .warning { color: #9a6700; }
 meter { width: 10rem; } .map { position: relative; height: 28rem; margin: .5rem 0 1.5rem; overflow: hidden; border: 1px solid var(--line); }
 .box { position: absolute; box-sizing: border-box; overflow: hidden; border: 1px solid var(--page); background: hsl(var(--hue, 0) var(--colour, 50%) calc(91% - var(--depth) * 3.5%)); color: #1b1f24; padding: 0; cursor: zoom-in; }

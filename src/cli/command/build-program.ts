@@ -25,6 +25,7 @@ export function buildProgram(options: ProgramOptions): Command {
     .description('Puts new versions of AWS Lambda services live, all at once, and takes them back in a second.')
     .version(options.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help; also: ship help <command>')
+    .helpCommand('help [command]', 'print help')
     .addHelpText('after', epilogue)
     .configureOutput({
       writeOut: (text) => options.out(text.trimEnd()),
@@ -64,7 +65,12 @@ function quiet(command: Command): void {
 }
 
 function addGroup(program: Command, group: CommandGroup, options: ProgramOptions): void {
-  const parent = program.command(group.name).description(group.summary).helpOption('-h, --help', 'print help');
+  const parent = program
+    .command(group.name)
+    .description(group.summary)
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help')
+    .addHelpText('after', renderExamples(group.examples));
   quiet(parent);
   for (const declared of group.commands) addCommand(parent, declared, options, `${group.name} `);
 }

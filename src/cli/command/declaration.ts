@@ -16,6 +16,7 @@ export interface CommandDeclaration {
 export interface CommandGroup {
   readonly name: string;
   readonly summary: string;
+  readonly examples: readonly Example[];
   readonly commands: readonly CommandDeclaration[];
 }
 

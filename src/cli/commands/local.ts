@@ -86,5 +86,11 @@ const trigger: CommandDeclaration = {
 export const localCommands: CommandGroup = {
   name: 'local',
   summary: 'The local AWS: start, stop, look into it',
+  examples: [
+    { command: 'ship local start', does: 'a deploy to local does it by itself' },
+    { command: 'ship local status', does: 'the endpoint, for any AWS client' },
+    { command: 'ship local requests --last 20', does: 'what the last deploy asked for' },
+    { command: 'ship local stop', does: 'its state stays until ship local reset' },
+  ],
   commands: [start, stop, status, reset, logs, requests, faults, trigger],
 };

@@ -53,6 +53,10 @@ async function tellOne(
 ): Promise<string | undefined> {
   const url = env[urlFrom];
   if (!url) return `nobody was told: the variable ${urlFrom} is not set`;
-  const why = await sendWebhook(url, format === 'slack' ? { text: notice.text } : notice, send);
+  const why = await sendWebhook(url, format === 'slack' ? { text: slackText(notice.text) } : notice, send);
   return why && `the webhook of ${urlFrom} was not told that the run is ${notice.event}: ${why}`;
 }
+
+/** Slack takes `<!channel>` for a call to everybody: what an error says must not become one. Its three signs are to be written so. */
+const slackText = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

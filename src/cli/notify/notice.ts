@@ -86,7 +86,7 @@ function textOf(
   const live = `${outcome?.live ?? 'nothing'} is live`;
   if (event === 'live') return `✅ ${name}: ${live}${was} (${action} by ${actor})`;
   if (event === 'on-preview')
-    return `👀 ${name}: ${outcome?.waiting} waits on the preview, ${live} (${action} by ${actor}); ship promote-preview ${service} --env ${environment}, or ship abort`;
+    return `👀 ${name}: ${outcome?.waiting} waits on the preview, ${live} (${action} by ${actor}); ship promote-preview ${service} --env ${environment}, or ship abort ${service} --env ${environment}`;
   if (event === 'undone') return `↩️ ${name}: ${action} by ${actor} was undone${why}; ${live}`;
   return `🚨 ${name}: ${action} by ${actor} needs a person${why}; ship status ${service} --env ${environment}`;
 }

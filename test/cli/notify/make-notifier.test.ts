@@ -128,3 +128,12 @@ test('a webhook that never takes it is a sentence without its URL, not a failure
   const unset = await notifier([hook], {}).end({ outcome: outcome('live') });
   expect(unset).toEqual(['nobody was told: the variable HOOK is not set']);
 });
+
+test('what an error says calls nobody in Slack; a program gets it as it is', async () => {
+  const error = smokeFailed('<!channel> & more', 'preview', 'HTTP 500');
+  const one = notifier([hook, { ...hook, format: 'json' }]);
+  await one.end({ error, outcome: outcome('undone') });
+  const [slack, json] = received.toSorted((a, b) => Object.keys(a).length - Object.keys(b).length);
+  expect(slack?.text).toContain('&lt;!channel&gt; &amp; more');
+  expect(json?.text).toContain('<!channel> & more');
+});
