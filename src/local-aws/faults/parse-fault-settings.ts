@@ -32,6 +32,12 @@ function checkRule(rule: FaultRule, at: string): void {
   if (rule.when && !['before', 'after', 'midBody'].includes(rule.when)) {
     throw invalid(`${at}.when must be before, after or midBody`);
   }
+  // In the midst of an answer there is only cutting it: another deed would silently be that.
+  if (rule.when === 'midBody' && ('latencyMs' in rule.do || 'error' in rule.do || 'killProcess' in rule.do)) {
+    throw invalid(
+      `${at}.do.${Object.keys(rule.do).join()} cannot come in the middle of an answer; say before or after`,
+    );
+  }
   if ('error' in rule.do && !(rule.do.error.code && rule.do.error.status >= 400)) {
     throw invalid(`${at}.do.error must have a code and a status of 400 or more`);
   }
@@ -46,6 +52,7 @@ export function parseFaultSettings(value: unknown): FaultSettings {
   const given = (Array.isArray(value) ? { rules: value } : value) as Partial<FaultSettings>;
   checkKeys(given, 'faults', SETTINGS_KEYS);
   const settings = { ...noFaults, ...given };
+  if (!Array.isArray(settings.rules)) throw invalid('faults.rules must be a list');
   for (const [index, rule] of settings.rules.entries()) checkRule(rule, `rules[${index}]`);
   return settings;
 }

@@ -173,6 +173,8 @@ describe('rules', () => {
     [[{ do: { reset: true, fin: true } }], 'exactly one'],
     [[{ do: { reset: true }, match: { operation: '(' } }], 'rules[0].match.operation is no regular expression'],
     [[{ do: { reset: true }, when: 'later' }], 'rules[0].when must be'],
+    [[{ do: { latencyMs: 9 }, when: 'midBody' }], 'rules[0].do.latencyMs cannot come in the middle'],
+    [{ rules: 'none' }, 'faults.rules must be a list'],
     [{ rule: [] }, 'faults.rule is unknown'],
   ])('%j is refused: %s', (value, message) => {
     expect(() => parseFaultSettings(value)).toThrow(message);
