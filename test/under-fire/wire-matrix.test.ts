@@ -98,7 +98,9 @@ async function expectSound(machine: Machine, scenario: WireScenario, label: stri
   const service = serviceOf(machine, scenario.wanted);
   const before = await readStatus(service, fresh.cloud, new Date());
   const seen = await callLive(before.url);
-  expect([label, scenario.allowed, before.live?.name ?? '404']).toEqual([label, expect.arrayContaining([seen]), seen]);
+  const { live, canary } = before;
+  const said = canary ? `${canary.release}-${canary.percent}` : (live?.name ?? '404');
+  expect([label, scenario.allowed, said]).toEqual([label, expect.arrayContaining([seen]), seen]);
   const again = await deployShape(fresh, scenario.wanted);
   const after = await readStatus(service, fresh.cloud, new Date());
   expect([label, await callLive(after.url), after.unfinished, after.lock]).toEqual([label, again.live, [], undefined]);

@@ -34,6 +34,12 @@ const everything: Shape = {
   queues: { jobs: 'jobs', extra: 'more' },
   environment: { COLOR: 'green' },
 };
+/** By thirds, with code and routes that change: each step is short, and all of them are gone through. */
+const stepwise: Shape = {
+  ...everything,
+  queues: one.queues ?? {},
+  change: { strategy: { kind: 'linear', percent: 34, stepMs: 300 } },
+};
 const third: Shape = { ...one, code: { ...one.code, main: 'three' } };
 
 export const wireScenarios: readonly WireScenario[] = [
@@ -51,6 +57,17 @@ export const wireScenarios: readonly WireScenario[] = [
     when: (on) => deployShape(on, everything),
     wanted: everything,
     allowed: ['r1', 'r2'],
+  },
+  {
+    name: 'a linear shift to all calls',
+    given: [one],
+    when: async (on) => {
+      const { bakes } = await deployShape(on, stepwise);
+      if (bakes?.map(({ percent }) => percent).join() !== '34,68') throw new Error('not step by step');
+    },
+    // However it goes live: the run after the fault need not give it shares first.
+    wanted: { ...stepwise, change: {} },
+    allowed: ['r1', 'r2-34', 'r2-68', 'r2'],
   },
   { name: 'a rollback', given: [one, codeOnly], when: (on) => rollBack(on, one), wanted: one, allowed: ['r1', 'r2'] },
   { name: 'a prune', given: [one, codeOnly, third], when: (on) => pruneTo(on, third), wanted: third, allowed: ['r3'] },
