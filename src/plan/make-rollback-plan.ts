@@ -4,6 +4,7 @@ import type { KnownRelease } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { planAliases } from './plan-aliases.ts';
+import { moveWarmth } from './plan-concurrency.ts';
 import { hasLiveAlias, planEvents } from './plan-events.ts';
 
 export interface RollbackTarget {
@@ -62,7 +63,13 @@ function stepsOf(input: RollbackInput, name: string): readonly Step[] {
   const { service, snapshot, target, current } = input;
   const isWhole = snapshot.api?.canary === undefined;
   const isLive = isWhole && target.number === current.number && target.deploymentId === current.deploymentId;
-  const steps = [...(isLive ? [] : switchBack(service, name)), ...eventsOf(input, name)];
+  const versionOf = (key: string): string | undefined =>
+    target.release?.functions.find((one) => one.key === key)?.version;
+  const steps = [
+    ...(isLive ? [] : switchBack(service, name)),
+    ...eventsOf(input, name),
+    ...moveWarmth(service, snapshot, versionOf, name),
+  ];
   return steps.length === 0 ? [] : [...steps, unlock];
 }
 

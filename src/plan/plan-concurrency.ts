@@ -95,3 +95,15 @@ export function provisionAgain(
     ];
   });
 }
+
+/** Once a person has gone back: what callers left is given back, and what they came to is warmed. None of it is urgent. */
+export function moveWarmth(
+  service: Service,
+  snapshot: Snapshot,
+  versionOf: (key: string) => string | undefined,
+  name: string,
+): readonly Step[] {
+  const back = givenBack(service, snapshot, versionOf, undefined, false);
+  const steps = [...back, ...provisionAgain(service, snapshot, versionOf, name)];
+  return steps.map((step) => ({ ...step, phase: 'observe', lane: 'http' }));
+}

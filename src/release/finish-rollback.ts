@@ -1,6 +1,7 @@
 import { releaseGone } from '../errors/catalogue/refusal-errors.ts';
 import { needsPerson } from '../errors/catalogue/release-errors.ts';
 import { ShipError } from '../errors/ship-error.ts';
+import type { Step } from '../model/plan.ts';
 import { releaseHeader } from '../model/release.ts';
 import type { HttpSmokeTest } from '../model/service.ts';
 import { asShipError } from './as-ship-error.ts';
@@ -57,9 +58,10 @@ async function observe(run: Run): Promise<void> {
       const note = await runStep(step, run);
       run.report({ kind: 'step-done', step, ms: run.clock.monotonic() - began, ...(note ? { note } : {}) });
     } catch (error) {
-      if (!(error instanceof ShipError) || error.code !== 'SMOKE_FAILED') throw error;
-      run.learnt.notes.push(`${error.message}: ${error.why}`);
-      run.report({ kind: 'step-failed', step, ms: 0, error });
+      const known = asShipError(error, step.title, run.signal);
+      if (known.code !== 'SMOKE_FAILED' && !isWarmth(step)) throw error;
+      run.learnt.notes.push(`${known.message}: ${known.why}`);
+      run.report({ kind: 'step-failed', step, ms: 0, error: known });
     }
   }
   const failed = run.learnt.smoke.filter((result) => !result.passed && !isMissingRoute(result.why ?? ''));
@@ -70,6 +72,9 @@ async function observe(run: Run): Promise<void> {
     [`ship rollback ${run.service.name} --to <another release>`, `ship history ${run.service.name}`],
   );
 }
+
+/** The release that was asked for is live without it. */
+const isWarmth = ({ kind }: Step): boolean => kind === 'provision-concurrency' || kind === 'deprovision-concurrency';
 
 /** Gateway deployments that ship keeps can be deleted by others; the same command again would not help then. */
 function asRefusal(run: Run, cause: unknown): ShipError {

@@ -61,9 +61,14 @@ async function swap(
     const isOthers = now?.runId !== request.runId;
     if (now && isOthers && isInTheWay(now, clock, request)) throw lockHeld(now);
     // The look's reads are not of one moment: after another run's writes they may even contradict each other.
-    if (isOthers && request.planned) throw worldMoved('the deploy lock', 'free', 'free again after another run had it');
+    if (isOthers && request.planned && !stillWatches(seen, now)) throw worldMoved('the deploy lock', 'free', 'free again after another run had it');
     return swap(cloud, clock, request, now);
   }
+}
+
+/** A run that watches renews its lock all the while; at the same step of it nothing has been written since. */
+function stillWatches(seen: LockState | undefined, now: LockState | undefined): boolean {
+  return isWatching(now) && seen?.runId === now?.runId && seen?.purpose === now?.purpose;
 }
 
 function isInTheWay(lock: LockState, clock: Clock, { interruptsWatching }: LockRequest): boolean {

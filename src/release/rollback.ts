@@ -63,7 +63,7 @@ export function rollback(request: RollbackRequest, ports: Ports): Promise<Outcom
     request.to === undefined &&
     !request.dryRun &&
     service.routes.length > 0 &&
-    !service.functions.some(({ key }) => hasLiveAlias(service, key));
+    !service.functions.some((one) => hasLiveAlias(service, one.key) || one.provisionedConcurrency !== undefined);
   const attempt = (): Promise<Outcome> => (simple ? byNote(request, ports) : byRecord(request, ports));
   return request.now ? takingOver(request, ports, attempt) : waitingForLock(ports, request, attempt);
 }

@@ -1,6 +1,7 @@
 import { emptyAws, type MemoryAws } from './memory/memory-aws.ts';
 import type { Call } from './memory/memory-cloud.ts';
-import { deployTo, rollBack } from './memory/runner.ts';
+import type { RunEvent } from '../../src/release/events.ts';
+import { callLive, deployTo, fastClock, rollBack } from './memory/runner.ts';
 
 // Provisioned concurrency costs by the hour: what no release needs any more is given back, and what one needs is there.
 
@@ -51,14 +52,65 @@ test('what a killed deploy had warmed is given back by the next, which has forgo
   expect(warm(aws)).toEqual([]);
 });
 
-test('a release that a person went back to is warmed by its next deploy', async () => {
+const [first, second] = [
+  { code: { main: 'one' }, provisioned: { main: 2 } },
+  { code: { main: 'two' }, provisioned: { main: 2 } },
+];
+
+test('a rollback switches first, then gives back what callers left and warms what they came to', async () => {
   const aws = emptyAws();
-  const [first, second] = ['one', 'two'].map((main) => ({ code: { main }, provisioned: { main: 2 } }));
   await deployTo(aws, first);
   await deployTo(aws, second);
-  await rollBack(aws, second);
-  const { result } = await deployTo(aws, first, { request: { unpin: true } });
+  const { result, calls } = await rollBack(aws, second);
   expect(result.live).toBe('r1');
   expect(warm(aws)).toEqual(['test-orders-main:1']);
+  const order = ['updateStage', 'removeProvisionedConcurrency', 'provisionConcurrency', 'updateAlias'];
+  expect(calls.filter((call) => order.includes(call)).slice(-4)).toEqual(order);
+  expect((await deployTo(aws, first, { request: { unpin: true } })).result.live).toBe('r1');
+});
+
+test('a rollback that may not touch warmth is one all the same, says so, and the next deploy warms', async () => {
+  const aws = emptyAws();
+  await deployTo(aws, first);
+  await deployTo(aws, second);
+  const before = ({ operation }: Call): void => {
+    if (/rovision/.test(operation) && !/^(read|list)/.test(operation)) throw new Error('AccessDenied');
+  };
+  const { result } = await rollBack(aws, second, undefined, { interceptor: { before } });
+  expect([result.live, result.result, result.notes.join()]).toEqual([
+    'r1',
+    'live',
+    expect.stringContaining('AccessDenied'),
+  ]);
+  expect(warm(aws)).toEqual(['test-orders-main:2']);
+  const again = await deployTo(aws, first, { request: { unpin: true } });
+  expect([again.result.live, warm(aws)]).toEqual(['r1', ['test-orders-main:1']]);
   expect((await deployTo(aws, first)).result.result).toBe('unchanged');
 });
+
+test('a rollback in the middle of a canary gives back what the run that it stops has warmed', async () => {
+  const aws = emptyAws();
+  await deployTo(aws, first);
+  const change = { strategy: { kind: 'canary', percent: 10, stepMs: 60_000 } } as const;
+  let back: Promise<unknown> | undefined;
+  const report = (event: RunEvent): void => {
+    if (event.kind === 'step-progress' && event.bake) back ??= rollBack(aws, second);
+  };
+  const deployed = deployTo(aws, { ...second, change }, { report, clock: yielding() });
+  await expect(deployed).rejects.toMatchObject({ code: 'OVERTAKEN' });
+  await back;
+  expect(await callLive(aws)).toBe('r1');
+  expect(warm(aws)).toEqual(['test-orders-main:1']);
+});
+
+/** Lets the other run go on for a while in each sleep. */
+function yielding(): ReturnType<typeof fastClock> {
+  const clock = fastClock();
+  return {
+    ...clock,
+    sleep: async (ms, signal) => {
+      await clock.sleep(ms, signal);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    },
+  };
+}

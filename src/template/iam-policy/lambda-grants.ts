@@ -87,7 +87,7 @@ function concurrencyGrants({ functions: all }: Service, functions: readonly stri
           },
         ]
       : []),
-    { sid: 'ProvisionConcurrency', for: ['deploy'], actions: provisioned, resources: functions },
+    { sid: 'ProvisionConcurrency', for: ['deploy', 'rollback'], actions: provisioned, resources: functions },
     ...(reserves
       ? [
           {
