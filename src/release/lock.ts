@@ -61,7 +61,8 @@ async function swap(
     const isOthers = now?.runId !== request.runId;
     if (now && isOthers && isInTheWay(now, clock, request)) throw lockHeld(now);
     // The look's reads are not of one moment: after another run's writes they may even contradict each other.
-    if (isOthers && request.planned && !stillWatches(seen, now)) throw worldMoved('the deploy lock', 'free', 'free again after another run had it');
+    if (isOthers && request.planned && !stillWatches(seen, now))
+      throw worldMoved('the deploy lock', 'free', 'free again after another run had it');
     return swap(cloud, clock, request, now);
   }
 }

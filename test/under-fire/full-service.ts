@@ -11,6 +11,8 @@ export interface FullShape {
   readonly withoutQueue?: boolean;
   /** What the layer holds. */
   readonly layer?: string;
+  /** How it goes live; all at once unless it says so. */
+  readonly strategy?: string;
   readonly more?: Readonly<Record<string, unknown>>;
 }
 
@@ -23,11 +25,13 @@ export function fullService({
   batchSize = 10,
   withoutQueue,
   layer = 'shared',
+  strategy = 'all-at-once',
   more = {},
 }: FullShape = {}): Record<string, string> {
   const visibilityTimeout = brokenStack ? 99_999_999 : 30;
   const service = {
     main: 'src/main.js',
+    strategy,
     functions: {
       jobs: {
         entry: 'src/jobs.js',

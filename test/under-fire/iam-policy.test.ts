@@ -49,6 +49,8 @@ async function noted(purpose: PolicyPurpose, code: number, ...args: string[]): P
     if (!isElsewhere(purpose, right)) needed[purpose].set(JSON.stringify(right), right);
 }
 
+const canary = { text: 'three', strategy: 'canary:10%/1s' };
+
 const change = (shape: FullShape): void => writeAll(project, fullService(shape));
 
 async function everything(): Promise<void> {
@@ -59,7 +61,7 @@ async function everything(): Promise<void> {
   for (const shape of [
     { text: 'one', layer: 'older' },
     { text: 'two', batchSize: 5 },
-    { text: 'three', batchSize: 5 },
+    { ...canary, batchSize: 5 },
   ]) {
     change(shape);
     await noted('deploy', 0, 'deploy', 'full', 'plain', 'bare');
@@ -103,7 +105,7 @@ async function largeArtifact(): Promise<void> {
 }
 
 async function policyFor(purpose: PolicyPurpose): Promise<IamPolicy> {
-  change({ text: 'three' });
+  change(canary);
   const ran = await project.ship('iam-policy', '--for', purpose);
   return JSON.parse(ran.stdout) as IamPolicy;
 }

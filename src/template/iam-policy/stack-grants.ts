@@ -91,7 +91,7 @@ function bakeGrants({ strategy, bake }: Service): readonly Grant[] {
   if (!isStepped(strategy) && bake.forMs === 0) return [];
   const alarms = bake.alarms.length > 0 ? ['cloudwatch:DescribeAlarms'] : [];
   const actions = [...alarms, 'cloudwatch:GetMetricData'];
-  return [{ sid: 'WatchRelease', for: ['deploy', 'promote'], actions, resources: ['*'] }];
+  return [{ sid: 'WatchRelease', for: ['deploy'], actions, resources: ['*'] }];
 }
 
 /** `ship logs` and `ship metrics`. */
