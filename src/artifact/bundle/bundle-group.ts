@@ -73,7 +73,7 @@ async function run(
       return build({ ...options, external });
     });
   } catch (error) {
-    throw toBundleError(error);
+    throw toBundleError(error, root);
   }
 }
 

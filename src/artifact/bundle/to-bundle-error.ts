@@ -1,27 +1,43 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { BuildFailure, Message } from 'esbuild';
 import { ArtifactError, type SourcePlace } from '../artifact-error.ts';
 
 /** Esbuild's refusal in its own words, with the places; anything else as it is. */
-export function toBundleError(error: unknown): unknown {
+export function toBundleError(error: unknown, root: string): unknown {
   const { errors } = error as Partial<BuildFailure>;
   if (!Array.isArray(errors) || errors.length === 0) return error;
   const places = errors.map(toPlace);
   return new ArtifactError('BUNDLE_FAILED', places[0]?.text ?? 'esbuild failed', places.map(placeLine), {
     places,
-    next: adviceFor(places),
+    next: adviceFor(places, root),
     cause: error,
   });
 }
 
 /** A package that is not installed is the most common reason of all. */
-function adviceFor(places: readonly SourcePlace[]): string[] {
+function adviceFor(places: readonly SourcePlace[], root: string): string[] {
   const names = [...new Set(places.flatMap(({ text }) => unresolvedName(text) ?? []).map(packageName))];
-  if (names.length === 0) return [];
-  const list = names.map((name) => `'${name}'`).join(', ');
+  const installed = names.filter((name) => isInstalled(name, root));
+  const absent = names.filter((name) => !installed.includes(name));
+  const list = absent.map((name) => `'${name}'`).join(', ');
   return [
-    `npm install ${names.join(' ')}`,
-    `or, when the runtime or a layer brings it: bundle: { external: [${list}] } in the config`,
+    ...installed.map(
+      (name) => `build ${name} first: it is installed, and the file that its package.json names is not there`,
+    ),
+    ...(absent.length === 0
+      ? []
+      : [
+          `npm install ${absent.join(' ')}`,
+          `or, when the runtime or a layer brings it: bundle: { external: [${list}] } in the config`,
+        ]),
   ];
+}
+
+/** Linked from the same repository, most of the time, and not compiled yet. */
+function isInstalled(name: string, folder: string): boolean {
+  if (existsSync(join(folder, 'node_modules', name, 'package.json'))) return true;
+  return dirname(folder) !== folder && isInstalled(name, dirname(folder));
 }
 
 /** What of a package could not be found; undefined: another mistake, or a file of one's own. */

@@ -5,11 +5,17 @@ test('packages that are not installed are named with what to type', () => {
     text: `Could not resolve "${name}"`,
     location: null,
   }));
-  expect(toBundleError({ errors })).toMatchObject({
+  expect(toBundleError({ errors }, import.meta.dirname)).toMatchObject({
     code: 'BUNDLE_FAILED',
     next: [
       'npm install pg @scope/name',
       "or, when the runtime or a layer brings it: bundle: { external: ['pg', '@scope/name'] } in the config",
     ],
   });
+});
+
+test('a package that is linked and not built yet is to be built, not installed', () => {
+  const errors = [{ text: 'Could not resolve "esbuild/nothing"', location: null }];
+  const next = [expect.stringMatching(/^build esbuild first: it is installed/)];
+  expect(toBundleError({ errors }, import.meta.dirname)).toMatchObject({ next });
 });
