@@ -13,15 +13,16 @@ export function stageEntryName({ path, handler }: FunctionSource): string {
 
 /** `importName`: what a path is imported by, whatever it looks like. */
 export function stripPreviewStage(build: PluginBuild, importName: (path: string) => string): void {
-  build.onResolve({ filter: /^ship-stage:/ }, ({ path }) => {
-    const [, name = '', file = ''] = /^ship-stage:([^:]*):(.*)$/s.exec(path) ?? [];
-    const entry = file.replaceAll('%2A', '*');
-    return { path: entry, namespace: NAMESPACE, pluginData: name };
-  });
-  build.onLoad({ filter: /./, namespace: NAMESPACE }, ({ path, pluginData }) => ({
-    contents: wrapperOf(JSON.stringify(importName(path)), String(pluginData)),
-    resolveDir: dirname(path),
+  // The whole name stays the path: two functions may share a file and have handlers of their own in it.
+  build.onResolve({ filter: /^ship-stage:/ }, ({ path }) => ({
+    path: path.slice(NAMESPACE.length + 1),
+    namespace: NAMESPACE,
   }));
+  build.onLoad({ filter: /./, namespace: NAMESPACE }, ({ path }) => {
+    const name = path.slice(0, path.indexOf(':'));
+    const file = path.slice(name.length + 1).replaceAll('%2A', '*');
+    return { contents: wrapperOf(JSON.stringify(importName(file)), name), resolveDir: dirname(file) };
+  });
 }
 
 // API Gateway puts a named stage before rawPath and path, and not before the routes that most routers know. Authorizers answer

@@ -131,6 +131,22 @@ test.each(['esm', 'cjs'] as const)(
   },
 );
 
+test('stripStage wraps each handler of a file that several functions share', async () => {
+  const folder = aProject({
+    'service/src/index.ts': 'export const a = () => "a"; export const b = (event: object) => "b";',
+  });
+  const bundle = { stripStage: true };
+  const functions = ['a', 'b'].map((name) =>
+    aFunction(folder.at('service/src/index.ts'), { name, handler: `index.${name}`, bundle }),
+  );
+  const packed = await packageService(aRequest(folder, functions));
+  const told = packed.functions.map(({ functionName, zipPath }) => {
+    const code = `const all = require(process.argv[1]); console.log(all.a({}), all.b({}), all.${functionName}.name)`;
+    return execFileSync(process.execPath, ['-e', code, unpack(zipPath)], { encoding: 'utf8' }).trim();
+  });
+  expect(told).toEqual(['a b outer', 'a b outer']);
+});
+
 test('what is said about a folder that is read when the code runs can be written as it is', async () => {
   const folder = aProject({
     'service/src/index.ts': `import { readFileSync } from 'node:fs'; import { join } from 'node:path';
