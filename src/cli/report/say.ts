@@ -3,6 +3,7 @@ import { errorLook, renderError, toErrorDocument } from '../render/render-error.
 import type { Session } from '../session/session.ts';
 import { plainLine } from '../terminal/plain-text.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { wrapWords } from '../terminal/wrap-words.ts';
 
 /** With `--progress json` every line of stderr is a document: notes and errors too. */
 export function isNdjson(argv: readonly string[]): boolean {
@@ -11,7 +12,10 @@ export function isNdjson(argv: readonly string[]): boolean {
 
 export function sayNote({ terminal, flags }: Session, level: 'info' | 'warning', text: string): void {
   if (flags.text('progress') === 'json') terminal.err(ndjson({ kind: 'note', level, text }));
-  else terminal.err(`${level === 'warning' ? `${terminal.errColors.yellow('!')} ` : ''}${plainLine(text)}`);
+  else {
+    const mark = level === 'warning' ? `${terminal.errColors.yellow('!')} ` : '';
+    terminal.err(`${mark}${wrapWords(plainLine(text), terminal.width - 2)}`);
+  }
 }
 
 export function sayError(terminal: Terminal, error: ShipError, how: { ndjson: boolean; journal?: string }): void {

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { declined, needsYes } from '../../errors/catalogue/cli-errors.ts';
+import { wrapWords } from '../terminal/wrap-words.ts';
 import type { Session } from './session.ts';
 
 export interface Question {
@@ -19,7 +20,9 @@ export async function confirm(session: Session, question: Question): Promise<voi
   checkAnswerable(session, question);
   const prompt = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await prompt.question(`${question.text} [y/N] `, { signal: session.signal });
+    const answer = await prompt.question(`${wrapWords(`${question.text} [y/N]`, session.terminal.width)} `, {
+      signal: session.signal,
+    });
     if (!/^y(es)?$/i.test(answer.trim())) throw declined(question.text);
   } finally {
     prompt.close();
