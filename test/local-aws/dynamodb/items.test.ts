@@ -26,6 +26,20 @@ afterAll(() => given.stop());
 const put = (Item: Record<string, AttributeValue>, more = {}): Promise<unknown> =>
   given.client.send(new PutItemCommand({ TableName, Item, ...more }));
 
+test('an attribute that is not there is not, whatever JavaScript gives every object', async () => {
+  const more = { ConditionExpression: 'attribute_exists(valueOf) OR attribute_exists(toString)' };
+  await expect(put({ id: { S: 'racing' } }, more)).rejects.toMatchObject({ name: 'ConditionalCheckFailedException' });
+  const attempt = given.client.send(
+    new UpdateItemCommand({
+      TableName,
+      Key: { id: { S: 'racing' } },
+      UpdateExpression: 'SET valueOf.team = :t',
+      ExpressionAttributeValues: { ':t': { S: 'a' } },
+    }),
+  );
+  await expect(attempt).rejects.toMatchObject({ name: 'ValidationException' });
+});
+
 describe('numbers', () => {
   test.each([
     ['1', '1'],

@@ -57,7 +57,9 @@ type Container = Record<string, AttributeValue> | (AttributeValue | undefined)[]
 function containerAt(root: Record<string, AttributeValue>, path: Path): Container | undefined {
   let container: Container = root;
   for (const element of path.slice(0, -1)) {
-    const value: AttributeValue | undefined = (container as Record<string | number, AttributeValue>)[element];
+    const value = Object.hasOwn(container, element)
+      ? (container as Record<string | number, AttributeValue>)[element]
+      : undefined;
     if (value === undefined || (typeOf(value) !== 'M' && typeOf(value) !== 'L')) return undefined;
     container = contentOf(value) as Container;
   }

@@ -6,7 +6,8 @@ function step(value: AttributeValue, element: string | number): AttributeValue |
   if (typeof element === 'number') {
     return typeOf(value) === 'L' ? (content as readonly AttributeValue[])[element] : undefined;
   }
-  return typeOf(value) === 'M' ? (content as Item)[element] : undefined;
+  // An attribute may be named `valueOf`, which every object of JavaScript has without holding it.
+  return typeOf(value) === 'M' && Object.hasOwn(content as Item, element) ? (content as Item)[element] : undefined;
 }
 
 /** What the path leads to. */
