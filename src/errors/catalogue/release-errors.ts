@@ -43,7 +43,7 @@ export function worldMoved(what: string, planned: string, now: string): ShipErro
     exit: exitCodes.refused,
     summary: 'the plan is stale: the world has moved',
     why: `${what} was ${planned} when the plan was made, and is ${now} now.`,
-    next: ['run the same command again: it plans anew'],
+    next: ['run the same command again: it plans anew', 'with deploy --plan: make the plan again with ship plan --out'],
   });
 }
 

@@ -50,7 +50,10 @@ export const releasePages: ErrorPages = {
   STALE_PLAN: {
     means: 'Between plan and work something changed in AWS, so the plan no longer holds. Nothing was changed.',
     causes: ['Another run went in between', 'Somebody changed the stack or the stage by hand'],
-    todo: ['run the same command again: it plans anew'],
+    todo: [
+      'run the same command again: it plans anew',
+      'a saved plan: make it again with ship plan --out, and look at it again',
+    ],
   },
   EVENT_SOURCE_STUCK: {
     means:

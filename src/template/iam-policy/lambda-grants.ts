@@ -62,9 +62,7 @@ const isInvoked = ({ smoke, hooks }: Service): boolean =>
 function concurrencyGrants({ functions: all }: Service, functions: readonly string[]): readonly Grant[] {
   const provisions = all.some(({ provisionedConcurrency }) => provisionedConcurrency !== undefined);
   const reserves = all.some(({ reservedConcurrency }) => reservedConcurrency !== undefined);
-  // What the config has forgotten is still to be given back.
-  const verbs = provisions ? ['Put', 'Get', 'Delete'] : ['Delete'];
-  const provisioned = verbs.map((verb) => `lambda:${verb}ProvisionedConcurrencyConfig`);
+  const provisioned = ['Put', 'Get'].map((verb) => `lambda:${verb}ProvisionedConcurrencyConfig`);
   return [
     ...(provisions || reserves
       ? [
@@ -87,7 +85,23 @@ function concurrencyGrants({ functions: all }: Service, functions: readonly stri
           },
         ]
       : []),
-    { sid: 'ProvisionConcurrency', for: ['deploy', 'rollback'], actions: provisioned, resources: functions },
+    ...(provisions
+      ? [
+          {
+            sid: 'ProvisionConcurrency',
+            for: ['deploy' as const, 'rollback' as const],
+            actions: provisioned,
+            resources: functions,
+          },
+        ]
+      : []),
+    // What the config has forgotten too. A statement of its own: services share one by its name.
+    {
+      sid: 'GiveBackConcurrency',
+      for: ['deploy', 'rollback'],
+      actions: ['lambda:DeleteProvisionedConcurrencyConfig'],
+      resources: functions,
+    },
     ...(reserves
       ? [
           {
