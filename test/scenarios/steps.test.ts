@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { callers, type Callers } from './callers.ts';
 import { Project, type Ran, shop } from './project.ts';
@@ -79,6 +80,8 @@ async function deployUntil(marker: string, ...args: string[]): Promise<{ kill: (
     await answer.arrayBuffer();
     if (answer.headers.get('x-ship-release') === marker) break;
     if (Date.now() > until) throw new Error(`callers never met ${marker}:\n${stderr}`);
+    // The processors are for the deploy.
+    await sleep(30);
   }
   return { kill: () => child.kill('SIGKILL'), ended };
 }
