@@ -20,7 +20,7 @@ import { refuseNoStorage } from './refuse-no-storage.ts';
 import { refuseOtherPlan } from './refuse-other-plan.ts';
 import { unchangedOutcome } from './outcome.ts';
 import { type Ports, type Run, type RunOptions, lockRequestFor, newLearnt } from './run-context.ts';
-import { waitingForLock } from './waiting-for-lock.ts';
+import { freedFromTheDead, waitingForLock } from './waiting-for-lock.ts';
 
 export interface DeployRequest {
   readonly service: Service;
@@ -83,7 +83,11 @@ async function attempt(request: DeployRequest, ports: Ports): Promise<Outcome> {
   const run = newRun(request, ports, snapshot, plan);
   run.learnt.latencyMs = roundMs;
   if (request.dryRun) return unchangedOutcome(run, 'planned', began);
-  if (plan.steps.length === 0) return unchangedOutcome(run, 'unchanged', began);
+  if (plan.steps.length === 0) {
+    // Killed when all was done but giving its lock back.
+    if (snapshot.lock?.owner) await freedFromTheDead(ports, request.service, snapshot.lock);
+    return unchangedOutcome(run, 'unchanged', began);
+  }
   await refuseNoStorage(plan, request.artifacts, askLimits);
   if (request.confirm && !(await request.confirm(plan))) return unchangedOutcome(run, 'interrupted', began);
   return finishRun(run, began);

@@ -53,7 +53,8 @@ const busy: ReadonlySet<string> = new Set(['LOCK_HELD', 'STALE_PLAN']);
 const endsInMs = ({ clock }: Ports, { expiresAt = '' }: LockState): number =>
   Math.min(10_000, Math.max(500, new Date(expiresAt).getTime() - clock.now().getTime() + 500));
 
-async function freedFromTheDead(ports: Ports, service: Service, holder: LockState): Promise<boolean> {
+/** True: the process that holds it is seen to be gone, and it is free now. */
+export async function freedFromTheDead(ports: Ports, service: Service, holder: LockState): Promise<boolean> {
   const { processes, report } = ports;
   if (!processes || holder.process === undefined || !processes.isDead(holder.process)) return false;
   await freeIfUnchanged(ports, service, holder);

@@ -30,6 +30,19 @@ test('on the machine of the killed run the next one sees that its process is gon
   expect(events).toContainEqual(expect.objectContaining({ text: 'deploy r2 by ada@laptop died: its lock was freed' }));
 });
 
+test('a run that was killed before it gave its lock back: the next one has nothing to do but that', async () => {
+  const aws = emptyAws();
+  await deployTo(aws);
+  const processes = { mark: 'host:1:2', isDead: () => false };
+  const last = (await deployTo(structuredClone(aws), two, { processes })).calls.length;
+  const interceptor = new Fire({ name: 'killed before', at: last }).forRun(new AbortController());
+  await deployTo(aws, two, { interceptor, processes }).catch(() => undefined);
+  expect((await statusOf(aws, two)).lock?.owner).toBe('ada@laptop');
+  const gone = { mark: 'host:3:4', isDead: (mark: string) => mark === 'host:1:2' };
+  const { result } = await deployTo(aws, two, { clock: at(1000), processes: gone });
+  expect([result.result, (await statusOf(aws, two)).lock]).toEqual(['unchanged', undefined]);
+});
+
 test('right after the kill another machine is refused: the holder may live', async () => {
   const aws = await killedHolder();
   await expect(deployTo(aws, three, { clock: at(5000) })).rejects.toMatchObject({ code: 'LOCK_HELD', exit: 3 });

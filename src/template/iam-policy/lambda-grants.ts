@@ -62,58 +62,34 @@ const isInvoked = ({ smoke, hooks }: Service): boolean =>
 function concurrencyGrants({ functions: all }: Service, functions: readonly string[]): readonly Grant[] {
   const provisions = all.some(({ provisionedConcurrency }) => provisionedConcurrency !== undefined);
   const reserves = all.some(({ reservedConcurrency }) => reservedConcurrency !== undefined);
-  const provisioned = ['Put', 'Get'].map((verb) => `lambda:${verb}ProvisionedConcurrencyConfig`);
   return [
+    // The room that the account has; cannot be narrowed.
     ...(provisions || reserves
-      ? [
-          // The room that the account has; cannot be narrowed.
-          {
-            sid: 'ReadLimits',
-            for: ['deploy' as const, 'status' as const],
-            actions: ['lambda:GetAccountSettings'],
-            resources: ['*'],
-          },
-        ]
+      ? [grant('ReadLimits', ['deploy', 'status'], ['lambda:GetAccountSettings'], ['*'])]
       : []),
-    ...(provisions
-      ? [
-          {
-            sid: 'ReadWarmth',
-            for: ['status' as const],
-            actions: ['lambda:GetProvisionedConcurrencyConfig'],
-            resources: functions,
-          },
-        ]
-      : []),
-    ...(provisions
-      ? [
-          {
-            sid: 'ProvisionConcurrency',
-            for: ['deploy' as const, 'rollback' as const],
-            actions: provisioned,
-            resources: functions,
-          },
-        ]
-      : []),
+    ...(provisions ? provisioningGrants(functions) : []),
     // What the config has forgotten too. A statement of its own: services share one by its name.
-    {
-      sid: 'GiveBackConcurrency',
-      for: ['deploy', 'rollback'],
-      actions: ['lambda:DeleteProvisionedConcurrencyConfig'],
-      resources: functions,
-    },
-    ...(reserves
-      ? [
-          {
-            sid: 'ReserveConcurrency',
-            for: ['deploy' as const],
-            actions: ['lambda:DeleteFunctionConcurrency', 'lambda:PutFunctionConcurrency'],
-            resources: functions,
-          },
-        ]
-      : []),
+    grant('GiveBackConcurrency', ['deploy', 'rollback'], ['lambda:DeleteProvisionedConcurrencyConfig'], functions),
+    ...(reserves ? [grant('ReserveConcurrency', ['deploy'], reservations, functions)] : []),
   ];
 }
+
+const reservations = ['lambda:DeleteFunctionConcurrency', 'lambda:PutFunctionConcurrency'];
+
+function provisioningGrants(functions: readonly string[]): readonly Grant[] {
+  const get = 'lambda:GetProvisionedConcurrencyConfig';
+  return [
+    grant('ReadWarmth', ['status'], [get], functions),
+    grant('ProvisionConcurrency', ['deploy', 'rollback'], ['lambda:PutProvisionedConcurrencyConfig', get], functions),
+  ];
+}
+
+const grant = (
+  sid: string,
+  purposes: Grant['for'],
+  actions: readonly string[],
+  resources: readonly string[],
+): Grant => ({ sid, for: purposes, actions, resources });
 
 // Lambda looks the network up with the rights of who configures it; none of the three can be narrowed.
 // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
