@@ -1,5 +1,5 @@
-// Traffic over a switch. `npm run bench -- under-fire [--rate 1200] [--svg FILE]`: deploy and rollback on a local AWS that
-// takes its time as AWS does, under load; ends with 1 when a request failed, mixed releases or met an old one after ship
+// Traffic over a switch. `npm run bench -- under-fire [--rate 1200] [--svg FILE]`: deploy, rollback and canary on a local
+// AWS that takes its time as AWS does, under load; ends with 1 when a request failed, mixed releases or met an old one after ship
 // had said that all was settled. `--url URL [--seconds 60] [--rate 50] [--header 'name: value']`: watches any URL of yours
 // while you switch. `--matrix`: every fault at every call, on the wire and in memory. `--pairs all|N`: two faults, all pairs or N
 // of each scenario. Loopback only but for --url.
@@ -28,6 +28,7 @@ const { values } = parseArgs({
   },
 });
 const say = (line) => process.stdout.write(`${line}\n`);
+const generations = { r1: 'one', r2: 'two', r3: 'three' };
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 if (values.matrix)
@@ -126,12 +127,21 @@ async function measure(project, url) {
   project.write('two');
   await change('deploy', 'r1', 'r2', 'deploy', 'fire');
   await change('rollback', 'r2', 'r1', 'rollback', 'fire');
+  project.write('three');
+  await change('canary', 'r1', 'r3', 'deploy', 'fire', '--unpin', '--yes', '--strategy', 'canary:25%/8s');
   const { perSecond, missed } = await load.stop();
   return report(answers, changes, { perSecond, missed });
 }
 
+/** While a share of the calls goes to a new release, which of the two answered is told by what it said. */
+function byGeneration(answer) {
+  const said = answer.status === 200 ? JSON.parse(answer.body).generation : undefined;
+  const release = Object.keys(generations).find((name) => generations[name] === said) ?? answer.release;
+  return { ...answer, release };
+}
+
 function report(answers, changes, { perSecond, missed }) {
-  const { failed, mixed, older, windows } = judge(answers, changes, { r1: 'one', r2: 'two' });
+  const { failed, mixed, older, windows } = judge(answers, changes, generations);
   const times = answers.map(({ ms }) => ms).toSorted((a, b) => a - b);
   const at = (share) => `${(times[Math.floor(times.length * share)] ?? 0).toFixed(1)} ms`;
   say(
@@ -147,9 +157,9 @@ function report(answers, changes, { perSecond, missed }) {
     `older     ${older.length} after ship had ended${older[0] ? `, the last ${Math.round(Math.max(...older.map(({ at: sent }) => sent)) - changes[0].ended)} ms` : ''}`,
   );
   writePlot(
-    answers,
+    answers.map(byGeneration),
     changes.map(({ name, began, ended }) => ({ at: began, until: ended, text: `ship ${name}` })),
-    `${answers.length.toLocaleString('en')} requests at ${Math.round(perSecond)}/s while ship deploys and rolls back: ${failed.length} failed, ${mixed.length} mixed`,
+    `${answers.length.toLocaleString('en')} requests at ${Math.round(perSecond)}/s while ship deploys, rolls back and shifts a share: ${failed.length} failed, ${mixed.length} mixed`,
   );
   return failed.length + mixed.length + older.length === 0 ? 0 : 1;
 }
