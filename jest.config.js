@@ -1,8 +1,20 @@
+// Together as long as all the others: `npm run test:long` runs them, and CI does. Named on the command line they run too.
+const long = [
+  'test/under-fire/',
+  'test/release/crash-matrix',
+  'test/release/fault-pairs',
+  'test/scenarios/(steps|promote|preview-environment)',
+  'test/cli/json-documents',
+  'test/package/',
+];
+const isNamed = process.argv.slice(2).some((word) => word.startsWith('test/'));
+const isLong = process.env.SHIP_TESTS === 'long';
+
 // Jest runs the tests as ES modules (archiver 8 cannot be required), two workers: CI has two cores.
 export default {
   roots: ['<rootDir>/test', '<rootDir>/services'],
-  testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/fixtures/'],
+  ...(isLong ? { testRegex: long.map((path) => `/${path}.*\\.test\\.ts$`) } : { testMatch: ['**/*.test.ts'] }),
+  testPathIgnorePatterns: ['/node_modules/', '/fixtures/', ...(isLong || isNamed ? [] : long)],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
