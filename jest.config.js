@@ -1,7 +1,6 @@
 // Together as long as all the others: `npm run test:long` runs them, and CI does. Named on the command line they run too.
 const long = [
   'test/under-fire/',
-  'test/release/crash-matrix',
   'test/release/fault-pairs',
   'test/scenarios/(steps|promote|preview-environment)',
   'test/cli/json-documents',
