@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { internalError } from '../errors/catalogue/cli-errors.ts';
 import { exitCodes, ShipError } from '../errors/ship-error.ts';
 import { buildProgram, type Chosen } from './command/build-program.ts';
-import { isHelp, toUsageError } from './command/usage-error.ts';
+import { isHelp, toUsageError, withCorrected } from './command/usage-error.ts';
 import { commands } from './commands/commands.ts';
 import { readVersion } from './command/read-version.ts';
 import { toErrorDocument } from './render/render-error.ts';
@@ -67,7 +67,7 @@ function showError(error: unknown, argv: readonly string[], terminal: Terminal):
 }
 
 function toShipError(error: unknown, argv: readonly string[]): ShipError {
-  if (error instanceof ShipError) return error;
+  if (error instanceof ShipError) return withCorrected(error, argv);
   if (error instanceof CommanderError)
     return toUsageError(
       error,

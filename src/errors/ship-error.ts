@@ -21,8 +21,15 @@ export interface ShipErrorFacts {
   /** Commands or edits, each can be typed or pasted as it is. */
   readonly next: readonly string[];
   /** What is live now; required once AWS was contacted. */
-  readonly live?: string;
+  readonly live?: string | undefined;
   readonly cause?: unknown;
+  /** A name that is not known and the known one that is near it: whoever knows the command line can put it right. */
+  readonly typo?: Typo | undefined;
+}
+
+export interface Typo {
+  readonly typed: string;
+  readonly meant: string;
 }
 
 /** The one error people see. Anything else that reaches the command line is a bug of ours. */
@@ -32,6 +39,7 @@ export class ShipError extends Error {
   readonly why: string;
   readonly next: readonly string[];
   readonly live: string | undefined;
+  readonly typo: Typo | undefined;
 
   constructor(facts: ShipErrorFacts) {
     super(facts.summary, { cause: facts.cause });
@@ -41,6 +49,7 @@ export class ShipError extends Error {
     this.why = facts.why;
     this.next = facts.next;
     this.live = facts.live;
+    this.typo = facts.typo;
   }
 
   /** The same error, completed with what is live. */

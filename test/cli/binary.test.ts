@@ -40,10 +40,22 @@ describe('the binary, before anything is contacted', () => {
   });
 
   test('suggests the service that was meant', async () => {
-    const { code, stderr } = await run('deploy', 'helo');
+    const { code, stderr } = await run('deploy', 'helo', '-m', "it's faster");
     expect(code).toBe(2);
-    expect(stderr).toContain('hello');
+    expect(stderr).toContain(String.raw`  next   ship deploy hello -m 'it'\''s faster'`);
     expect(stderr).toContain('UNKNOWN_SERVICE');
+  });
+
+  test.each([
+    [['--env', 'locla'], '--env local'],
+    [['--env=locla'], '--env=local'],
+  ])('suggests the environment that was meant by %j', async (typed, meant) => {
+    const { stderr } = await run('status', 'hello', ...typed);
+    expect(stderr).toContain(`  next   ship status hello ${meant}\n`);
+  });
+
+  test('of a name that is near to none it says how to see them all', async () => {
+    expect((await run('status', 'zebra')).stderr).toContain('  next   ship config\n');
   });
 
   test('gives an error as one document with --json', async () => {

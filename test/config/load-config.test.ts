@@ -156,14 +156,26 @@ test('mistakes are listed one per line, refusals of what is not there yet have a
   expect(refused).toMatchObject({ code: 'NOT_SUPPORTED_YET', exit: 2 });
 });
 
+test('of two configs in one folder none is guessed', async () => {
+  const two = { 'services.config.ts': 'export default {};', 'services.config.js': 'export default {};' };
+  const refused = await refusal(two);
+  expect(refused).toMatchObject({ code: 'CONFIG_AMBIGUOUS', exit: 2 });
+  expect(refused.why).toContain('services.config.ts and services.config.js');
+  expect(refused.next).toContain('or name it: --config services.config.ts');
+});
+
 test('unknown names are answered with the nearest known one', async () => {
   write({ 'services.config.json': '{ "services": { "orders": { "main": "a.ts" } } }' });
   const loaded = await loadConfig({ cwd: folder });
   expect(() => loaded.service('order', 'local')).toThrow(
-    expect.objectContaining({ code: 'UNKNOWN_SERVICE', next: ['did you mean orders?'] }),
+    expect.objectContaining({ code: 'UNKNOWN_SERVICE', typo: { typed: 'order', meant: 'orders' } }),
   );
   expect(() => loaded.services('locla')).toThrow(
-    expect.objectContaining({ code: 'UNKNOWN_ENVIRONMENT', next: ['--env local'] }),
+    expect.objectContaining({
+      code: 'UNKNOWN_ENVIRONMENT',
+      next: ['--env local'],
+      typo: { typed: 'locla', meant: 'local' },
+    }),
   );
 });
 

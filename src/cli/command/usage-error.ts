@@ -1,6 +1,6 @@
 import type { CommanderError } from 'commander';
 import { wrongUsage } from '../../errors/catalogue/cli-errors.ts';
-import type { ShipError } from '../../errors/ship-error.ts';
+import { ShipError } from '../../errors/ship-error.ts';
 import type { CommandDeclaration, CommandGroup } from './declaration.ts';
 
 const asked = new Set(['commander.helpDisplayed', 'commander.help', 'commander.version']);
@@ -22,19 +22,30 @@ export function toUsageError(
   return wrongUsage(first, why, [...corrected(argv, wrong, suggested?.split(', ') ?? []), `${command} --help`]);
 }
 
+/** A name that the config does not know, with the command line in which it is put right. */
+export function withCorrected(error: ShipError, argv: readonly string[]): ShipError {
+  const { code, exit, message, why, live, cause, typo } = error;
+  const next = typo === undefined ? [] : corrected(argv, typo.typed, [typo.meant]);
+  return next.length === 0 ? error : new ShipError({ code, exit, summary: message, why, next, live, cause });
+}
+
 /** What was typed with the wrong word put right: nothing of the rest has to be typed again. */
 function corrected(
   argv: readonly string[],
   wrong: string | undefined,
   suggested: readonly string[],
 ): readonly string[] {
-  const at = argv.findIndex((word) => wrong !== undefined && (word === wrong || word.startsWith(`${wrong}=`)));
+  const at = argv.findIndex((word) => wrong !== undefined && isWord(word, wrong));
   if (wrong === undefined || at < 0) return [];
   return suggested.map((right) => {
-    const words = argv.map((word, index) => (index === at ? `${right}${word.slice(wrong.length)}` : word));
+    const words = argv.map((word, index) => (index === at ? word.replace(wrong, () => right) : word));
     return ['ship', ...words.map(quoted)].join(' ');
   });
 }
+
+/** `orders`, the option of `--dryrun=x`, or the value of `--env=stagin`. */
+const isWord = (word: string, wrong: string): boolean =>
+  word === wrong || word.startsWith(`${wrong}=`) || (word.startsWith('--') && word.endsWith(`=${wrong}`));
 
 const quoted = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;

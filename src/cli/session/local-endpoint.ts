@@ -1,5 +1,5 @@
-import { dirname, join } from 'node:path';
-import { findConfigFile } from '../../config/load/find-config-file.ts';
+import { join } from 'node:path';
+import { findConfigFolder } from '../../config/load/find-config-file.ts';
 import { localAwsFailed } from '../../errors/catalogue/cli-errors.ts';
 import { ShipError } from '../../errors/ship-error.ts';
 import { sayNote } from '../report/say.ts';
@@ -14,7 +14,7 @@ export function localDir(session: Session): string {
   const { flags, terminal } = session;
   const file = flags.text('config');
   try {
-    return localDirIn(session, dirname(findConfigFile({ cwd: terminal.cwd, ...(file ? { file } : {}) })));
+    return localDirIn(session, findConfigFolder({ cwd: terminal.cwd, ...(file ? { file } : {}) }));
   } catch (error) {
     const isAbsent = error instanceof ShipError && error.code === 'CONFIG_NOT_FOUND';
     if (isAbsent && file === undefined) return localDirIn(session, terminal.cwd);

@@ -10,8 +10,8 @@ import { fromPlaces, type ResolvedValue } from './resolved-value.ts';
 
 const environmentKeys = ['target', 'account', 'region', 'profile', 'role', 'template', 'base', 'ttlDays', 'protected'];
 // prettier-ignore
-const serviceKeys = ['root', 'payload', 'cors', 'keepReleases', 'strategy', 'routes', 'authorizers', 'smoke', 'hooks', 'exports',
-  'imports', 'resources', 'budgets', 'tags', 'ignore'];
+const serviceKeys = ['description', 'root', 'payload', 'cors', 'keepReleases', 'strategy', 'routes', 'openapi', 'authorizers', 'smoke',
+  'hooks', 'exports', 'imports', 'resources', 'budgets', 'tags', 'ignore'];
 const bakeKeys = ['for', 'alarms', 'errorRate', 'latency', 'throttles', 'minRequests', 'probesPerMinute'];
 const watchKeys = ['dashboard', 'alarms', 'notify'];
 
@@ -48,9 +48,7 @@ function resolveService(written: unknown, environment: string, name: string): re
   const own = ['services', name];
   const overrides = ['environments', environment, 'services', name];
   const settings = serviceKeys.flatMap((key) => {
-    const fallback = documentationOf('ServiceConfig', key)
-      ?.default.replace('{name}', name)
-      .replaceAll(/^[`']|[`']$/g, '');
+    const fallback = documentationOf('ServiceConfig', key)?.default.replace('{name}', name);
     const found = fromPlaces(written, { path: `${name}.${key}`, key, places: [own, overrides], fallback });
     return found.map((one) => ({ ...one, value: summarize(key, one.value) }));
   });

@@ -15,6 +15,11 @@ export interface FunctionsPlace {
 const settingKeys = ['runtime', 'architecture', 'memory', 'timeout', 'storage', 'layers', 'vpc', 'reservedConcurrency',
   'provisionedConcurrency', 'warm', 'tracing', 'logRetention'];
 
+/** What only the function itself can say. */
+// prettier-ignore
+const ownKeys = ['description', 'entry', 'folder', 'include', 'exclude', 'zip', 'handler', 'payload', 'bundle', 'assets',
+  'events'];
+
 export function resolveFunctions(written: unknown, place: FunctionsPlace): readonly ResolvedValue[] {
   return functionKeys(written, place.service).flatMap((key) => {
     const places = settingPlaces(place, key);
@@ -22,7 +27,7 @@ export function resolveFunctions(written: unknown, place: FunctionsPlace): reado
     return [
       ...resolveCode(written, name, places),
       ...settingKeys.flatMap((setting) => {
-        const fallback = documentationOf('FunctionSettings', setting)?.default.replaceAll(/^'|'$/g, '');
+        const fallback = documentationOf('FunctionSettings', setting)?.default;
         return fromPlaces(written, { path: `${name}.${setting}`, key: setting, places, fallback });
       }),
       ...resolveVariables(written, name, places),
@@ -47,10 +52,26 @@ function resolveCode(written: unknown, name: string, places: readonly ConfigPath
   const [place = []] = places.slice(-2);
   const definition = place.reduce(memberOf, written);
   if (typeof definition === 'string') return [{ path: `${name}.entry`, value: definition, from: place.join('.') }];
-  return ['entry', 'folder', 'zip', 'handler'].flatMap((key) =>
-    fromPlaces(written, { path: `${name}.${key}`, key, places: [place] }),
+  return ownKeys.flatMap((key) =>
+    fromPlaces(written, { path: `${name}.${key}`, key, places: [place] }).map((one) => ({
+      ...one,
+      value: summarize(key, one.value),
+    })),
   );
 }
+
+function summarize(key: string, value: unknown): unknown {
+  if (key === 'events' && Array.isArray(value)) return value.map(nameOfEvent);
+  const define = key === 'bundle' ? memberOf(value, 'define') : undefined;
+  return define === undefined ? value : { ...(value as object), define: hidden(define as object) };
+}
+
+const nameOfEvent = (event: unknown): string => `${String(memberOf(event, 'type'))} ${String(memberOf(event, 'name'))}`;
+
+/** A constant of the bundle is often an environment variable of the build. */
+const hidden = (values: object): object => Object.fromEntries(Object.keys(values).map((name) => [name, notShown]));
+
+const notShown = '(not shown)';
 
 /** Names and places, never values: they may be secrets. */
 function resolveVariables(written: unknown, name: string, places: readonly ConfigPath[]): readonly ResolvedValue[] {
@@ -59,7 +80,7 @@ function resolveVariables(written: unknown, name: string, places: readonly Confi
   return [...names].toSorted().flatMap((key) =>
     fromPlaces(written, { path: `${name}.environment.${key}`, key, places: inside }).map((one) => ({
       ...one,
-      value: '(not shown)',
+      value: notShown,
     })),
   );
 }

@@ -23,7 +23,7 @@ export function resolveMembers(written: unknown, question: MembersQuestion): rea
   return [
     ...(whole ? fromPlaces(written, { path: `${name}.${key}`, key, places: [whole] }) : []),
     ...(after.length === 0 ? [] : members).flatMap((member) => {
-      const fallback = whole ? undefined : documentationOf(type, member)?.default.replaceAll(/^[`']|[`']$/g, '');
+      const fallback = whole ? undefined : documentationOf(type, member)?.default;
       return fromPlaces(written, { path: `${name}.${key}.${member}`, key: member, places, fallback });
     }),
   ];

@@ -1,4 +1,4 @@
-import { exitCodes, ShipError } from '../ship-error.ts';
+import { exitCodes, ShipError, type Typo } from '../ship-error.ts';
 
 /** Nothing was contacted yet when one of these is thrown. */
 const exit = exitCodes.usage;
@@ -10,6 +10,16 @@ export function configNotFound(cwd: string, names: readonly string[]): ShipError
     summary: 'no config file found',
     why: `Neither ${cwd} nor a folder above it has one of ${names.join(', ')}.`,
     next: ['ship init', 'or name the file: --config path/to/services.config.ts'],
+  });
+}
+
+export function configAmbiguous(folder: string, names: readonly string[]): ShipError {
+  return new ShipError({
+    code: 'CONFIG_AMBIGUOUS',
+    exit,
+    summary: `there are ${names.length} config files in one folder`,
+    why: `${folder} has ${names.join(' and ')}, and only one can hold.`,
+    next: ['keep the one that holds and delete the other', `or name it: --config ${names[0]}`],
   });
 }
 
@@ -83,7 +93,8 @@ export function unknownEnvironment(name: string, known: readonly string[], sugge
     exit,
     summary: `there is no environment "${name}"`,
     why: `The config knows ${known.join(', ')}.`,
-    next: [suggestion === undefined ? 'add it to environments in the config' : `--env ${suggestion}`],
+    next: suggestion === undefined ? ['ship config', 'or add it to environments in the config'] : [`--env ${suggestion}`],
+    typo: typo(name, suggestion),
   });
 }
 
@@ -95,6 +106,7 @@ export function templateIsNoEnvironment(name: string, pattern: string): ShipErro
     summary: `"${name}" is a template, not an environment`,
     why: `Environments whose names fit ${pattern} are made from it.`,
     next: [`--env ${example}`],
+    typo: typo(name, example),
   });
 }
 
@@ -117,9 +129,13 @@ export function unknownService(name: string, known: readonly string[], suggestio
     exit,
     summary: `there is no service "${name}"`,
     why: `The config knows ${known.join(', ')}.`,
-    next: [suggestion === undefined ? 'add it to services in the config' : `did you mean ${suggestion}?`],
+    next: suggestion === undefined ? ['ship config', 'or add it to services in the config'] : [`say ${suggestion}`],
+    typo: typo(name, suggestion),
   });
 }
+
+const typo = (typed: string, meant: string | undefined): Typo | undefined =>
+  meant === undefined ? undefined : { typed, meant };
 
 function count(amount: number, noun: string): string {
   return amount === 1 ? `one ${noun}` : `${amount} ${noun}s`;

@@ -6,6 +6,11 @@ export const configPages: ErrorPages = {
     causes: ['The command runs in another folder', 'The project has no config yet', '--config names a wrong path'],
     todo: ['ship init', 'or name the file: ship status --config path/to/services.config.ts'],
   },
+  CONFIG_AMBIGUOUS: {
+    means: 'The nearest folder with a config has several, of different extensions. Which one is meant is not guessed.',
+    causes: ['A second config was begun beside the first', 'A compiler wrote services.config.js beside services.config.ts'],
+    todo: ['delete the one that does not hold', 'or name the file: ship status --config services.config.ts'],
+  },
   CONFIG_NOT_READABLE: {
     means: 'The config file is not valid TypeScript, JavaScript or JSON, or imports what is not there.',
     causes: ['A syntax error; the place is printed', 'An import of a package that is not installed'],

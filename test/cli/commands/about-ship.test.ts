@@ -24,7 +24,7 @@ test('config shows what there is, and the names alone for completion', async () 
 test('config --resolved says of every setting where it was written', async () => {
   const { stdout } = await run('config', '--resolved', '--json');
   const { resolved } = JSON.parse(stdout) as { resolved: { path: string; from: string }[] };
-  expect(resolved).toContainEqual({ path: 'hello.main.memory', value: '512', from: 'default' });
+  expect(resolved).toContainEqual({ path: 'hello.main.memory', value: 512, from: 'default' });
   expect(resolved).toContainEqual(expect.objectContaining({ path: 'hello.routes', from: 'services.hello.routes' }));
 });
 

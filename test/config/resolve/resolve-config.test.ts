@@ -1,4 +1,5 @@
 import { resolveWritten } from '../../../src/config/resolve/resolve-config.ts';
+import { readKeyDocs } from '../read-key-docs.ts';
 
 const written = {
   defaults: { memory: 256, environment: { LEVEL: 'info', SECRET: 'hush' } },
@@ -21,7 +22,14 @@ const written = {
   services: {
     orders: {
       main: 'src/main.ts',
-      functions: { invoice: { entry: 'src/invoice.ts', memory: 1024, environment: { LEVEL: 'debug' } } },
+      functions: {
+        invoice: {
+          entry: 'src/invoice.ts',
+          memory: 1024,
+          environment: { LEVEL: 'debug' },
+          bundle: { define: { 'process.env.KEY': '"s3cr3t"' } },
+        },
+      },
       defaults: { timeout: 10 },
       bake: { for: '1m', latency: 3 },
       watch: { dashboard: true },
@@ -46,7 +54,12 @@ test.each([
   ['orders.smoke', ['GET /orders'], 'services.orders.smoke'],
   ['orders.bake.for', '5m', 'environments.production.services.orders.bake.for'],
   ['orders.bake.latency', 3, 'services.orders.bake.latency'],
-  ['orders.bake.throttles', '0.01', 'default'],
+  ['orders.bake.throttles', 0.01, 'default'],
+  ['orders.main.storage', 512, 'default'],
+  ['orders.main.tracing', false, 'default'],
+  ['orders.cors', false, 'default'],
+  ['orders.payload', '2.0', 'default'],
+  ['orders.bake.alarms', [], 'default'],
   ['orders.watch', false, 'environments.production.watch'],
   ['orders.watch.dashboard', true, 'services.orders.watch.dashboard'],
   ['orders.watch.alarms', true, 'environments.production.services.orders.watch.alarms'],
@@ -55,5 +68,18 @@ test.each([
 });
 
 test('no value of an environment variable is among them', () => {
-  expect(JSON.stringify(values)).not.toMatch(/hush|debug|info/);
+  expect(JSON.stringify(values)).not.toMatch(/hush|debug|info|s3cr3t/);
+});
+
+test('no key that can be written is forgotten', () => {
+  const keysOf = (...types: readonly string[]): readonly string[] =>
+    readKeyDocs().flatMap(({ type, keys }) => (types.includes(type) ? keys.map(({ key }) => key) : []));
+  const setting = (keys: readonly string[]): object => Object.fromEntries(keys.map((key) => [key, [{ key }]]));
+  const own = keysOf('FunctionConfig', 'FunctionSettings').filter((key) => !['environment'].includes(key));
+  const inherited = ['main', 'functions', 'defaults', 'watch', 'bake'];
+  const ofService = keysOf('ServiceConfig').filter((key) => !inherited.includes(key));
+  const all = { services: { a: { ...setting(ofService), main: setting(own) } } };
+  const paths = resolveWritten(all, 'local', ['a']).map(({ path }) => path);
+  const wanted = [...ofService.map((key) => `a.${key}`), ...own.map((key) => `a.main.${key}`)];
+  expect(wanted.filter((path) => !paths.includes(path))).toEqual([]);
 });
