@@ -93,7 +93,8 @@ export function unknownEnvironment(name: string, known: readonly string[], sugge
     exit,
     summary: `there is no environment "${name}"`,
     why: `The config knows ${known.join(', ')}.`,
-    next: suggestion === undefined ? ['ship config', 'or add it to environments in the config'] : [`--env ${suggestion}`],
+    next:
+      suggestion === undefined ? ['ship config', 'or add it to environments in the config'] : [`--env ${suggestion}`],
     typo: typo(name, suggestion),
   });
 }

@@ -8,7 +8,10 @@ export const configPages: ErrorPages = {
   },
   CONFIG_AMBIGUOUS: {
     means: 'The nearest folder with a config has several, of different extensions. Which one is meant is not guessed.',
-    causes: ['A second config was begun beside the first', 'A compiler wrote services.config.js beside services.config.ts'],
+    causes: [
+      'A second config was begun beside the first',
+      'A compiler wrote services.config.js beside services.config.ts',
+    ],
     todo: ['delete the one that does not hold', 'or name the file: ship status --config services.config.ts'],
   },
   CONFIG_NOT_READABLE: {
