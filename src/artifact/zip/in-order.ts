@@ -7,7 +7,10 @@ export async function inOrder(units: Iterable<Unit>, width: number): Promise<voi
   const finishFirst = async (): Promise<void> => (await begun.shift())?.();
   try {
     for (const unit of units) {
-      begun.push(unit());
+      const work = unit();
+      // It may fail before its turn, while an earlier one is awaited: Node.js ends the process over what nobody listens to.
+      work.catch(() => {});
+      begun.push(work);
       if (begun.length >= width) await finishFirst();
     }
     while (begun.length > 0) await finishFirst();
