@@ -4,5 +4,5 @@
  */
 export { inputsOfUnchanged, remember } from './bundle/compare-inputs.ts';
 export { makeBundles } from './bundle/make-bundles.ts';
-export { copyInto, inspectZip } from './zip/inspect-zip.ts';
+export { copyInto, inspectZip, listTooLarge } from './zip/inspect-zip.ts';
 export { zipAnew } from './zip/zip-anew.ts';

@@ -25,17 +25,9 @@ export interface InspectedZip {
 }
 
 /** Reads a zip's table of contents and unpacks every entry once to see that it can be. Throws BROKEN_ZIP. */
-export async function inspectZip(path: string, limitBytes: number): Promise<InspectedZip> {
-  const file = await open(path, 'r');
-  try {
-    const { size } = await file.stat();
-    const read = async (offset: number, length: number): Promise<Uint8Array> => {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
-      return buffer.subarray(0, bytesRead);
-    };
-    const listed = await readDirectory(read, size);
-    checkListed(listed);
-    const unzippedBytes = listed.reduce((sum, { bytes }) => sum + bytes, 0);
+export function inspectZip(path: string, limitBytes: number): Promise<InspectedZip> {
+  return withZip(path, async ({ listed, read, size }) => {
+    const unzippedBytes = sumBytes(listed);
     if (unzippedBytes >= limitBytes) return { listed };
     const contents = await verifyContents(path, listed, read);
     const entries = listed.filter(({ isFolder }) => !isFolder).map(listedEntry);
@@ -49,7 +41,36 @@ export async function inspectZip(path: string, limitBytes: number): Promise<Insp
       fileCount: entries.length,
     };
     return { listed, facts };
+  });
+}
+
+/** The table of contents alone, some kilobytes however large the zip is: what it lists, when that is too much. Throws BROKEN_ZIP. */
+export function listTooLarge(path: string, limitBytes: number): Promise<readonly ListedEntry[] | undefined> {
+  return withZip(path, ({ listed }) => (sumBytes(listed) >= limitBytes ? listed : undefined));
+}
+
+interface OpenZip {
+  readonly listed: readonly ListedEntry[];
+  readonly read: (offset: number, length: number) => Promise<Uint8Array>;
+  readonly size: number;
+}
+
+async function withZip<Result>(path: string, work: (zip: OpenZip) => Result | Promise<Result>): Promise<Result> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    const read = async (offset: number, length: number): Promise<Uint8Array> => {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
+      return buffer.subarray(0, bytesRead);
+    };
+    const listed = await readDirectory(read, size);
+    checkListed(listed);
+    return await work({ listed, read, size });
   } finally {
     await file.close();
   }
+}
+
+function sumBytes(listed: readonly ListedEntry[]): number {
+  return listed.reduce((sum, { bytes }) => sum + bytes, 0);
 }

@@ -44,7 +44,10 @@ export async function takePrebuilt(
       state: stat,
       reused: true,
     });
-  const { copyInto, inspectZip } = await import('../anew.ts');
+  const { copyInto, inspectZip, listTooLarge } = await import('../anew.ts');
+  // Before gigabytes are copied.
+  const tooLarge = await listTooLarge(path, options.limitBytes);
+  if (tooLarge) return toPrebuilt(tooLarge, undefined);
   const zipPath = await copyInto(cache, path);
   const { listed, facts } = await inspectZip(zipPath, options.limitBytes);
   if (!facts) return toPrebuilt(listed, undefined);

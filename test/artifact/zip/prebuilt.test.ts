@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
 import { measureService } from '../../../src/artifact/measure-service.ts';
 import { packageService, type PackageRequest } from '../../../src/artifact/package-service.ts';
@@ -99,6 +99,18 @@ test.each([
   const complaints = await complaint(damaged(`${name}.zip`, damage));
   expect(complaints).toMatch(/^BROKEN_ZIP /);
   expect(complaints).toMatch(reason);
+});
+
+test('gigabytes that are no zip are refused by their end, without being copied', async () => {
+  writeFileSync(folder.at('huge.zip'), '');
+  truncateSync(folder.at('huge.zip'), 3 * 1024 ** 3);
+  const cacheDir = folder.at('other-cache');
+  const began = performance.now();
+  await expect(packageService({ ...request(folder.at('huge.zip')), cacheDir })).rejects.toMatchObject({
+    code: 'BROKEN_ZIP',
+  });
+  expect(performance.now() - began).toBeLessThan(2000);
+  expect(existsSync(cacheDir)).toBe(false);
 });
 
 function flipped(zip: Buffer, at: number): Buffer {
