@@ -4,6 +4,7 @@
  * | code | means |
  * |---|---|
  * | ENTRY_MISSING | entry, folder, zip or handler file is not there |
+ * | EXPORT_MISSING | the entry does not export the handler |
  * | BUNDLE_FAILED | esbuild refused; its messages with their places in `places` |
  * | ASSET_MISSING | an asset rule matches nothing |
  * | PACKAGE_MISSING | a package of `bundle.nodeModules` is not installed |
@@ -14,10 +15,11 @@
  * | TOO_MANY_FILES, TOO_LARGE | more than a zip, or Lambda, holds |
  * | BROKEN_ZIP | a prebuilt zip is damaged or unsafe |
  * | NATIVE_MISMATCH | a native module cannot be loaded where the function runs |
- * | CACHE_UNWRITABLE, DISK_FULL | the cache folder cannot be written |
+ * | CACHE_UNWRITABLE, NOT_WRITABLE, DISK_FULL | the cache folder, or the one of `--out`, cannot be written |
  */
 export type ArtifactErrorCode =
   | 'ENTRY_MISSING'
+  | 'EXPORT_MISSING'
   | 'BUNDLE_FAILED'
   | 'ASSET_MISSING'
   | 'PACKAGE_MISSING'
@@ -33,6 +35,7 @@ export type ArtifactErrorCode =
   | 'BROKEN_ZIP'
   | 'NATIVE_MISMATCH'
   | 'CACHE_UNWRITABLE'
+  | 'NOT_WRITABLE'
   | 'DISK_FULL';
 
 /** One of the bundler's messages, with its place where it has one. */

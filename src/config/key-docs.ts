@@ -87,7 +87,7 @@ VpcConfig.securityGroups | Ids of at least one security group.
 BundleConfig | How esbuild bundles an entry.
 BundleConfig.minify | Makes the bundle small. | true
 BundleConfig.sourcemap | Ships a source map beside the code. | false
-BundleConfig.format | Module format of the bundle. | what the service's package.json says: 'esm' with \`"type": "module"\`, else 'cjs'
+BundleConfig.format | Module format of the bundle. | 'esm' where the service's package.json says \`"type": "module"\`, 'cjs' otherwise and for \`.cjs\` and \`.cts\`
 BundleConfig.external | Imports to leave as they are: the runtime or a layer has them.
 BundleConfig.nodeModules | Packages to ship unbundled in node_modules: native modules, and what reads its own files.
 BundleConfig.awsSdk | Whether the AWS SDK is shipped, or left to the version that Lambda's runtime happens to bring. | 'bundled'

@@ -16,7 +16,7 @@ export interface BundleRequest {
   readonly cache: CacheFolder;
 }
 
-export interface BundledFunction extends Pick<BundleRecord, 'warnings' | 'reads' | 'importers'> {
+export interface BundledFunction extends Pick<BundleRecord, 'warnings' | 'exports' | 'reads' | 'importers'> {
   readonly entries: readonly FileEntry[];
 }
 

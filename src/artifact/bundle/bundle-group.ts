@@ -5,6 +5,7 @@ import type { Message, Metafile, OutputFile } from 'esbuild';
 import type { FunctionSource } from '../../model/artifact.ts';
 import type { PackagingWarning } from '../../model/packaged-service.ts';
 import { ArtifactError } from '../artifact-error.ts';
+import { knownExports } from './known-exports.ts';
 import { OUTPUT_FOLDER, makeBuildOptions } from './esbuild-options.ts';
 import { findAbsentPeers } from './absent-peers.ts';
 import { indexImports, makeModuleGraph, type ModuleGraph } from './module-graph.ts';
@@ -21,6 +22,8 @@ export interface Bundle {
   readonly source: FunctionSource;
   readonly files: readonly BundleFile[];
   readonly graph: ModuleGraph;
+  /** See `knownExports`. */
+  readonly exports: readonly string[] | undefined;
   readonly warnings: readonly PackagingWarning[];
 }
 
@@ -35,10 +38,13 @@ export async function bundleGroup(root: string, group: readonly FunctionSource[]
     const extension = source.bundle.format === 'esm' ? 'mjs' : 'js';
     const output = `${OUTPUT_FOLDER}/f${at}.js`;
     const graph = makeModuleGraph(metafile, index, output);
+    const code = outputs.get(output)?.contents ?? new Uint8Array(0);
+    const built = { input: metafile.inputs[graph.paths[0] ?? ''], output: metafile.outputs[output], code };
     return {
       source,
       files: filesOf(metafile, outputs, { output, main: `index.${extension}` }),
       graph,
+      exports: knownExports(source, built),
       warnings: own.filter(({ location }) => graph.paths.includes(location?.file ?? '')).map(toWarning),
     };
   });

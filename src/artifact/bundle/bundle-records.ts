@@ -17,6 +17,8 @@ export interface BundleRecord {
     readonly bytes: number;
   }[];
   readonly warnings: readonly PackagingWarning[];
+  /** Of the bundle, where they are known. */
+  readonly exports?: readonly string[] | undefined;
   /** Files that the code seems to read when it runs. */
   readonly reads: readonly RunTimeRead[];
   /** Folders of modules that import packages which are not in the bundle, relative to the service's root. */

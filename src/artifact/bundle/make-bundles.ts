@@ -47,7 +47,7 @@ function rememberingExists(): Exists {
 }
 
 function keep({ root, cache, service }: BundleRequest, bundle: Bundle, { seen, exists }: Known): Made {
-  const { source, files, graph, warnings } = bundle;
+  const { source, files, graph, warnings, exports } = bundle;
   const { tsconfig, nodeModules } = source.bundle;
   for (const { sha256, content } of files) writeAtomically(cache.blob(sha256), content);
   writeGraph(cache, service, source.name, graph);
@@ -62,6 +62,7 @@ function keep({ root, cache, service }: BundleRequest, bundle: Bundle, { seen, e
       ...findSourceWarnings(graph, root, tsconfig),
       ...findLatePackages(graph, root, nodeModules),
     ],
+    exports,
     reads: findRunTimeReads(graph, files[0]?.content ?? new Uint8Array(0), { root, seen }),
     importers: [
       ...new Set(importers.map((path) => withSlashes(relative(root, dirname(resolve(root, path)))))),

@@ -4,6 +4,7 @@ import type { FunctionSource, LayerReference } from '../../model/artifact.ts';
 import type { PackagingWarning } from '../../model/packaged-service.ts';
 import { ArtifactError } from '../artifact-error.ts';
 import type { BundledFunction } from '../bundle/bundle-functions.ts';
+import { checkExport } from '../bundle/known-exports.ts';
 import { remembered } from '../cache/remembered.ts';
 import { collectAssets } from '../collect/collect-assets.ts';
 import { findMissingHandler } from '../collect/handler-file.ts';
@@ -35,6 +36,7 @@ function bundledHandler({ handler }: FunctionSource): string {
 }
 
 async function packBundle(work: PackWork, source: FunctionSource, bundle: BundledFunction): Promise<Code> {
+  checkExport(source, bundle.exports);
   const assets = collectAssets(work.root, source.assets);
   const { packages, missing, entries } = collectPackages(source.bundle.nodeModules, {
     folders: [work.root, ...bundle.importers.map((folder) => resolve(work.root, folder))],

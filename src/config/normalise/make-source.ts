@@ -23,12 +23,17 @@ export function makeSource(key: string, input: FunctionInput, settings: Settings
     handler: kind === 'entry' ? entryHandler(input.handler) : (input.handler ?? 'index.handler'),
     runtime: settings.runtime ?? defaultRuntime,
     architecture: settings.architecture ?? 'x86_64',
-    bundle: makeBundle(input.bundle ?? {}, place),
+    bundle: makeBundle(input.bundle ?? {}, { ...place, moduleFormat: formatOf(input.entry, place) }),
     assets: (input.assets ?? []).map(makeAsset),
     include: input.include ?? [],
     exclude: input.exclude ?? [],
     layers: (settings.layers ?? []).map((layer) => makeLayer(layer, place.root)),
   };
+}
+
+/** The extension wins over package.json, as for Node.js. */
+function formatOf(entry: string | undefined, { moduleFormat }: SourcePlace): SourcePlace['moduleFormat'] {
+  return /\.c[jt]s$/.test(entry ?? '') ? 'cjs' : moduleFormat;
 }
 
 // The bundle's file is named by the packager, so only the export's name is the user's to say.

@@ -129,7 +129,7 @@ export interface BundleConfig {
   readonly sourcemap?: boolean;
   /**
    * Module format of the bundle.
-   * @default what the service's package.json says: 'esm' with `"type": "module"`, else 'cjs'
+   * @default 'esm' where the service's package.json says `"type": "module"`, 'cjs' otherwise and for `.cjs` and `.cts`
    */
   readonly format?: 'esm' | 'cjs';
   /** Imports to leave as they are: the runtime or a layer has them. */

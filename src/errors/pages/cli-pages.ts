@@ -31,6 +31,11 @@ export const cliPages: ErrorPages = {
     causes: ['It ended by itself: after 30 minutes without a request', 'SHIP_LOCAL_DIR or the folder is another one'],
     todo: ['ship local start'],
   },
+  NOT_WRITABLE: {
+    means: 'The machine refuses to read or write a file or folder that the command needs. Nothing was changed by it.',
+    causes: ['Its folder is not there', 'Missing permissions, or a read-only file system', 'A folder has that name'],
+    todo: ['make the folder, or name another file', 'make .ship beside the config writable'],
+  },
   PLAN_FILE: {
     means: 'The file given to deploy --plan is not a plan that ship has written. Nothing was contacted.',
     causes: ['A wrong path', 'A plan of another version of ship', 'The output of --json instead of --out'],

@@ -18,6 +18,14 @@ export const packagingPages: ErrorPages = {
     causes: ['A path relative to the wrong folder: it is relative to the root of the service', 'It was not built'],
     todo: ['correct entry, folder, zip or root in the config'],
   },
+  EXPORT_MISSING: {
+    means: 'The entry does not export the handler under the name that Lambda will ask for.',
+    causes: [
+      'A misspelt name in handler; without one it is `handler`',
+      'A CommonJS entry that is bundled as an ES module',
+    ],
+    todo: ['export the handler, or name it in the config: handler', "bundle: { format: 'cjs' }"],
+  },
   BUNDLE_FAILED: {
     means: 'esbuild could not bundle the entry. Its own messages are printed, with their places.',
     causes: ['A syntax error', 'An import of a package that is not installed'],
