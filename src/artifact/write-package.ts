@@ -26,7 +26,7 @@ export interface ManifestZip {
   readonly unzippedBytes: number;
 }
 
-/** Copies the zips into a folder and writes `manifest.json` beside them. Throws DISK_FULL, CACHE_UNWRITABLE. */
+/** Copies the zips into a folder and writes `manifest.json` beside them. Throws DISK_FULL, NOT_WRITABLE. */
 export function writePackage(folder: string, service: string, functions: readonly Artifact[]): PackageManifest {
   const manifest: PackageManifest = {
     schema: 1,
@@ -41,7 +41,8 @@ export function writePackage(folder: string, service: string, functions: readonl
       })),
     })),
   };
-  writeAtomically(join(folder, 'manifest.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
+  const text = `${JSON.stringify(manifest, undefined, 2)}\n`;
+  writeAtomically(join(folder, 'manifest.json'), text, 'the folder of the package');
   return manifest;
 }
 
@@ -55,7 +56,7 @@ function copyZip(folder: string, name: string, from: Omit<LayerArtifact, 'name'>
     renameSync(unfinished, target);
   } catch (error) {
     discard(unfinished);
-    throw toWriteError(error, target);
+    throw toWriteError(error, target, 'the folder of the package');
   }
   return { zip: name, sha256, codeSha256, contentDigest, zippedBytes, unzippedBytes };
 }

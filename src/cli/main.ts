@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { internalError } from '../errors/catalogue/cli-errors.ts';
+import { diskRefusal } from '../errors/catalogue/disk-errors.ts';
 import { exitCodes, ShipError } from '../errors/ship-error.ts';
 import { buildProgram, type Chosen } from './command/build-program.ts';
 import { isHelp, toUsageError, withCorrected } from './command/usage-error.ts';
@@ -74,7 +75,7 @@ function toShipError(error: unknown, argv: readonly string[]): ShipError {
       commands.find(({ name }) => name === argv[0]),
       argv,
     );
-  return internalError(error);
+  return diskRefusal(error) ?? internalError(error);
 }
 
 function stackOf(error: ShipError): string {

@@ -1,4 +1,5 @@
 import { awsUnreachable, credentialsMissing, credentialsRefused } from '../errors/catalogue/aws-errors.ts';
+import { diskRefusal } from '../errors/catalogue/disk-errors.ts';
 import { awsFailed, interrupted } from '../errors/catalogue/release-errors.ts';
 import { ShipError, exitCodes } from '../errors/ship-error.ts';
 import { CloudError } from './cloud.ts';
@@ -9,6 +10,8 @@ export function asShipError(cause: unknown, doing: string, signal?: AbortSignal)
   const stopped = cause === signal?.reason || (cause as Error | undefined)?.name === 'AbortError';
   if (signal?.aborted && stopped) return interrupted();
   if (cause instanceof CloudError) return fromCloud(cause, doing);
+  const refusal = diskRefusal(cause);
+  if (refusal) return refusal;
   const message = cause instanceof Error ? cause.message : String(cause);
   return new ShipError({
     code: 'INTERNAL',

@@ -107,6 +107,6 @@ test('--out leaves zips and a manifest without times and places', async () => {
   expect(text).not.toContain(folder.path);
   writeFileSync(folder.at('blocked'), '');
   expect(() => writePackage(folder.at('blocked'), 'orders', functions)).toThrow(
-    expect.objectContaining({ code: 'CACHE_UNWRITABLE' }),
+    expect.objectContaining({ code: 'NOT_WRITABLE' }),
   );
 });

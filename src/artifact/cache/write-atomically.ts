@@ -10,8 +10,8 @@ export function temporaryName(path: string): string {
   return `${path}.${process.pid}-${written}.tmp`;
 }
 
-/** Whole or not at all: readers see the earlier content or this. Throws CACHE_UNWRITABLE, DISK_FULL. */
-export function writeAtomically(path: string, content: string | Uint8Array): void {
+/** Whole or not at all: readers see the earlier content or this. Throws DISK_FULL, and CACHE_UNWRITABLE or NOT_WRITABLE. */
+export function writeAtomically(path: string, content: string | Uint8Array, what: Written = 'the cache'): void {
   const unfinished = temporaryName(path);
   try {
     mkdirSync(dirname(path), { recursive: true });
@@ -19,7 +19,7 @@ export function writeAtomically(path: string, content: string | Uint8Array): voi
     renameSync(unfinished, path);
   } catch (error) {
     discard(unfinished);
-    throw toWriteError(error, path);
+    throw toWriteError(error, path, what);
   }
 }
 
@@ -52,17 +52,27 @@ export function discard(unfinished: string): void {
   }
 }
 
+/** What is written, as people are told. */
+type Written = 'the cache' | 'the folder of the package';
+
 const fullDisk = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 const refused = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EEXIST', 'ENOENT', 'ENAMETOOLONG']);
 
 /** The file system's refusal to write, as an error for people; anything else as it is. */
-export function toWriteError(error: unknown, path: string): unknown {
+export function toWriteError(error: unknown, path: string, what: Written = 'the cache'): unknown {
   const code = error instanceof ArtifactError ? '' : ((error as NodeJS.ErrnoException).code ?? '');
-  const next = ['the folder .ship/cache may be removed at any time: it is made anew'];
+  const cacheIsSpare = 'the folder .ship/cache may be removed at any time: it is made anew';
+  const isCache = what === 'the cache';
   const details = [`${path}: ${code}`];
   if (fullDisk.has(code))
-    return new ArtifactError('DISK_FULL', 'there is no room left on the disk', details, { next, cause: error });
+    return new ArtifactError('DISK_FULL', 'there is no room left on the disk', details, {
+      next: [cacheIsSpare],
+      cause: error,
+    });
   if (refused.has(code))
-    return new ArtifactError('CACHE_UNWRITABLE', 'the cache cannot be written', details, { next, cause: error });
+    return new ArtifactError(isCache ? 'CACHE_UNWRITABLE' : 'NOT_WRITABLE', `${what} cannot be written`, details, {
+      next: isCache ? [cacheIsSpare] : [],
+      cause: error,
+    });
   return error;
 }

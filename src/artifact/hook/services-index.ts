@@ -20,7 +20,12 @@ export function writeServicesIndex(
     services: config.services.map(({ name, root }) => ({ name, root: fromProject(projectRoot, root) })),
   };
   const text = JSON.stringify(index);
-  if (readText(indexPath(cacheDir)) !== text) writeAtomically(indexPath(cacheDir), text);
+  if (readText(indexPath(cacheDir)) === text) return;
+  try {
+    writeAtomically(indexPath(cacheDir), text);
+  } catch {
+    return; // A folder that cannot be written to: the next commit loads the config instead.
+  }
 }
 
 /** The services, when the index is there and the config has not changed since; otherwise the config has to be loaded. */

@@ -18,9 +18,13 @@ interface ReleasedSizes {
  */
 export function writeReleasedSizes(service: Service, configRoot: string, live: string, report: SizeReport): void {
   const path = pathOf(service, configRoot);
-  mkdirSync(dirname(path), { recursive: true });
   const record: ReleasedSizes = { release: live, sizes: makeBaseline(report) };
-  writeFileSync(path, `${JSON.stringify(record)}\n`);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, `${JSON.stringify(record)}\n`);
+  } catch {
+    return; // The release is live: a full disk makes no failure of it. The next size report has nothing to compare with.
+  }
 }
 
 export function readReleasedSizes(service: Service, configRoot: string): Pick<SizeInput, 'baseline'> {

@@ -1,4 +1,4 @@
-import type { SizeReport } from '../../model/size-report.ts';
+import type { FunctionSize, SizeReport } from '../../model/size-report.ts';
 import { ShipError, exitCodes } from '../ship-error.ts';
 
 /** What the packaging room knows about its failure. */
@@ -12,7 +12,14 @@ export interface PackagingFailure {
 }
 
 /** Not said by config or code: the machine or a limit refuses. */
-const refusals = new Set(['TOO_LARGE', 'TOO_MANY_FILES', 'CACHE_UNWRITABLE', 'DISK_FULL', 'FILE_CHANGED']);
+const refusals = new Set([
+  'TOO_LARGE',
+  'TOO_MANY_FILES',
+  'CACHE_UNWRITABLE',
+  'NOT_WRITABLE',
+  'DISK_FULL',
+  'FILE_CHANGED',
+]);
 
 export function packagingFailed(service: string, failure: PackagingFailure): ShipError {
   const { code, message, details, next, cause } = failure;
@@ -29,11 +36,9 @@ export function packagingFailed(service: string, failure: PackagingFailure): Shi
 /** Nothing was uploaded: the culprits, and what to do about them. */
 export function overBudget({ service, functions }: SizeReport): ShipError {
   const over = functions.filter(({ findings }) => findings.some(({ severity }) => severity === 'over'));
-  const why = over.flatMap(({ name, findings, packages, tree }) => [
-    ...findings.filter(({ severity }) => severity === 'over').map(({ message }) => `${name}: ${message}`),
-    ...(packages.length > 0 ? packages : (tree.children ?? []))
-      .slice(0, 3)
-      .map(({ name: heavy, bytes }) => `  ${heavy} ${megabytes(bytes)}`),
+  const why = over.flatMap((each) => [
+    ...each.findings.filter(({ severity }) => severity === 'over').map(({ message }) => `${each.name}: ${message}`),
+    ...heaviest(each).map(({ name, bytes }) => `  ${name} ${megabytes(bytes)}`),
   ]);
   return new ShipError({
     code: 'OVER_BUDGET',
@@ -43,6 +48,13 @@ export function overBudget({ service, functions }: SizeReport): ShipError {
     next: [...over.flatMap(({ advice }) => advice.slice(0, 2).map(({ message }) => message)), `ship size ${service}`],
     live: 'as before: nothing was uploaded',
   });
+}
+
+/** Of code and layers. */
+function heaviest({ packages, tree, layers }: FunctionSize): readonly { name: string; bytes: number }[] {
+  const code = packages.length > 0 ? packages : (tree.children ?? []);
+  const counted = layers.map(({ name, unzippedBytes = 0 }) => ({ name: `layer ${name}`, bytes: unzippedBytes }));
+  return [...code, ...counted].toSorted((a, b) => b.bytes - a.bytes).slice(0, 3);
 }
 
 /** A layer version by ARN that AWS does not know. */
@@ -86,7 +98,7 @@ export function overAccountLimit(service: string, over: readonly string[], limit
 }
 
 function megabytes(bytes: number): string {
-  return `${(bytes / 1_048_576).toFixed(1)} MiB`;
+  return `${(bytes / 1_048_576).toFixed(1)} MB`;
 }
 
 export function wrongBaseline(file: string, why: string): ShipError {

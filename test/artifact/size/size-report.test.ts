@@ -1,9 +1,10 @@
 import type { Artifact, LayerReference } from '../../../src/model/artifact.ts';
 import type { Composition, MeasuredFunction } from '../../../src/model/packaged-service.ts';
-import type { FunctionSize } from '../../../src/model/size-report.ts';
+import type { FunctionSize, SizeReport } from '../../../src/model/size-report.ts';
 import { makeBaseline, parseBaseline } from '../../../src/artifact/size/baseline.ts';
 import { measureEnvironment } from '../../../src/artifact/size/measure-environment.ts';
 import { sizeReport, type SizeInput } from '../../../src/artifact/size-report.ts';
+import { overBudget } from '../../../src/errors/catalogue/packaging-errors.ts';
 
 const LIMIT = 262_144_000;
 
@@ -33,7 +34,12 @@ interface Given {
 }
 
 /** The size of one function, by what is given about it. */
-function sizeOf({
+function sizeOf(given: Given): FunctionSize & { over: boolean } {
+  const report = reportOf(given);
+  return { ...(report.functions[0] as FunctionSize), over: report.over };
+}
+
+function reportOf({
   code,
   zippedBytes = 100,
   layers = [],
@@ -42,10 +48,10 @@ function sizeOf({
   input,
   environment = {},
   runtime = 'nodejs22.x',
-}: Given): FunctionSize & { over: boolean } {
+}: Given): SizeReport {
   const artifact = { zippedBytes } as Artifact;
   const values = Object.entries(environment).map(([name, value]) => [name, { kind: 'literal', value }] as const);
-  const report = sizeReport({
+  return sizeReport({
     measured: {
       service: 'orders',
       functions: [
@@ -65,7 +71,6 @@ function sizeOf({
     functions: [{ name: 'main', runtime, layers, environment: Object.fromEntries(values), awsSdk: 'bundled' }],
     ...input,
   });
-  return { ...(report.functions[0] as FunctionSize), over: report.over };
 }
 
 const rules = (size: FunctionSize): string[] => size.findings.map(({ severity, rule }) => `${severity} ${rule}`);
@@ -236,4 +241,11 @@ test('nothing is advised that is not worth it', () => {
     },
   ];
   expect(sizeOf({ code: { bytes: 100_000, packages } }).advice).toEqual([]);
+});
+
+test('the refusal names the heaviest parts, layers among them', () => {
+  const layer = { name: 'fonts', content: aComposition({ bytes: LIMIT }) };
+  const layers = [{ kind: 'local', name: 'fonts', path: '/x' }] as const;
+  const { why } = overBudget(reportOf({ code: { bytes: 2 * 1024 * 1024 }, layers, local: [layer] }));
+  expect(why.split('\n').slice(1)).toEqual(['  layer fonts 250.0 MB']);
 });

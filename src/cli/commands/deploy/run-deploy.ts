@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { LoadedConfig } from '../../../config/loaded-config.ts';
 import type { Environment, Service, Strategy } from '../../../model/service.ts';
@@ -13,6 +12,7 @@ import { openConfig } from '../../session/open-config.ts';
 import type { RunSetting, ServiceResult } from '../../session/run-one.ts';
 import { waitMs } from '../../session/run-options.ts';
 import { runServices } from '../../session/run-services.ts';
+import { writeOutput } from '../../session/write-output.ts';
 import type { Session } from '../../session/session.ts';
 import { withBase } from '../../session/with-base.ts';
 import { chooseServices } from './choose-services.ts';
@@ -67,5 +67,5 @@ async function runAll(
 
 function writePlans(file: string, environment: string, results: readonly ServiceResult[]): void {
   const plans = results.flatMap(({ plan }) => (plan ? [plan] : []));
-  writeFileSync(file, `${JSON.stringify({ schema: 1, environment, plans }, undefined, 2)}\n`);
+  writeOutput(file, `${JSON.stringify({ schema: 1, environment, plans }, undefined, 2)}\n`);
 }

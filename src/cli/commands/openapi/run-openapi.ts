@@ -1,10 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
-import { wrongUsage } from '../../../errors/catalogue/cli-errors.ts';
 import type { OpenApiDocument } from '../../../template/openapi.ts';
 import { publicOpenApi } from '../../../template/public-openapi.ts';
 import type { CommandHandler } from '../../command/declaration.ts';
 import { openConfig } from '../../session/open-config.ts';
+import { writeOutput } from '../../session/write-output.ts';
 import { namedService } from '../../session/named-service.ts';
 
 /** The document is the result: with and without --json it is the same. */
@@ -26,9 +25,5 @@ export const runOpenApi: CommandHandler = async (session) => {
 async function write(path: string, document: OpenApiDocument): Promise<void> {
   const isYaml = ['.yaml', '.yml'].includes(extname(path));
   const text = isYaml ? (await import('./to-yaml.ts')).toYaml(document) : `${JSON.stringify(document, undefined, 2)}\n`;
-  try {
-    await writeFile(path, text);
-  } catch (error) {
-    throw wrongUsage(`${path} cannot be written`, (error as Error).message, ['--out openapi.json']);
-  }
+  writeOutput(path, text);
 }

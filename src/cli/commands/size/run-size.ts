@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { writeServicesIndex } from '../../../artifact/hook/services-index.ts';
 import { renderSizeHtml } from '../../../artifact/render/render-size-html.ts';
@@ -14,6 +13,7 @@ import { askLimits } from '../../session/ask-limits.ts';
 import { openConfig } from '../../session/open-config.ts';
 import { readingAws } from '../../session/reading-aws.ts';
 import type { Session } from '../../session/session.ts';
+import { writeOutput } from '../../session/write-output.ts';
 import { baselineFile, weighService, type HowToWeigh, type Weighed } from '../../session/weigh-service.ts';
 
 export const runSize: CommandHandler = async (session) => {
@@ -28,7 +28,7 @@ export const runSize: CommandHandler = async (session) => {
     const { report } = await (how.cloud ? readingAws(`weigh ${service.name}`, weigh) : weigh());
     reports.push(report);
     if (flags.has('write-baseline'))
-      writeFileSync(join(service.root, baselineFile), `${JSON.stringify(makeBaseline(report), undefined, 2)}\n`);
+      writeOutput(join(service.root, baselineFile), `${JSON.stringify(makeBaseline(report), undefined, 2)}\n`);
   }
   const exit = reports.some(({ over }) => over) ? exitCodes.refused : exitCodes.ok;
   show(session, reports, environment, exit);
@@ -73,7 +73,7 @@ function show(
   exit: number,
 ): void {
   const html = flags.text('html');
-  if (html) writeFileSync(resolve(terminal.cwd, html), renderSizeHtml(reports));
+  if (html) writeOutput(resolve(terminal.cwd, html), renderSizeHtml(reports));
   if (flags.has('json')) {
     const document = { schema: 1, command: 'size', environment: environment.name, exit, services: reports };
     terminal.out(JSON.stringify(document, undefined, 2));
