@@ -9,8 +9,10 @@ export function connectionDrift({ service, snapshot }: DriftFacts, live: KnownRe
   const connections = connectionsFor(service, snapshot, live.connectionsDigest);
   if (!connections) return [];
   const { connect, disconnect } = changeEvents(service, snapshot, connections);
-  const stateOf = (uuid: string | undefined): string =>
-    snapshot.eventSources.find((source) => source.uuid === uuid)?.state ?? 'missing';
+  const stateOf = (uuid: string | undefined): string => {
+    const state = snapshot.eventSources.find((source) => source.uuid === uuid)?.state ?? 'missing';
+    return state === 'Enabled' ? 'its settings are others' : state;
+  };
   return [...connect, ...disconnect].flatMap((step) => {
     const found = finding(step, stateOf);
     return found ? [{ ...found, next: `ship deploy ${service.name}` }] : [];

@@ -123,7 +123,7 @@ function latest(facts: DriftFacts, live: KnownRelease): readonly DriftFinding[] 
       {
         code: 'LATEST_CHANGED',
         what: `$LATEST of ${state.key} was changed by hand (${edits.join(', ')}); it is not live, and the next change of ${state.key} overwrites it`,
-        next: redeploy(facts),
+        next: 'write it into the config if it is to stay; else nothing',
       },
     ];
   });

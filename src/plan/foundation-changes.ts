@@ -5,6 +5,7 @@ import { replacingProperties } from './replaced-by.ts';
 /** As much of a CloudFormation template as is compared. */
 export interface PlainTemplate {
   readonly Resources: Readonly<Record<string, PlainResource>>;
+  readonly Outputs?: Readonly<Record<string, { readonly Value: unknown }>>;
 }
 
 interface PlainResource {

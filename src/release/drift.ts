@@ -25,11 +25,13 @@ export async function readDrift(service: Service, cloud: Cloud): Promise<readonl
 }
 
 /** Only of a template of ship's own making: somebody else's may be YAML. */
-async function readRoleDrift(cloud: Cloud, { stack, foundation }: Snapshot): Promise<readonly DriftFinding[]> {
+async function readRoleDrift(cloud: Cloud, snapshot: Snapshot): Promise<readonly DriftFinding[]> {
+  const { stack, foundation, region, accountId } = snapshot;
   if (!stack || foundation?.startsWith('{') !== true) return [];
   const resources = await cloud.stackResources(stack.name);
   const rows = resources
     .filter(({ type }) => type === 'AWS::IAM::Role')
     .map(async ({ logicalId, physicalId }) => [logicalId, await cloud.readRole(physicalId)] as const);
-  return roleDrift(JSON.parse(foundation) as PlainTemplate, Object.fromEntries(await Promise.all(rows)));
+  const deployed = { name: stack.name, outputs: stack.outputs, resources, region, accountId };
+  return roleDrift(JSON.parse(foundation) as PlainTemplate, deployed, Object.fromEntries(await Promise.all(rows)));
 }

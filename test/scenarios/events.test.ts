@@ -1,4 +1,5 @@
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetRolePolicyCommand, IAMClient, ListRolesCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
 import {
   GetBucketNotificationConfigurationCommand,
@@ -67,6 +68,7 @@ function files({ word, connected = true, batchSize = 10 }: Shape): Record<string
 
 const project = new Project(files({ word: 'one' }));
 interface Clients {
+  readonly iam: IAMClient;
   readonly s3: S3Client;
   readonly sqs: SQSClient;
   readonly dynamodb: DynamoDBClient;
@@ -94,7 +96,7 @@ async function connect(): Promise<Clients> {
   const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
   const bucket = Buckets.find(({ Name }) => Name?.startsWith('local-shop-files'))?.Name ?? '';
   const { QueueUrl = '' } = await sqs.send(new GetQueueUrlCommand({ QueueName: 'local-shop-jobs' }));
-  return { s3, sqs, dynamodb, kinesis, bucket, queue: QueueUrl };
+  return { iam: new IAMClient(at), s3, sqs, dynamodb, kinesis, bucket, queue: QueueUrl };
 }
 
 async function emit(name: string): Promise<void> {
@@ -155,3 +157,18 @@ test('events reach the live release once, are cut off by one that does not have 
   await emit('d');
   expect(await untilDone(15)).toEqual([...third, ...doneBy('two', 'd')].toSorted());
 }, 120_000);
+
+test('a role that somebody narrowed is found, as nothing else of it is', async () => {
+  const { iam } = clients;
+  const { Roles = [] } = await iam.send(new ListRolesCommand({}));
+  const RoleName = Roles.find((one) => one.RoleName?.startsWith('local-shop-RoleWork'))?.RoleName ?? '';
+  const policy = await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName: 'ship' }));
+  const document = decodeURIComponent(policy.PolicyDocument ?? '').replace('stream/clicks', 'stream/other');
+  await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'ship', PolicyDocument: document }));
+  const { code, stdout } = await project.ship('drift', 'shop');
+  expect([code, stdout.match(/role RoleWork has lost: .* on (\S+)/)?.[1]]).toEqual([
+    3,
+    expect.stringMatching(/^arn:aws:kinesis:us-east-1:\d+:stream\/clicks$/),
+  ]);
+  expect(stdout.match(/has lost/g)).toHaveLength(1);
+});
