@@ -4,7 +4,7 @@ import { migrateCdk } from './cdk/migrate-cdk.ts';
 import type { Draft } from './draft.ts';
 import { finishDraft, toName } from './finish-draft.ts';
 import { draftFromCode } from './from-code.ts';
-import type { Source } from './find-source.ts';
+import type { Source, SourceKind } from './find-source.ts';
 import { renderConfig } from './render-config.ts';
 import { migrateSam } from './sam/migrate-sam.ts';
 import { migrateServerless } from './serverless/migrate-serverless.ts';
@@ -24,7 +24,10 @@ export interface Wishes {
 
 /** The text of a `services.config.ts` for what lies in the folder. */
 export function makeConfig(root: string, source: Source, wishes: Wishes): MadeConfig {
-  const finished = readDrafts(root, source, wishes).map((draft) => finishDraft(root, draft));
+  const drafts = readDrafts(root, source, wishes);
+  if (source.file !== undefined && drafts.every(({ functions }) => functions.length === 0))
+    throw sourceUnreadable(source.file, nothing[source.kind]);
+  const finished = drafts.map((draft) => finishDraft(root, draft));
   const isOne = finished.length === 1;
   const named = finished.map(
     (one) => [isOne && wishes.name !== undefined ? toName(wishes.name) : one.name, one] as const,
@@ -41,12 +44,16 @@ export function makeConfig(root: string, source: Source, wishes: Wishes): MadeCo
   };
 }
 
+const nothing: Readonly<Record<SourceKind, string>> = {
+  serverless: 'It has no function under functions that could be taken over.',
+  sam: 'It has no resource of the type AWS::Serverless::Function. What plain CloudFormation describes is not read.',
+  cdk: 'None of its stacks has a Lambda function that could be taken over.',
+  code: '',
+};
+
 function readDrafts(root: string, { kind, file = '' }: Source, { entry }: Wishes): readonly Draft[] {
   if (kind === 'serverless') return [migrateServerless(root, resolve(root, file))];
   if (kind === 'sam') return [migrateSam(root, resolve(root, file))];
   if (kind === 'code') return [draftFromCode(root, entry)];
-  const drafts = migrateCdk(root, resolve(root, file));
-  if (drafts.length === 0)
-    throw sourceUnreadable(file, 'None of its stacks has a Lambda function that could be taken over.');
-  return drafts;
+  return migrateCdk(root, resolve(root, file));
 }

@@ -55,6 +55,7 @@ test('a REST service of the Serverless Framework goes live as it is: routes, aut
     expect.stringMatching(/^authorizer users: write in audience/),
     expect.stringMatching(/^route GET \/keys: API keys are not a feature of HTTP APIs/),
     'route GET /keys of addBook: its authorizer cannot be taken over, so the route is left out',
+    expect.stringMatching(/^provider.region eu-central-1: say it in environments/),
     expect.stringMatching(/^plugins \(serverless-offline\)/),
     expect.stringMatching(/^runtime nodejs16.x has become nodejs22.x/),
     'variable SECRET (${ssm:/books/secret}): it is read from the environment of the deploy instead',

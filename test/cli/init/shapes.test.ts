@@ -253,3 +253,123 @@ test('buckets and streams of a SAM template', async () => {
     "type: 'kinesis', name: 'Hear-Click', stream: 'Clicks', start: 'latest', partialFailures: false, bisect: true",
   );
 });
+
+test('what package.patterns names becomes assets and packages; what the bundler takes along needs none', async () => {
+  const { text, notTaken } = await init({
+    'serverless.yml': `service: patterns
+provider: { name: aws }
+package:
+  individually: true
+  patterns: ['!**', 'src/**', ./templates/**, certs/*.pem, '!certs/key.pem', node_modules/sharp/**, node_modules/.prisma/**, gone/**]
+functions:
+  a: { handler: src/a.handler, events: [{ httpApi: GET /a }] }
+  b: { handler: src/b.handler, package: { include: [fonts/**], exclude: [templates/**] } }
+`,
+    'src/a.ts': code,
+    'src/b.ts': code,
+    'src/mail/hello.hbs': 'hello',
+    'templates/page.html': '<p>',
+    'certs/ca.pem': 'public',
+    'certs/key.pem': 'secret',
+    'fonts/a.ttf': 'font',
+    'node_modules/sharp/package.json': '{"name":"sharp"}',
+  });
+  expect(text).toContain("assets: ['src/**/*.hbs', 'templates/**', 'certs/ca.pem']");
+  expect(text).toContain("assets: ['src/**/*.hbs', 'certs/ca.pem', 'fonts/**']");
+  expect(text).toContain("bundle: { nodeModules: ['sharp'] }");
+  expect(notTaken).toEqual([
+    expect.stringMatching(/^package.patterns gone/),
+    expect.stringMatching(/^package.patterns node_modules\/.prisma/),
+  ]);
+});
+
+test('of a folder that is shipped as it is the patterns stay; without source a zip is shipped', async () => {
+  const python = await init({
+    'serverless.yml': `service: py
+provider: { name: aws, runtime: python3.13 }
+package: { patterns: ['!ui/**', '!test/**'] }
+functions: { api: { handler: api.handler } }
+`,
+  });
+  expect(python.text).toContain("exclude: ['ui/**', 'test/**']");
+  const zipped = await init({
+    'serverless.yml': `service: zipped
+provider: { name: aws }
+functions: { api: { handler: built.handler, package: { artifact: ./api.zip } } }
+`,
+  });
+  expect(zipped.text).toContain("zip: 'api.zip', handler: 'built.handler'");
+});
+
+test('nothing of a serverless.yml is lost without a word', async () => {
+  const { notTaken, text } = await init({
+    'serverless.yml': `service: left
+provider:
+  name: aws
+  region: eu-west-1
+  kmsKeyArn: arn:aws:kms:eu-west-1:123456789012:key/a
+  apiGateway: { restApiId: abc }
+  environment: { QUEUE_URL: "\${construct:jobs.queueUrl}" }
+constructs: { jobs: { type: queue } }
+custom: { prune: { automatic: true }, used: x }
+functions:
+  a:
+    handler: a.handler
+    tracing: Active
+    url: true
+    description: \${self:custom.used}
+    events:
+      - http: { path: a, method: get, integration: lambda, request: { schemas: {} } }
+      - http: { path: b, method: get, integration: lambda-proxy }
+      - sqs: { arn: 'arn:aws:sqs:eu-west-1:123456789012:q', enabled: false }
+`,
+    'a.js': code,
+  });
+  for (const left of [
+    'event http of a: integration, request of it is not taken over',
+    'event sqs of a: it is switched off',
+    'a: url is not taken over',
+    'constructs: ship knows nothing like it; it stays behind',
+    'provider.kmsKeyArn is not taken over',
+    'provider.apiGateway.restApiId is not taken over',
+    'custom (prune): these are settings of plugins',
+    expect.stringMatching(/^provider.region eu-west-1: say it in environments/),
+    expect.stringMatching(/^variable QUEUE_URL/),
+  ])
+    expect(notTaken).toContainEqual(left);
+  expect(notTaken).toHaveLength(9);
+  expect(text).toContain('tracing: true');
+  expect(text).toContain("QUEUE_URL: process.env['QUEUE_URL'] ?? ''");
+});
+
+test('nothing of a SAM template is lost without a word', async () => {
+  const { notTaken } = await init({
+    'template.yaml':
+      sam(`  Api: { Type: AWS::Serverless::Api, Properties: { StageName: prod, DefinitionUri: swagger.yaml } }
+  Flow: { Type: AWS::Serverless::StateMachine, Properties: { DefinitionUri: flow.asl.json } }
+  Go:
+    Type: AWS::Serverless::Function
+    Properties: { CodeUri: ., Handler: go.handler, PackageType: Image, ImageConfig: { Command: [a] } }
+    Metadata: { BuildMethod: makefile }
+`),
+    'go.js': code,
+  });
+  expect(notTaken).toEqual([
+    'Go: PackageType is not taken over',
+    'Go: ImageConfig is not taken over',
+    expect.stringMatching(/^Go: BuildMethod makefile/),
+    expect.stringMatching(/^Api: routes that only its OpenAPI document names \(swagger.yaml\)/),
+    expect.stringMatching(/^resource Flow: AWS::Serverless::StateMachine stays/),
+  ]);
+});
+
+test.each([
+  ['serverless.yml', 'service: a\nprovider: { name: azure }\n', 'azure'],
+  ['serverless.yml', 'service: a\nprovider: { name: aws }\n', 'no function'],
+  ['template.yaml', 'AWSTemplateFormatVersion: 2010-09-09\nResources: {}\n', 'AWS::Serverless::Function'],
+])('a %s without anything for ship is refused: %j', async (file, content, why) => {
+  await expect(init({ [file]: content })).rejects.toMatchObject({
+    code: 'INIT_UNREADABLE',
+    why: expect.stringContaining(why),
+  });
+});

@@ -1,6 +1,7 @@
 import { basename, posix } from 'node:path';
 import { asText, asList, asObject, compact, type Draft, type DraftFunction, type Settings } from '../draft.ts';
 import { findEntry, isNode } from '../find-entry.ts';
+import { leftKeys } from '../left-keys.ts';
 import { readFunctionSettings } from '../read-function-settings.ts';
 import { readRolePolicies, roleIdOf } from '../read-role-policies.ts';
 import { readYaml } from '../read-yaml.ts';
@@ -38,6 +39,8 @@ export function migrateSam(root: string, file: string): Draft {
   const functions = ofType('Function').map(([id, one]) => readFunction(id, one, place));
   for (const key of ['Mappings', 'Conditions', 'Outputs'])
     if (template[key] !== undefined) note(`${key} of the template`);
+  for (const key of leftKeys(place.globals, ofFunctions)) note(`Globals: ${key} is not taken over`);
+  noteServerless(all, note);
   return {
     name: basename(root),
     functions,
@@ -51,18 +54,16 @@ export function migrateSam(root: string, file: string): Draft {
   };
 }
 
+/** Read here or elsewhere; ship gives names and publishes by itself. */
+const ofFunctions =
+  'Handler Runtime CodeUri Environment Events Policies Role MemorySize Timeout Layers VpcConfig Architectures Tracing EphemeralStorage ReservedConcurrentExecutions ProvisionedConcurrencyConfig AutoPublishAlias FunctionName Description'.split(
+    ' ',
+  );
+
 function readFunction(name: string, resource: Settings, place: Place): DraftFunction {
   const properties = asObject(resource['Properties']);
   const note = (text: string): void => place.note(`${name}: ${text}`);
-  const left = [
-    'DeploymentPreference',
-    'EventInvokeConfig',
-    'DeadLetterQueue',
-    'FunctionUrlConfig',
-    'ImageUri',
-    'SnapStart',
-  ];
-  for (const key of left) if (properties[key] !== undefined) note(`${key} is not taken over`);
+  for (const key of leftKeys(properties, ofFunctions)) note(`${key} is not taken over`);
   const { authorizers } = place;
   const read = readSamEvents(asObject(properties['Events']), {
     function: name,
@@ -81,6 +82,22 @@ function readFunction(name: string, resource: Settings, place: Place): DraftFunc
   return { name, config, ...read };
 }
 
+const read = new Set(['Function', 'Api', 'HttpApi', 'LayerVersion', 'SimpleTable']);
+
+/** What SAM would make of these is nothing that ship makes; the routes of an API may stand in a document of its own. */
+function noteServerless(all: readonly (readonly [string, Settings])[], note: (text: string) => void): void {
+  for (const [id, one] of all) {
+    const kind = /^AWS::Serverless::(\w+)$/.exec(asText(one['Type']))?.[1];
+    if (kind === undefined) continue;
+    if (!read.has(kind)) note(`resource ${id}: AWS::Serverless::${kind} stays in a stack of its own`);
+    const { DefinitionUri, DefinitionBody } = asObject(one['Properties']);
+    if (kind.endsWith('Api') && (DefinitionUri !== undefined || DefinitionBody !== undefined))
+      note(
+        `${id}: routes that only its OpenAPI document names (${asText(DefinitionUri, 'DefinitionBody')}); write them in routes`,
+      );
+  }
+}
+
 function readSamSettings(written: Settings, { layers }: Pick<Place, 'layers'>, note: (text: string) => void): Settings {
   return compact({
     ...readFunctionSettings(written, layers, note),
@@ -94,13 +111,16 @@ function readCode(resource: Settings, { root, globals }: Place, note: (text: str
   const properties = { ...globals, ...asObject(resource['Properties']) };
   const handler = asText(properties['Handler'] ?? 'index.handler');
   const folder = typeof properties['CodeUri'] === 'string' ? properties['CodeUri'] : '.';
+  const { BuildMethod, BuildProperties } = asObject(resource['Metadata']);
+  if (BuildMethod !== undefined && BuildMethod !== 'esbuild')
+    note(`BuildMethod ${asText(BuildMethod)}: ship bundles by itself; what else that build does has to be done before`);
   if (!isNode(properties['Runtime'])) {
     note(
       'it is no Node.js function: its folder is shipped as it is, with what lies in it; the local AWS does not run it',
     );
     return { folder: posix.normalize(folder).replace(/\/$/, ''), handler };
   }
-  const points = asList(asObject(asObject(resource['Metadata'])['BuildProperties'])['EntryPoints']);
+  const points = asList(asObject(BuildProperties)['EntryPoints']);
   const exported = handler.split('.').at(-1);
   const fromBuild =
     typeof points[0] === 'string'

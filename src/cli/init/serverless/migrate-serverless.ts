@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
+import { sourceUnreadable } from '../../../errors/catalogue/init-errors.ts';
 import {
   asText,
   asList,
@@ -14,7 +15,9 @@ import { findEntry, isNode, raiseRuntime } from '../find-entry.ts';
 import { readRolePolicies, roleIdOf } from '../read-role-policies.ts';
 import { readYaml } from '../read-yaml.ts';
 import { readAuthorizers, type Authorizers } from './read-authorizers.ts';
+import { leftOf, pluginSettings } from './known-keys.ts';
 import { readEvents } from './read-events.ts';
+import { bundlePatterns, folderPatterns, patternsOf } from './read-package.ts';
 import { bucketsOf } from './read-sources.ts';
 import { readSettings, readStatements } from './read-settings.ts';
 import { isUnresolved, resolveVariables } from './resolve-variables.ts';
@@ -22,6 +25,7 @@ import { isUnresolved, resolveVariables } from './resolve-variables.ts';
 interface Place {
   readonly root: string;
   readonly provider: Settings;
+  readonly packaging: unknown;
   readonly resources: Settings;
   readonly authorizers: Authorizers;
   readonly note: (text: string) => void;
@@ -29,8 +33,10 @@ interface Place {
 
 /** A `serverless.yml` as a draft. `root`: its folder. */
 export function migrateServerless(root: string, file: string): Draft {
-  const document = resolveVariables(readYaml(file), (path) => readBeside(dirname(file), path));
+  const raw = readYaml(file);
+  const document = resolveVariables(raw, (path) => readBeside(dirname(file), path));
   const provider = asObject(document['provider']);
+  refuseOther(file, provider['name'] ?? document['provider']);
   const notes = new Set<string>();
   const note = (text: string): void => void notes.add(text);
   // A list of files with functions in each is usual, too.
@@ -39,9 +45,9 @@ export function migrateServerless(root: string, file: string): Draft {
   );
   const all = readResources(document);
   const authorizers = readAuthorizers(provider, new Set(functions.map(([name]) => name)), all, note);
-  const place: Place = { root, provider, resources: all, authorizers, note };
+  const place: Place = { root, provider, packaging: document['package'], resources: all, authorizers, note };
   const read = functions.map(([name, written]) => readFunction(name, asObject(written), place));
-  noteRest(document, note);
+  noteRest(document, pluginSettings(raw), note);
   const queues = new Set(read.flatMap(({ draft }) => draft.events.map((event) => event['name'])));
   const roles = new Set(
     [provider['role'], ...functions.map(([, written]) => asObject(written)['role'])].map((role) => roleIdOf(role, all)),
@@ -99,8 +105,7 @@ function readFunction(name: string, written: Settings, place: Place): { draft: D
     authorizers,
     note: place.note,
   });
-  const left = ['image', 'url', 'onError', 'destinations', 'fileSystemConfig', 'snapStart', 'condition'];
-  for (const key of left) if (written[key] !== undefined) note(`${key} is not taken over`);
+  for (const key of leftOf('function', written)) note(`${key} is not taken over`);
   const { runtime, note: raised } = raiseRuntime(written['runtime']);
   if (raised) note(raised);
   const config = compact({
@@ -108,6 +113,7 @@ function readFunction(name: string, written: Settings, place: Place): { draft: D
     description: written['description'],
     runtime,
     ...readSettings(written, note),
+    tracing: /^(active|true)$/i.test(asText(written['tracing'])) ? true : undefined,
     policies: [
       ...readStatements(written['iamRoleStatements'], note),
       ...readRolePolicies(written['role'], place.resources, note),
@@ -118,18 +124,23 @@ function readFunction(name: string, written: Settings, place: Place): { draft: D
 
 const textOf = (role: unknown): unknown => (isObject(role) && !('Fn::GetAtt' in role) ? undefined : role);
 
-function readCode(written: Settings, { root, provider }: Place, note: (text: string) => void): Settings {
+function readCode(written: Settings, place: Place, note: (text: string) => void): Settings {
+  const { root, provider, packaging } = place;
   const handler = asText(written['handler'] ?? 'index.handler');
-  if (isNode(written['runtime'] ?? provider['runtime'])) {
-    const entry = findEntry(root, '.', handler);
-    if (entry) return entry;
+  const patterns = patternsOf(packaging, written['package']);
+  const zip = asObject(written['package'])['artifact'] ?? asObject(packaging)['artifact'];
+  const isBundled = isNode(written['runtime'] ?? provider['runtime']);
+  const entry = isBundled ? findEntry(root, '.', handler) : undefined;
+  if (entry) return { ...entry, ...bundlePatterns(place.root, patterns, place.note) };
+  if (typeof zip === 'string') return { zip: zip.replace(/^\.\//, ''), handler };
+  if (isBundled) {
     note(`there is no file for its handler ${handler}; build it, then correct entry`);
     return { entry: `${handler.slice(0, handler.lastIndexOf('.'))}.js`, handler: handler.split('.').at(-1) };
   }
   note(
     'it is no Node.js function: its folder is shipped as it is, with what lies in it; the local AWS does not run it',
   );
-  return { folder: '.', handler };
+  return { folder: '.', handler, ...folderPatterns(patterns) };
 }
 
 function readResources(document: Settings): Settings {
@@ -151,16 +162,29 @@ const rest: Readonly<Record<string, string>> = {
   useDotenv:
     "ship reads no .env file: put process.loadEnvFile('.env') at the top of services.config.ts, or set the variables",
   layers: 'layers made here: name them at the function as { name, path }',
-  package: 'ship ships what is imported; other files are named in assets',
   stepFunctions: 'state machines stay in a stack of their own',
   outputs: 'ship status tells the URLs',
 };
 
-function noteRest(document: Settings, note: (text: string) => void): void {
+function noteRest(document: Settings, ofPlugins: readonly string[], note: (text: string) => void): void {
+  for (const key of leftOf('document', document)) note(`${key}: ship knows nothing like it; it stays behind`);
+  for (const key of leftOf('provider', document['provider'])) note(`provider.${key} is not taken over`);
+  const { region, profile, apiGateway, httpApi } = asObject(document['provider']);
+  for (const key of leftOf('apiGateway', apiGateway)) note(`provider.apiGateway.${key} is not taken over`);
+  for (const key of leftOf('provider.httpApi', httpApi)) note(`provider.httpApi.${key} is not taken over`);
+  for (const [key, value] of Object.entries({ region, profile }))
+    if (typeof value === 'string') note(`provider.${key} ${value}: say it in environments, with the account's number`);
+  if (ofPlugins.length > 0) note(`custom (${ofPlugins.join(', ')}): these are settings of plugins`);
   for (const [key, why] of Object.entries(rest)) {
     const names = asList(document[key]).filter((one) => typeof one === 'string');
     if (document[key] !== undefined) note(`${key}${names.length > 0 ? ` (${names.join(', ')})` : ''}: ${why}`);
   }
   for (const part of asList(document['functions']).filter(isUnresolved))
     note(`functions ${part.$unresolved}: they are in a file that was not read: only YAML and JSON are`);
+}
+
+/** The Serverless Framework deploys to others, too. */
+function refuseOther(file: string, name: unknown): void {
+  if (typeof name === 'string' && name !== 'aws')
+    throw sourceUnreadable(basename(file), `Its provider is ${name}, and ship deploys to AWS Lambda alone.`);
 }

@@ -1,6 +1,7 @@
 import { asText, asList, asObject, compact, isObject, type DraftRoute, type Settings } from '../draft.ts';
 import { readBucket, readStream } from './read-sources.ts';
 import type { Authorizers } from './read-authorizers.ts';
+import { leftOf } from './known-keys.ts';
 import { isUnresolved } from './resolve-variables.ts';
 
 export interface ReadEvents {
@@ -22,11 +23,15 @@ export function readEvents(written: unknown, place: EventsPlace): ReadEvents {
   let cors = false;
   for (const [index, one] of asList(written).entries()) {
     const [[kind, value] = ['', undefined]] = Object.entries(asObject(one));
+    const left = leftOf(kind, value).filter((key) => !(key === 'enabled' && isOff(value)));
+    if (left.length > 0) place.note(`event ${kind} of ${place.function}: ${left.join(', ')} of it is not taken over`);
     if (kind === 'http' || kind === 'httpApi') {
       routes.push(...readRoute(kind, value, place));
       cors ||= Boolean(asObject(value)['cors']);
     } else {
-      const read = readEvent(kind, value, `${place.function}-${index + 1}`.replaceAll(/[^A-Za-z0-9]+/g, '-'));
+      const read = isOff(value)
+        ? []
+        : readEvent(kind, value, `${place.function}-${index + 1}`.replaceAll(/[^A-Za-z0-9]+/g, '-'));
       if (read.length === 0) place.note(`event ${kind} of ${place.function}: ${whyNot(kind, value)}`);
       events.push(...read);
     }
@@ -34,8 +39,10 @@ export function readEvents(written: unknown, place: EventsPlace): ReadEvents {
   return { routes, events, cors };
 }
 
+const isOff = (value: unknown): boolean => asObject(value)['enabled'] === false;
+
 function whyNot(kind: string, value: unknown): string {
-  if (asObject(value)['enabled'] === false) return 'it is switched off';
+  if (isOff(value)) return 'it is switched off';
   if (kind === 'eventBridge' && isObject(asObject(value)['eventBus'])) return 'write the name of its bus';
   return 'ship has no such event';
 }

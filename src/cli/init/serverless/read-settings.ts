@@ -57,7 +57,11 @@ export function readStatements(statements: unknown, note: (text: string) => void
     const { Effect = 'Allow', Action, Resource, Condition } = asObject(one);
     const isComplete = Action !== undefined && Resource !== undefined && !JSON.stringify(one).includes('$unresolved');
     if (isComplete) return [compact({ Effect: Effect === 'Allow' ? undefined : Effect, Action, Resource, Condition })];
-    note(`a permission (${JSON.stringify(Action ?? one).slice(0, 60)}): write it with Action and Resource`);
+    const unread = /"\$unresolved":("[^"]*")/.exec(JSON.stringify(one))?.[1];
+    const what = JSON.stringify(isUnresolved(one) ? one.$unresolved : (Action ?? one)).slice(0, 60);
+    note(
+      `a permission (${what}): ${unread ? `${unread} is only known to the other tool; ` : ''}write it with Action and Resource`,
+    );
     return [];
   });
 }

@@ -11,8 +11,8 @@ export type ReadFile = (path: string) => unknown;
 export const isUnresolved = (value: unknown): value is Unresolved => isObject(value) && '$unresolved' in value;
 
 /** Innermost first; `${AWS::Region}` and resources inside of Fn::Sub are CloudFormation's. */
-const variable = /\$\{((?:self|opt|sls|env|param|aws|file|ssm|cf|s3|strToBool)[^${}]*)\}/;
-const variableBegins = /\$\{(?:self|opt|sls|env|param|aws|file|ssm|cf|s3|strToBool)[^}]*$/;
+const variable = /\$\{((?:self|opt|sls|env|param|aws|file|ssm|cf|s3|strToBool|construct)[^${}]*)\}/;
+const variableBegins = /\$\{(?:self|opt|sls|env|param|aws|file|ssm|cf|s3|strToBool|construct)[^}]*$/;
 const deepest = 20;
 const longest = 20_000;
 
