@@ -109,7 +109,8 @@ test('environment variables of several places are joined, policies added up', ()
 
 test('the same CloudFormation value in two functions is one output', () => {
   const environment = { TABLE_NAME: { Ref: 'Table' } };
-  const { functions } = serviceOf(aConfig({ functions: { other: main }, defaults: { environment } }));
+  const resources = { Table: { Type: 'AWS::DynamoDB::Table' } };
+  const { functions } = serviceOf(aConfig({ functions: { other: main }, defaults: { environment }, resources }));
   const values = functions.map((definition) => definition.environment['TABLE_NAME']);
   expect(values[0]).toEqual({
     kind: 'output',

@@ -45,7 +45,7 @@ test('the role may read its streams and tell of failures, and nothing else', () 
 });
 
 test.each<readonly [what: string, event: object, expected: RegExp]>([
-  ['a table that is none', { ...table, table: 'Files' }, /table: is a AWS::S3::Bucket, not a table/],
+  ['a table that is none', { ...table, table: 'Files' }, /table: is AWS::S3::Bucket, not a table/],
   ['a table without a stream', { ...table, table: 'Plain' }, /table: has no stream: give it StreamSpecification/],
   ['a misspelt table', { ...table, table: 'Order' }, /table: names neither one of resources nor an ARN.*Orders/],
   [
@@ -54,13 +54,13 @@ test.each<readonly [what: string, event: object, expected: RegExp]>([
     /must be the ARN of the table's stream/,
   ],
   ['a time for a table', { ...table, start: '2026-11-28T00:00:00Z' }, /start: must be one of "trim-horizon", "latest"/],
-  ['a stream that is none', { ...stream, stream: 'Orders' }, /stream: is a AWS::DynamoDB::Table, not a Kinesis stream/],
+  ['a stream that is none', { ...stream, stream: 'Orders' }, /stream: is AWS::DynamoDB::Table, not a Kinesis stream/],
   ['a start that is none', { ...stream, start: 'tomorrow' }, /start: must be 'trim-horizon', 'latest' or a time/],
   ['too much at once', { ...stream, parallelization: 11 }, /parallelization: must be between 1 and 10/],
   [
     'failures told to a table',
     { ...stream, onFailure: 'Orders' },
-    /onFailure: is a AWS::DynamoDB::Table, not a queue or/,
+    /onFailure: is AWS::DynamoDB::Table, not a queue or/,
   ],
   ['failures told to nobody', { ...stream, onFailure: 'lost' }, /onFailure: names neither a queue, a topic nor an ARN/],
   [
@@ -68,7 +68,7 @@ test.each<readonly [what: string, event: object, expected: RegExp]>([
     { ...bucket, bucket: 'File' },
     /bucket: names neither one of resources nor a bucket.*Files/,
   ],
-  ['a bucket that is none', { ...bucket, bucket: 'Orders' }, /bucket: is a AWS::DynamoDB::Table, not a bucket/],
+  ['a bucket that is none', { ...bucket, bucket: 'Orders' }, /bucket: is AWS::DynamoDB::Table, not a bucket/],
   [
     'a bucket with its own notifications',
     { ...bucket, bucket: 'Told' },

@@ -138,14 +138,18 @@ export function policyPlace(name: string, input: ServiceInput, environment: stri
     const events = inputs.flatMap(([, definition]) => definition.events ?? []);
     return new Set(events.flatMap((event) => (event.type === type && event.arn === undefined ? [event.name] : [])));
   };
+  const resources = Object.entries(input.resources ?? {});
   return {
     resources: new Set(Object.keys(input.resources ?? {})),
-    types: new Map(Object.entries(input.resources ?? {}).map(([id, { Type }]) => [id, Type])),
+    types: new Map(resources.map(([id, { Type }]) => [id, Type])),
+    rooted: new Set(resources.flatMap(([id, one]) => (isRooted(one.Properties?.['Name']) ? [id] : []))),
     queues: ownOf('queue'),
     topics: ownOf('topic'),
     lambdaNames: new Map(inputs.map(([key]) => [key, lambdaName(environment, name, key)])),
   };
 }
+
+const isRooted = (name: unknown): boolean => typeof name === 'string' && name.startsWith('/');
 
 function payloadOf(input: ServiceInput): (functionKey: string) => '1.0' | '2.0' {
   const inputs = new Map(functionInputs(input));

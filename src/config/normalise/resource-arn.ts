@@ -10,6 +10,8 @@ export interface PolicyPlace {
   readonly resources: ReadonlySet<string>;
   /** Their types. */
   readonly types: ReadonlyMap<string, string>;
+  /** Those of them whose given name begins with a slash. */
+  readonly rooted: ReadonlySet<string>;
   /** Names of the service's own queues. */
   readonly queues: ReadonlySet<string>;
   /** Names of the service's own topics. */
@@ -18,10 +20,37 @@ export interface PolicyPlace {
   readonly lambdaNames: ReadonlyMap<string, string>;
 }
 
+const here = '${AWS::Region}:${AWS::AccountId}';
+
+const typesOf: Readonly<Record<ResourceKind, RegExp>> = {
+  table: /^AWS::DynamoDB::(Global)?Table$/,
+  bucket: /^AWS::S3::Bucket$/,
+  queue: /^AWS::SQS::Queue$/,
+  topic: /^AWS::SNS::Topic$/,
+  bus: /^AWS::Events::EventBus$/,
+  secret: /^AWS::SecretsManager::Secret$/,
+  parameter: /^AWS::SSM::Parameter$/,
+  function: /^AWS::Lambda::/,
+};
+
+/** Type of an own resource that is surely none of that kind; custom types may be anything. */
+export function otherType(kind: ResourceKind, reference: Reference, { types }: PolicyPlace): string | undefined {
+  const type = types.get(ownName(reference) ?? '');
+  return type?.startsWith('AWS::') === true && !typesOf[kind].test(type) ? type : undefined;
+}
+
+/** `Table` and `{ Ref: 'Table' }` are one: what a policy wants is the ARN, which Ref gives of few types. */
+function ownName(reference: Reference): string | undefined {
+  if (typeof reference === 'string') return reference;
+  const { Ref } = reference;
+  return typeof Ref === 'string' && Object.keys(reference).length === 1 ? Ref : undefined;
+}
+
 /** ARNs and CloudFormation values stay; names become the CloudFormation value that gives the ARN. */
 export function resourceArn(kind: ResourceKind, reference: Reference, place: PolicyPlace): unknown {
+  const own = ownName(reference);
+  if (own !== undefined && place.resources.has(own)) return ofOwnResource(kind, own, place);
   if (typeof reference !== 'string' || reference.startsWith('arn:')) return reference;
-  if (place.resources.has(reference)) return ofOwnResource(kind, reference);
   if (kind === 'queue') return { 'Fn::GetAtt': [logicalIds.queue(reference), 'Arn'] };
   if (kind === 'topic') return { Ref: logicalIds.topic(reference) };
   return { 'Fn::Sub': `arn:\${AWS::Partition}:${byName(kind, reference, place)}` };
@@ -36,12 +65,13 @@ export function isKnownReference(kind: ResourceKind, reference: Reference, place
   return kind === 'secret' || kind === 'parameter' || (kind === 'bus' && reference === 'default');
 }
 
-// Ref of a topic and of a secret is its ARN; GetAtt knows no Arn of them.
-function ofOwnResource(kind: ResourceKind, logicalId: string): unknown {
+// Ref of a topic and of a secret is its ARN; GetAtt knows no Arn of them, and of parameters neither knows one.
+function ofOwnResource(kind: ResourceKind, logicalId: string, { rooted }: PolicyPlace): unknown {
+  const path = `\${${logicalId}}`;
+  if (kind === 'parameter')
+    return { 'Fn::Sub': `arn:\${AWS::Partition}:ssm:${here}:parameter${rooted.has(logicalId) ? '' : '/'}${path}` };
   return kind === 'topic' || kind === 'secret' ? { Ref: logicalId } : { 'Fn::GetAtt': [logicalId, 'Arn'] };
 }
-
-const here = '${AWS::Region}:${AWS::AccountId}';
 
 function byName(kind: ResourceKind, name: string, place: PolicyPlace): string {
   if (kind === 'function') return `lambda:${here}:function:${place.lambdaNames.get(name) ?? name}`;

@@ -8,6 +8,7 @@ import { routeRules } from './route-rules.ts';
 import type { Rule } from './rule.ts';
 import { sourceRules } from './source-rules.ts';
 import { strategyRules } from './strategy-rules.ts';
+import { templateRules } from './template-rules.ts';
 
 export const serviceRules: readonly Rule[] = [
   ...functionRules,
@@ -19,4 +20,5 @@ export const serviceRules: readonly Rule[] = [
   ...sourceRules,
   ...referenceRules,
   ...strategyRules,
+  ...templateRules,
 ];

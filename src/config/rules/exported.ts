@@ -35,10 +35,18 @@ const needsAreNoCircle: Rule = (context) => {
   return [{ path: servicePath(context), message: `needs itself: ${[...circle, start].join(' -> ')}` }];
 };
 
-function findCircle(context: RuleContext, start: string, way: readonly string[]): readonly string[] | undefined {
+/** Each service is looked at once: what does not lead back does not do so by another way either. */
+function findCircle(
+  context: RuleContext,
+  start: string,
+  way: readonly string[],
+  seen = new Set<string>(),
+): readonly string[] | undefined {
   for (const next of needsOf(context, way.at(-1) ?? start)) {
     if (next === start) return way;
-    const found = way.includes(next) ? undefined : findCircle(context, start, [...way, next]);
+    if (seen.has(next)) continue;
+    seen.add(next);
+    const found = findCircle(context, start, [...way, next], seen);
     if (found !== undefined) return found;
   }
   return undefined;

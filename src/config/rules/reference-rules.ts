@@ -6,7 +6,7 @@ import { functionInputs } from '../normalise/function-input.ts';
 import { shorthands } from '../normalise/make-policies.ts';
 import { policyPlace } from '../normalise/make-service.ts';
 import type { Settings } from '../normalise/merge-settings.ts';
-import { isKnownReference, type PolicyPlace } from '../normalise/resource-arn.ts';
+import { isKnownReference, otherType, type Reference, type ResourceKind } from '../normalise/resource-arn.ts';
 import { functionKeys, functionPath, hasFunction, type Rule, type RuleContext, servicePath } from './rule.ts';
 
 const namedFunctionsExist: Rule = (context) => {
@@ -41,11 +41,13 @@ const policyReferencesExist: Rule = (context) => {
   const place = policyPlace(context.service.name, context.input, context.service.environment.name);
   const names = [...place.resources, ...place.queues];
   return writtenPolicies(context).flatMap(({ path, policy }) =>
-    unknownReferences(policy, place).map(([name, reference]) => ({
-      path: [...path, name],
-      message: `names neither one of resources nor an ARN${didYouMean(reference, names)}`,
-      got: `"${reference}"`,
-    })),
+    references(policy).flatMap(({ name, kind, reference }) => {
+      const type = otherType(kind, reference, place);
+      if (type !== undefined) return [{ path: [...path, name], message: `is ${type}, not a ${kind}` }];
+      if (typeof reference !== 'string' || isKnownReference(kind, reference, place)) return [];
+      const message = `names neither one of resources nor an ARN${didYouMean(reference, names)}`;
+      return [{ path: [...path, name], message, got: `"${reference}"` }];
+    }),
   );
 };
 
@@ -59,12 +61,17 @@ function writtenPolicies(context: RuleContext): readonly { readonly path: Config
   );
 }
 
-function unknownReferences(policy: PolicyInput, place: PolicyPlace): readonly (readonly [string, string])[] {
+interface PolicyReference {
+  readonly name: string;
+  readonly kind: ResourceKind;
+  readonly reference: Reference;
+}
+
+function references(policy: PolicyInput): readonly PolicyReference[] {
   if (typeof policy === 'string' || 'Action' in policy) return [];
   return Object.entries(policy).flatMap(([name, reference]) => {
     const kind = shorthands[name]?.kind;
-    if (kind === undefined || typeof reference !== 'string' || isKnownReference(kind, reference, place)) return [];
-    return [[name, reference] as const];
+    return kind === undefined || reference === undefined ? [] : [{ name, kind, reference }];
   });
 }
 

@@ -40,7 +40,7 @@ function checkTable(table: Reference, context: RuleContext): Mistake | undefined
   const own = context.input.resources?.[table];
   if (own === undefined) return unknownResource('table', table, context);
   if (!/^AWS::DynamoDB::(Global)?Table$/.test(own.Type))
-    return { path: ['table'], message: `is a ${own.Type}, not a table`, got };
+    return { path: ['table'], message: `is ${own.Type}, not a table`, got };
   if (own.Properties?.['StreamSpecification'] !== undefined) return undefined;
   return {
     path: ['table'],
@@ -60,7 +60,7 @@ function checkStream(stream: Reference, context: RuleContext): Mistake | undefin
   if (own === undefined) return unknownResource('stream', stream, context);
   return own.Type === 'AWS::Kinesis::Stream'
     ? undefined
-    : { path: ['stream'], message: `is a ${own.Type}, not a Kinesis stream`, got };
+    : { path: ['stream'], message: `is ${own.Type}, not a Kinesis stream`, got };
 }
 
 function unknownResource(key: string, name: string, context: RuleContext): Mistake {
@@ -80,7 +80,7 @@ function checkBucket(bucket: Reference, context: RuleContext): Mistake | undefin
     const guess = didYouMean(bucket, Object.keys(context.input.resources ?? {}));
     return { path: ['bucket'], message: `names neither one of resources nor a bucket${guess}`, got };
   }
-  if (own.Type !== 'AWS::S3::Bucket') return { path: ['bucket'], message: `is a ${own.Type}, not a bucket`, got };
+  if (own.Type !== 'AWS::S3::Bucket') return { path: ['bucket'], message: `is ${own.Type}, not a bucket`, got };
   // CloudFormation writes the notifications whole: each of its updates would take away what ship put there.
   return own.Properties?.['NotificationConfiguration'] === undefined
     ? undefined
@@ -104,7 +104,7 @@ function checkDestination(
   if (type !== undefined)
     return ['AWS::SQS::Queue', 'AWS::SNS::Topic'].includes(type)
       ? undefined
-      : { path, message: `is a ${type}, not a queue or a topic`, got };
+      : { path, message: `is ${type}, not a queue or a topic`, got };
   if (isKnownReference('queue', onFailure, place) || isKnownReference('topic', onFailure, place)) return undefined;
   const names = [...place.resources, ...place.queues, ...place.topics];
   return { path, message: `names neither a queue, a topic nor an ARN${didYouMean(onFailure, names)}`, got };
