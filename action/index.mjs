@@ -3,6 +3,7 @@ import { dirname as dirname2 } from "node:path";
 import { fileURLToPath } from "node:url";
 
 // src/cli/action/main.ts
+import { randomUUID as randomUUID2 } from "node:crypto";
 import { appendFileSync as appendFileSync2, mkdtempSync, readFileSync as readFileSync2, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join as join2, resolve as resolve3 } from "node:path";
@@ -59,23 +60,23 @@ function plainName(name) {
 var SHOWN_PACKAGES = 8;
 var marks = { over: "\u274C", warning: "\u26A0\uFE0F", note: "\u2139\uFE0F" };
 function renderSizeMarkdown(reports) {
-  const over = reports.some((report2) => report2.over);
+  const over = reports.some((report) => report.over);
   const title = over ? "### \u274C Over the size budget" : "### Function sizes";
   return ["<!-- ship:size -->", title, "", ...reports.flatMap(renderService)].join("\n").trimEnd() + "\n";
 }
-function renderService(report2) {
-  const since = report2.functions.find(({ growth }) => growth)?.growth?.since;
-  const head = ["function", "code", "layers", "total", `of ${formatBytes(report2.limits.unzippedBytes)}`, "zipped"];
-  const rows = report2.functions.map((each) => renderRow(each, since !== void 0));
+function renderService(report) {
+  const since = report.functions.find(({ growth }) => growth)?.growth?.since;
+  const head = ["function", "code", "layers", "total", `of ${formatBytes(report.limits.unzippedBytes)}`, "zipped"];
+  const rows = report.functions.map((each) => renderRow(each, since !== void 0));
   return [
-    `**${escape(report2.service)}**`,
+    `**${escape(report.service)}**`,
     "",
     renderCells(since === void 0 ? head : [...head, `since ${escape(since)}`]),
     renderCells(["---", ...head.slice(1).map(() => "---:"), ...since === void 0 ? [] : ["---:"]]),
     ...rows,
     "",
-    ...report2.functions.flatMap(renderFindings),
-    ...report2.functions.flatMap(renderDetails)
+    ...report.functions.flatMap(renderFindings),
+    ...report.functions.flatMap(renderDetails)
   ];
 }
 function renderRow(each, withGrowth) {
@@ -269,13 +270,14 @@ function render(kind, note, folder, workspace) {
   ];
   return `::${kind} ${properties.join(",")}::${escapeData(note.text)}`;
 }
+var renderMessage = (kind, text) => `::${kind} title=ship::${escapeData(text)}`;
 var escapeData = (text) => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 var escapeProperty = (text) => escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 
 // src/cli/action/assume-role.ts
 async function assumeRole({ role, region }, env) {
   const token = await readIdentity(env);
-  const endpoint = env["AWS_ENDPOINT_URL_STS"] ?? env["AWS_ENDPOINT_URL"] ?? `https://sts.${region}.amazonaws.com`;
+  const endpoint = env["AWS_ENDPOINT_URL_STS"] ?? env["AWS_ENDPOINT_URL"] ?? `https://sts.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}`;
   const name = `ship-${env["GITHUB_RUN_ID"] ?? "run"}`.slice(0, 64);
   const query = { Action: "AssumeRoleWithWebIdentity", Version: "2011-06-15", RoleArn: role, RoleSessionName: name };
   const response = await fetch(endpoint, {
@@ -313,10 +315,11 @@ ${request.body.slice(0, 6e4)}`;
   if (known === void 0) await call(request, "POST", `${base}/${request.number}/comments`, { body });
   else await call(request, "PATCH", `${base}/comments/${known}`, { body });
 }
+var isTrusted = ({ user, author_association: author }) => user?.type === "Bot" || ["OWNER", "MEMBER", "COLLABORATOR"].includes(author ?? "");
 async function findComment(request, url, marker) {
   for (let page = 1; page <= 20; page++) {
     const comments = await call(request, "GET", `${url}?per_page=100&page=${page}`);
-    const found = comments.find(({ body }) => body?.startsWith(marker));
+    const found = comments.find((one) => one.body?.startsWith(marker) && isTrusted(one));
     if (found || comments.length < 100) return found?.id;
   }
   return void 0;
@@ -405,7 +408,7 @@ function toArguments(inputs) {
 // src/cli/action/outputs.ts
 import { randomUUID } from "node:crypto";
 import { appendFileSync } from "node:fs";
-function makeOutputs({ services, exit }, report2) {
+function makeOutputs({ services, exit }, report) {
   const of = (value) => {
     const known = services.filter(({ service }) => service !== "");
     if (known.length === 1 && known[0]) return value(known[0]) ?? "";
@@ -419,12 +422,13 @@ function makeOutputs({ services, exit }, report2) {
     previous: of(({ previous }) => previous),
     url: of(({ url }) => url),
     "preview-url": of(({ previewUrl }) => previewUrl),
-    outcome: of((one) => one.result ?? outcomeWithout(one)),
+    outcome: of((one) => one.result ?? outcomeWithout(one)) || outcomeOfNone(services),
     changed: String(changed),
     "exit-code": String(exit),
-    report: report2
+    report
   };
 }
+var outcomeOfNone = ([early]) => (early && outcomeWithout(early)) ?? "";
 function outcomeWithout({ error, over }) {
   if (error) return error.code === "INTERNAL" ? "failed" : "refused";
   return over === void 0 ? void 0 : over ? "over-budget" : "within-budget";
@@ -479,38 +483,45 @@ async function runAction(env, actionFolder) {
     const inputs = readInputs(env);
     const folder = resolve3(env["GITHUB_WORKSPACE"] ?? ".", inputs.workingDirectory);
     const { exit, stdout } = await run(inputs, folder, env, actionFolder);
-    const document = { command: inputs.command, ...parseDocument(stdout, exit) };
-    for (const line of renderAnnotations(document, folder, env["GITHUB_WORKSPACE"] ?? folder)) say(line);
-    await report(inputs, document, stdout, env);
+    await tell({ inputs, folder, exit, stdout }, env).catch(
+      (error) => say(renderMessage("warning", textOf(error)))
+    );
     return exit;
   } catch (error) {
-    say(`::error title=ship::${error instanceof Error ? error.message : String(error)}`);
-    return 1;
+    return refuse(textOf(error), env);
   }
 }
+function refuse(why, env) {
+  const exit = 2;
+  say(renderMessage("error", why));
+  const error = { code: "USAGE", summary: "ship was not started", why, next: [] };
+  writeOutputs(env["GITHUB_OUTPUT"], makeOutputs({ exit, services: [{ service: "", error }] }, ""));
+  return exit;
+}
+var textOf = (error) => error instanceof Error ? error.message : String(error);
 async function run(inputs, folder, env, actionFolder) {
   const credentials = inputs.role ? await assumeRole(inputs, env) : {};
   for (const [name, value] of Object.entries(credentials)) if (name !== "AWS_REGION") say(`::add-mask::${value}`);
   const script = findShip(folder, actionFolder);
   const args = toArguments(inputs);
-  say(`ship ${args.join(" ")}`);
-  return runShip(script, args, { cwd: folder, env: { ...withoutInputs(env), ...credentials } });
+  say(`ship ${args.join(" ").replaceAll(new RegExp("\\p{Cc}", "gu"), " ")}`);
+  const word = randomUUID2();
+  say(`::stop-commands::${word}`);
+  const ran = runShip(script, args, { cwd: folder, env: { ...withoutInputs(env), ...credentials } });
+  return ran.finally(() => say(`::${word}::`));
 }
 function withoutInputs(env) {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("INPUT_")));
 }
-async function report(inputs, document, stdout, env) {
+async function tell({ inputs, folder, exit, stdout }, env) {
+  const document = { command: inputs.command, ...parseDocument(stdout, exit) };
+  for (const line of renderAnnotations(document, folder, env["GITHUB_WORKSPACE"] ?? folder)) say(line);
   const file = join2(mkdtempSync(join2(env["RUNNER_TEMP"] ?? tmpdir(), "ship-")), "report.json");
   writeFileSync(file, stdout);
   writeOutputs(env["GITHUB_OUTPUT"], makeOutputs(document, file));
   const summary = renderSummary(document, inputs.environment);
   if (env["GITHUB_STEP_SUMMARY"]) appendFileSync2(env["GITHUB_STEP_SUMMARY"], summary);
-  await comment(inputs, summary, env).catch(
-    (error) => (
-      // The run is done; that nobody could be told of it in the pull request does not undo it.
-      say(`::warning title=ship::${error instanceof Error ? error.message : String(error)}`)
-    )
-  );
+  await comment(inputs, summary, env);
 }
 async function comment({ token, command, environment, services, workingDirectory }, body, env) {
   const number = pullRequestOf(env);

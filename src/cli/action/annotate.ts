@@ -64,6 +64,10 @@ function render(kind: 'error' | 'warning', note: Note, folder: string, workspace
   return `::${kind} ${properties.join(',')}::${escapeData(note.text)}`;
 }
 
+/** One line for the runner, whatever the text holds. */
+export const renderMessage = (kind: 'error' | 'warning', text: string): string =>
+  `::${kind} title=ship::${escapeData(text)}`;
+
 const escapeData = (text: string): string =>
   text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 const escapeProperty = (text: string): string => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');

@@ -12,7 +12,10 @@ export async function assumeRole(
   env: NodeJS.ProcessEnv,
 ): Promise<Record<string, string>> {
   const token = await readIdentity(env);
-  const endpoint = env['AWS_ENDPOINT_URL_STS'] ?? env['AWS_ENDPOINT_URL'] ?? `https://sts.${region}.amazonaws.com`;
+  const endpoint =
+    env['AWS_ENDPOINT_URL_STS'] ??
+    env['AWS_ENDPOINT_URL'] ??
+    `https://sts.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
   const name = `ship-${env['GITHUB_RUN_ID'] ?? 'run'}`.slice(0, 64);
   const query = { Action: 'AssumeRoleWithWebIdentity', Version: '2011-06-15', RoleArn: role, RoleSessionName: name };
   const response = await fetch(endpoint, {

@@ -20,13 +20,21 @@ export async function writeComment(request: CommentRequest): Promise<void> {
   else await call(request, 'PATCH', `${base}/comments/${known}`, { body });
 }
 
+interface Comment {
+  readonly id: number;
+  readonly body?: string;
+  readonly user?: { readonly type?: string };
+  readonly author_association?: string;
+}
+
+/** Anybody can write a comment that begins like ours, and could change it after us. */
+const isTrusted = ({ user, author_association: author }: Comment): boolean =>
+  user?.type === 'Bot' || ['OWNER', 'MEMBER', 'COLLABORATOR'].includes(author ?? '');
+
 async function findComment(request: CommentRequest, url: string, marker: string): Promise<number | undefined> {
   for (let page = 1; page <= 20; page++) {
-    const comments = (await call(request, 'GET', `${url}?per_page=100&page=${page}`)) as {
-      id: number;
-      body?: string;
-    }[];
-    const found = comments.find(({ body }) => body?.startsWith(marker));
+    const comments = (await call(request, 'GET', `${url}?per_page=100&page=${page}`)) as readonly Comment[];
+    const found = comments.find((one) => one.body?.startsWith(marker) && isTrusted(one));
     if (found || comments.length < 100) return found?.id;
   }
   return undefined;

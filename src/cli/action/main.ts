@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { renderAnnotations } from './annotate.ts';
+import { renderAnnotations, renderMessage } from './annotate.ts';
 import { assumeRole } from './assume-role.ts';
 import { writeComment } from './comment.ts';
 import { parseDocument, type RunDocument } from './document.ts';
@@ -18,15 +19,26 @@ export async function runAction(env: NodeJS.ProcessEnv, actionFolder: string): P
     const inputs = readInputs(env);
     const folder = resolve(env['GITHUB_WORKSPACE'] ?? '.', inputs.workingDirectory);
     const { exit, stdout } = await run(inputs, folder, env, actionFolder);
-    const document = { command: inputs.command, ...parseDocument(stdout, exit) };
-    for (const line of renderAnnotations(document, folder, env['GITHUB_WORKSPACE'] ?? folder)) say(line);
-    await report(inputs, document, stdout, env);
+    // The run is done; that nobody could be told of it does not undo it, and is no failure of it.
+    await tell({ inputs, folder, exit, stdout }, env).catch((error: unknown) =>
+      say(renderMessage('warning', textOf(error))),
+    );
     return exit;
   } catch (error) {
-    say(`::error title=ship::${error instanceof Error ? error.message : String(error)}`);
-    return 1;
+    return refuse(textOf(error), env);
   }
 }
+
+/** Ship was not begun: nothing was contacted. */
+function refuse(why: string, env: NodeJS.ProcessEnv): number {
+  const exit = 2;
+  say(renderMessage('error', why));
+  const error = { code: 'USAGE', summary: 'ship was not started', why, next: [] };
+  writeOutputs(env['GITHUB_OUTPUT'], makeOutputs({ exit, services: [{ service: '', error }] }, ''));
+  return exit;
+}
+
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 async function run(
   inputs: Inputs,
@@ -38,8 +50,12 @@ async function run(
   for (const [name, value] of Object.entries(credentials)) if (name !== 'AWS_REGION') say(`::add-mask::${value}`);
   const script = findShip(folder, actionFolder);
   const args = toArguments(inputs);
-  say(`ship ${args.join(' ')}`);
-  return runShip(script, args, { cwd: folder, env: { ...withoutInputs(env), ...credentials } });
+  say(`ship ${args.join(' ').replaceAll(/\p{Cc}/gu, ' ')}`);
+  // What functions log and answer is printed when a test fails: none of it is a command to the runner.
+  const word = randomUUID();
+  say(`::stop-commands::${word}`);
+  const ran = runShip(script, args, { cwd: folder, env: { ...withoutInputs(env), ...credentials } });
+  return ran.finally(() => say(`::${word}::`));
 }
 
 /** The token is for the comment only: what a config or a build runs does not get it. */
@@ -47,16 +63,22 @@ function withoutInputs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('INPUT_')));
 }
 
-async function report(inputs: Inputs, document: RunDocument, stdout: string, env: NodeJS.ProcessEnv): Promise<void> {
+interface Ended {
+  readonly inputs: Inputs;
+  readonly folder: string;
+  readonly exit: number;
+  readonly stdout: string;
+}
+
+async function tell({ inputs, folder, exit, stdout }: Ended, env: NodeJS.ProcessEnv): Promise<void> {
+  const document: RunDocument = { command: inputs.command, ...parseDocument(stdout, exit) };
+  for (const line of renderAnnotations(document, folder, env['GITHUB_WORKSPACE'] ?? folder)) say(line);
   const file = join(mkdtempSync(join(env['RUNNER_TEMP'] ?? tmpdir(), 'ship-')), 'report.json');
   writeFileSync(file, stdout);
   writeOutputs(env['GITHUB_OUTPUT'], makeOutputs(document, file));
   const summary = renderSummary(document, inputs.environment);
   if (env['GITHUB_STEP_SUMMARY']) appendFileSync(env['GITHUB_STEP_SUMMARY'], summary);
-  await comment(inputs, summary, env).catch((error: unknown) =>
-    // The run is done; that nobody could be told of it in the pull request does not undo it.
-    say(`::warning title=ship::${error instanceof Error ? error.message : String(error)}`),
-  );
+  await comment(inputs, summary, env);
 }
 
 async function comment(

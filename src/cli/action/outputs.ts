@@ -17,12 +17,15 @@ export function makeOutputs({ services, exit }: RunDocument, report: string): Re
     previous: of(({ previous }) => previous),
     url: of(({ url }) => url),
     'preview-url': of(({ previewUrl }) => previewUrl),
-    outcome: of((one) => one.result ?? outcomeWithout(one)),
+    outcome: of((one) => one.result ?? outcomeWithout(one)) || outcomeOfNone(services),
     changed: String(changed),
     'exit-code': String(exit),
     report,
   };
 }
+
+/** Of an error before there was any service: a mistake in the config, a name that is not known. */
+const outcomeOfNone = ([early]: readonly ServiceDocument[]): string => (early && outcomeWithout(early)) ?? '';
 
 /** Of what ended before it had a result, and of sizes, which are no run. */
 function outcomeWithout({ error, over }: ServiceDocument): string | undefined {

@@ -22,12 +22,16 @@ interface Call {
   readonly authorization: string;
 }
 const calls: Call[] = [];
-const comments: { id: number; body: string }[] = [];
+const comments: { id: number; body: string; user: { type: string } }[] = [];
+let deny = false;
 let server: Server;
 let api: string;
 
 beforeAll(async () => {
-  server = createServer((request, response) => void answer(request).then((body) => response.end(JSON.stringify(body))));
+  server = createServer((request, response) => {
+    if (deny) response.statusCode = 403;
+    void answer(request).then((body) => response.end(JSON.stringify(body)));
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   api = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
@@ -48,8 +52,8 @@ async function answer(request: IncomingMessage): Promise<unknown> {
   calls.push({ method, url, body, authorization: request.headers.authorization ?? '' });
   if (method === 'GET') return comments;
   const text = (JSON.parse(body) as { body: string }).body;
-  if (method === 'PATCH') comments[0] = { id: 7, body: text };
-  else comments.push({ id: 7, body: text });
+  if (method === 'PATCH') comments[comments.length - 1] = { id: 7, body: text, user: { type: 'Bot' } };
+  else comments.push({ id: 7, body: text, user: { type: 'Bot' } });
   return {};
 }
 
@@ -124,6 +128,33 @@ test('the second run changes the comment that is there', async () => {
   expect(comments).toHaveLength(1);
 });
 
+test("a stranger's comment that begins like ours is not taken for it", async () => {
+  const [ours] = comments;
+  comments.unshift({ id: 3, body: ours?.body ?? '', user: { type: 'User' } });
+  calls.length = 0;
+  await step({ command: 'plan', services: 'hello', 'github-token': 'secret-token' });
+  comments.shift();
+  expect(calls.at(-1)).toMatchObject({ method: 'PATCH', url: '/repos/acme/shop/issues/comments/7' });
+});
+
+test('that a comment cannot be written is a warning, and the run is what it was', async () => {
+  deny = true;
+  const { code, stdout, outputs, summary } = await step({ command: 'plan', services: 'hello', 'github-token': 'none' });
+  deny = false;
+  expect({ code, outcome: outputs['outcome'] }).toEqual({ code: 0, outcome: 'planned' });
+  expect(stdout).toMatch(/^::warning title=ship::GitHub answered 403 .* pull-requests: write$/m);
+  expect(summary).toContain('hello: r1 is planned');
+});
+
+test('what ship prints meanwhile is no command to the runner, nor is an input', async () => {
+  const said = '"a\n::error::b"';
+  const { stdout } = await step({ command: 'plan', services: 'hello', arguments: `--message ${said}` });
+  const [, word = ''] = /^::stop-commands::([\w-]{36})$/m.exec(stdout) ?? [];
+  expect(stdout.split('\n')).toContain(`::${word}::`);
+  const wrong = await step({ command: 'a\n::error::b' });
+  expect(`${stdout}${wrong.stdout}`).not.toMatch(/^::error::b/m);
+});
+
 test('a deploy puts the release live and says it, without a token nobody is told', async () => {
   calls.length = 0;
   const { code, outputs, summary } = await step({ services: 'hello', arguments: '--message "first one"' });
@@ -188,8 +219,9 @@ test('a failure is an annotation at its line, and the exit code is that of ship'
 });
 
 test('a mistake in the config is an annotation of the config file', async () => {
-  const { stdout } = await step({ services: 'helo' });
+  const { stdout, outputs } = await step({ services: 'helo' });
   expect(stdout).toContain('::error title=ship UNKNOWN_SERVICE');
+  expect(outputs).toMatchObject({ outcome: 'refused', 'exit-code': '2' });
   const file = join(project.dir, 'services.config.json');
   const config = JSON.parse(readFileSync(file, 'utf8')) as object;
   writeFileSync(file, JSON.stringify({ ...config, servces: {} }));
@@ -211,9 +243,10 @@ test('a mistake in the config is an annotation of the config file', async () => 
 });
 
 test('a role without an identity is refused, saying which permission is missing', async () => {
-  const { code, stdout } = await step({ services: 'hello', role: 'arn:aws:iam::123456789012:role/ship' });
-  expect(code).toBe(1);
+  const { code, stdout, outputs } = await step({ services: 'hello', role: 'arn:aws:iam::123456789012:role/ship' });
+  expect(code).toBe(2);
   expect(stdout).toContain('permissions: id-token: write');
+  expect(outputs).toMatchObject({ 'exit-code': '2', outcome: 'refused', changed: 'false', release: '' });
 });
 
 test('inputs become a command line; wrong ones are named', () => {
