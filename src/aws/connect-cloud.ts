@@ -14,6 +14,7 @@ export function connectCloud(environment: Environment, options: CloudOptions = {
     ...lazyLambdaCalls(connection),
     ...lazyGatewayCalls(connection),
     ...lazyStorageCalls(connection),
+    ...lazyTopicCalls(connection),
     ...lazyWatchCalls(connection),
     ...lazyIdentityCalls(connection),
     ...lazyRoleCalls(connection),
@@ -99,6 +100,12 @@ const lazyStorageCalls = (connection: Connection) =>
     emptyBucket: true,
     listNotifications: true,
     changeNotifications: true,
+  });
+
+const lazyTopicCalls = (connection: Connection) =>
+  onFirstUse(async () => (await import('./topic-calls.ts')).makeTopicCalls(connection), {
+    readSubscription: true,
+    setSubscriptionAttribute: true,
   });
 
 const lazyWatchCalls = (connection: Connection) =>

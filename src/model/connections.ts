@@ -1,6 +1,7 @@
 import { digestOf } from './digest.ts';
-import type { EventSource, Service, StartingPosition } from './service.ts';
+import { type Named, ruleMark, topicMark } from './identities.ts';
 import { outputs } from './names.ts';
+import type { EventSource, Service, StartingPosition, TopicEvent } from './service.ts';
 
 /**
  * What a release connects to its functions' `live` aliases once it is live. It is kept with the foundation under its
@@ -46,6 +47,14 @@ export interface Push {
   /** ARN of the rule or topic; name of the bucket. */
   readonly source: Place;
   readonly notification?: { readonly events: readonly string[]; readonly prefix: string; readonly suffix: string };
+  /** Of a topic: which messages of it. Absent: of a release so old that it is not known. */
+  readonly subscription?: { readonly arn: Place } & TopicFilter;
+}
+
+export interface TopicFilter {
+  /** Absent: every message. */
+  readonly filter?: Readonly<Record<string, unknown>>;
+  readonly filterScope: 'attributes' | 'body';
 }
 
 /** As it was written, or the stack output that tells it. */
@@ -53,8 +62,8 @@ export type Place = { readonly text: string } | { readonly output: string };
 
 export const noConnections: Connections = { pulls: [], pushes: [] };
 
-export function connectionsOf(service: Pick<Service, 'functions'>): Connections {
-  const all = service.functions.flatMap(({ key, events }) => events.map((event) => connectionOf(key, event)));
+export function connectionsOf(service: Named): Connections {
+  const all = service.functions.flatMap(({ key, events }) => events.map((event) => connectionOf(service, key, event)));
   return {
     pulls: all.filter((one): one is Pull => 'settings' in one),
     pushes: all.filter((one): one is Push => !('settings' in one)),
@@ -75,6 +84,7 @@ export function placeExpressions(service: Pick<Service, 'functions'>): Readonly<
   const events = service.functions.flatMap((definition) => definition.events);
   const expressions = events.flatMap((event) => {
     if (event.kind === 's3') return [event.bucket];
+    if (event.kind === 'topic') return [event.arn];
     if (event.kind === 'dynamodb' || event.kind === 'kinesis') return [event.arn, event.failureDestination?.arn];
     return [];
   });
@@ -86,7 +96,7 @@ function placeOf(expression: unknown): Place {
   return typeof expression === 'string' ? { text: expression } : { output: outputs.source(digestOf(expression)) };
 }
 
-function connectionOf(key: string, event: EventSource): Pull | Push {
+function connectionOf(service: Named, key: string, event: EventSource): Pull | Push {
   const base = { function: key, event: event.name };
   switch (event.kind) {
     case 'queue': {
@@ -101,10 +111,22 @@ function connectionOf(key: string, event: EventSource): Pull | Push {
       return { ...base, kind: 's3', source: placeOf(event.bucket), notification: { events, prefix, suffix } };
     }
     case 'topic':
-      return { ...base, kind: 'topic', source: { output: outputs.topicArn(event.name) } };
+      return { ...base, kind: 'topic', source: topicPlace(event), subscription: subscriptionOf(key, event) };
     default:
-      return { ...base, kind: event.kind, source: { output: outputs.ruleArn(event.name) } };
+      return { ...base, kind: event.kind, source: { output: outputs.ruleArn(event.name, ruleMark(service, event)) } };
   }
+}
+
+function topicPlace({ name, arn }: TopicEvent): Place {
+  return arn === undefined ? { output: outputs.topicArn(name) } : placeOf(arn);
+}
+
+function subscriptionOf(
+  key: string,
+  { name, arn, filter, filterScope }: TopicEvent,
+): NonNullable<Push['subscription']> {
+  const output = outputs.subscriptionArn(name, key, topicMark(arn));
+  return { arn: { output }, ...(filter !== undefined && { filter }), filterScope };
 }
 
 type Batches = Pick<PullSettings, 'batchSize' | 'batchWindowSeconds' | 'reportBatchItemFailures' | 'filterPatterns'>;

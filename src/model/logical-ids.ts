@@ -6,16 +6,16 @@ export const logicalIds = {
   api: 'Api',
   gatewayRole: 'GatewayRole',
   artifactBucket: 'ArtifactBucket',
-  role: (functionKey: string): string => `Role${logicalName(functionKey)}`,
+  role: (functionKey: string, mark = ''): string => `Role${logicalName(functionKey)}${mark}`,
   logGroup: (functionKey: string): string => `Log${logicalName(functionKey)}`,
   queue: (queueName: string): string => `Queue${logicalName(queueName)}`,
   deadLetterQueue: (queueName: string): string => `DeadLetters${logicalName(queueName)}`,
   topic: (eventName: string): string => `Topic${logicalName(eventName)}`,
-  subscription: (eventName: string, functionKey: string): string =>
-    `Subscription${logicalName(eventName)}${logicalName(functionKey)}`,
+  subscription: (eventName: string, functionKey: string, mark = ''): string =>
+    `Subscription${logicalName(eventName)}${logicalName(functionKey)}${mark}`,
   dashboard: 'Dashboard',
   alarm: (kind: AlarmKind, of = ''): string => `Alarm${logicalName(kind)}${logicalName(of)}`,
-  rule: (eventName: string): string => `Rule${logicalName(eventName)}`,
+  rule: (eventName: string, mark = ''): string => `Rule${logicalName(eventName)}${mark}`,
 } as const;
 
 /** All of them that the service may come to have, with what each is for. */

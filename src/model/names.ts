@@ -8,13 +8,16 @@ export const outputs = {
   gatewayRoleArn: 'GatewayRoleArn',
   artifactBucket: 'ArtifactBucket',
   foundationDigest: 'ShipFoundationDigest',
-  roleArn: (functionKey: string): string => `Role${logicalName(functionKey)}Arn`,
+  /** `mark`: see identities.ts. */
+  roleArn: (functionKey: string, mark = ''): string => `Role${logicalName(functionKey)}${mark}Arn`,
   queueArn: (eventName: string): string => `Queue${logicalName(eventName)}Arn`,
   queueUrl: (eventName: string): string => `Queue${logicalName(eventName)}Url`,
   /** ARN of the EventBridge rule or schedule behind a bus or schedule event. */
-  ruleArn: (eventName: string): string => `Rule${logicalName(eventName)}Arn`,
-  /** ARN of the SNS topic behind a topic event. */
+  ruleArn: (eventName: string, mark = ''): string => `Rule${logicalName(eventName)}${mark}Arn`,
+  /** ARN of the own SNS topic behind a topic event. */
   topicArn: (eventName: string): string => `Topic${logicalName(eventName)}Arn`,
+  subscriptionArn: (eventName: string, functionKey: string, mark = ''): string =>
+    `Subscription${logicalName(eventName)}${logicalName(functionKey)}${mark}Arn`,
   /** What a bucket, a stream or a failure destination given as a CloudFormation value is: its ARN, or a bucket's name. */
   source: (digest: string): string => `Source${digest.slice(0, 10)}`,
   /** Digests of the connections that are kept in the template's metadata: the wanted ones first. */

@@ -68,6 +68,8 @@ export type StepWork =
   /** `uuid`: the mapping that is there already, be it another function's: it is moved, and keeps its position. */
   | { readonly kind: 'ensure-event-source'; readonly function: string; readonly event: string; readonly uuid?: string }
   | { readonly kind: 'pause-event-source'; readonly uuid: string }
+  /** Which messages of a topic the function gets. */
+  | { readonly kind: 'set-filter'; readonly function: string; readonly event: string }
   | { readonly kind: 'ensure-notification'; readonly function: string; readonly event: string }
   | { readonly kind: 'remove-notification'; readonly bucket: string; readonly notification: string }
   | { readonly kind: 'remove-event-source'; readonly uuid: string }

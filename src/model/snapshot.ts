@@ -1,4 +1,4 @@
-import type { Connections, StreamSettings } from './connections.ts';
+import type { Connections, StreamSettings, TopicFilter } from './connections.ts';
 import type { KnownRelease } from './release.ts';
 
 /** The world as AWS showed it in one look: plain data, the plan's only knowledge. */
@@ -33,6 +33,8 @@ export interface Snapshot {
   readonly permissions: readonly PermissionState[];
   /** What buckets tell functions of this service. */
   readonly notifications: readonly NotificationState[];
+  /** Of topics; read of those that the wanted connections name, and the kept ones. */
+  readonly subscriptions: readonly SubscriptionState[];
   /** By digest; read only where the stack keeps connections besides the wanted ones. */
   readonly connections: Readonly<Record<string, Connections>>;
 }
@@ -182,6 +184,11 @@ export interface PermissionState {
   readonly statementId: string;
   readonly principal: string;
   readonly sourceArn: string;
+}
+
+/** Of an SNS topic to a function's `live` alias: which messages it gets. */
+export interface SubscriptionState extends TopicFilter {
+  readonly arn: string;
 }
 
 export interface NotificationState {

@@ -1,9 +1,10 @@
 import { strategyRefused } from '../errors/catalogue/strategy-errors.ts';
+import { roleMark } from '../model/identities.ts';
 import { outputs } from '../model/names.ts';
 import type { PlannedFunction } from '../model/plan.ts';
 import type { KnownRelease } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { Snapshot, VersionState } from '../model/snapshot.ts';
 import { isStepped, writeStrategy } from '../model/strategy.ts';
 import type { ChosenRollout } from './plan-rollout.ts';
 
@@ -50,15 +51,28 @@ function differences(service: Service, snapshot: Snapshot, key: string, live: Kn
   const version = live.functions.find((one) => one.key === key)?.version;
   const serving = state?.versions.find((one) => one.version === version);
   if (!state || !serving) return [`Version ${version} of ${key}, which is live, is not there any more.`];
-  const role = snapshot.stack?.outputs[outputs.roleArn(key)];
   return [
-    ...(role && serving.roleArn && role !== serving.roleArn
-      ? [`${key} has another role than its live version ${version}: ${role}, was ${serving.roleArn}.`]
-      : []),
+    ...otherRole(service, snapshot, key, serving),
     ...(serving.deadLetterArn !== state.latest.deadLetterArn
       ? [
           `${key} has other dead letters than its live version ${version}: ${state.latest.deadLetterArn ?? 'none'}, was ${serving.deadLetterArn ?? 'none'}.`,
         ]
       : []),
   ];
+}
+
+/** A role that the foundation does not have yet is another one than that of the live version. */
+function otherRole(
+  service: Service,
+  { stack }: Snapshot,
+  key: string,
+  { version, roleArn }: VersionState,
+): readonly string[] {
+  const definition = service.functions.find((one) => one.key === key);
+  if (!stack || !definition || roleArn === undefined) return [];
+  const mark = roleMark(service, definition);
+  const role = stack.outputs[outputs.roleArn(key, mark)];
+  if (role === roleArn || (role === undefined && mark === '')) return [];
+  const is = role ?? 'one of its own, for its policies deny other things';
+  return [`${key} has another role than its live version ${version}: ${is}, was ${roleArn}.`];
 }

@@ -41,6 +41,7 @@ const writes: { readonly [Kind in Step['kind']]: readonly string[] } = {
   'forbid-invoke': ['Lambda.RemovePermission'],
   'ensure-event-source': ['Lambda.UpdateEventSourceMapping'],
   'pause-event-source': ['Lambda.UpdateEventSourceMapping'],
+  'set-filter': ['SNS.SetSubscriptionAttributes'],
   'ensure-notification': ['S3.PutBucketNotificationConfiguration'],
   'remove-notification': ['S3.PutBucketNotificationConfiguration'],
   'remove-event-source': ['Lambda.DeleteEventSourceMapping'],

@@ -2,8 +2,8 @@ import type { Artifact } from '../model/artifact.ts';
 import { digestOf } from '../model/digest.ts';
 import type { FunctionDefinition, Service } from '../model/service.ts';
 
-/** Configuration as far as Lambda freezes it into a version. Environment values are in it, as a hash only. */
-export function settingsDigest(definition: FunctionDefinition, handler: string): string {
+/** Configuration as far as Lambda freezes it into a version. Environment values are in it, as a hash only; `role`: its mark. */
+export function settingsDigest(definition: FunctionDefinition, handler: string, role = ''): string {
   const { runtime, architecture, memoryMb, timeoutSeconds, ephemeralStorageMb, environment, vpc, tracing } = definition;
   return digestOf({
     runtime,
@@ -16,15 +16,16 @@ export function settingsDigest(definition: FunctionDefinition, handler: string):
     vpc,
     tracing,
     layers: definition.source.layers,
+    ...(role !== '' && { role }),
   });
 }
 
 /** Code by content, not by zip bytes: another zlib may give other bytes for the same files. */
-export function functionDigest(definition: FunctionDefinition, artifact: Artifact): string {
+export function functionDigest(definition: FunctionDefinition, artifact: Artifact, role = ''): string {
   return digestOf({
     code: artifact.contentDigest,
     layers: artifact.layers.map((layer) => layer.contentDigest),
-    settings: settingsDigest(definition, artifact.handler),
+    settings: settingsDigest(definition, artifact.handler, role),
   });
 }
 

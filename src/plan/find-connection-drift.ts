@@ -28,6 +28,11 @@ function finding(step: Step, stateOf: (uuid: string | undefined) => string): Omi
       };
     case 'allow-invoke':
       return { code: 'PERMISSION_MISSING', what: `${step.event} may not invoke ${step.function}'s live alias` };
+    case 'set-filter':
+      return {
+        code: 'FILTER_CHANGED',
+        what: `topic ${step.event} does not tell ${step.function} of what was released`,
+      };
     case 'ensure-notification':
       return {
         code: 'NOTIFICATION_MISSING',

@@ -1,5 +1,6 @@
 import type { Artifact } from '../model/artifact.ts';
 import { connectionsDigest, connectionsOf } from '../model/connections.ts';
+import { roleMark } from '../model/identities.ts';
 import { stackName } from '../model/names.ts';
 import type { Changes, FoundationChanges, Plan, PlannedRelease, Step } from '../model/plan.ts';
 import type { KnownRelease } from '../model/release.ts';
@@ -95,6 +96,7 @@ function planOne(input: PlanInput, key: string, live: KnownRelease | undefined):
   if (!definition || !artifact) throw new Error(`no artifact for function ${key}`);
   return planFunction({
     definition,
+    role: roleMark(input.service, definition),
     artifact,
     state: input.snapshot.functions[key],
     live,

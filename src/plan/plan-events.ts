@@ -15,7 +15,7 @@ export function hasLiveAlias(service: Service, key: string): boolean {
 /** As much of a snapshot as tells what is connected. */
 export interface EventWorld extends Pick<
   Snapshot,
-  'accountId' | 'region' | 'eventSources' | 'permissions' | 'notifications'
+  'accountId' | 'region' | 'eventSources' | 'permissions' | 'notifications' | 'subscriptions'
 > {
   readonly stack?: { readonly outputs: Readonly<Record<string, string>> };
 }

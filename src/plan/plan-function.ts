@@ -15,6 +15,8 @@ export interface FunctionPlan {
 
 interface Facts {
   readonly definition: FunctionDefinition;
+  /** Mark of its role; empty: the one that the function has always had. */
+  readonly role: string;
   readonly artifact: Artifact;
   readonly state: FunctionState | undefined;
   readonly live: KnownRelease | undefined;
@@ -25,7 +27,7 @@ interface Facts {
 
 /** What it takes until Lambda has a published version of exactly this code and configuration. */
 export function planFunction(facts: Facts): FunctionPlan {
-  const digest = functionDigest(facts.definition, facts.artifact);
+  const digest = functionDigest(facts.definition, facts.artifact, facts.role);
   const reused = findPublished(facts, digest);
   const planned: PlannedFunction = {
     key: facts.definition.key,
@@ -85,10 +87,10 @@ function layerStep(key: string, layer: string): Step {
 }
 
 /** $LATEST says in its description which settings ship gave it last; a hand edit is caught when it is published. */
-function settingsDiffer({ definition, artifact }: Facts, state: FunctionState): boolean {
+function settingsDiffer({ definition, artifact, role }: Facts, state: FunctionState): boolean {
   return (
     artifact.layers.length > 0 ||
-    parseNote(state.latest.description).settings !== settingsDigest(definition, artifact.handler)
+    parseNote(state.latest.description).settings !== settingsDigest(definition, artifact.handler, role)
   );
 }
 
@@ -105,13 +107,13 @@ function orderUpdates({ definition, state }: Facts, code: Step[], settings: Step
 }
 
 function describeChange(facts: Facts, digest: string): FunctionChange {
-  const { definition, artifact, state, live } = facts;
+  const { definition, artifact, role, state, live } = facts;
   const liveFunction = live?.functions.find(({ key }) => key === definition.key);
   const before = state?.versions.find(({ version }) => version === liveFunction?.version);
   const note = before ? parseNote(before.description) : {};
   return {
     key: definition.key,
-    change: changeKind(note, before, digest, settingsDigest(definition, artifact.handler), artifact),
+    change: changeKind(note, before, digest, settingsDigest(definition, artifact.handler, role), artifact),
     zippedBytes: artifact.zippedBytes,
     unzippedBytes: artifact.unzippedBytes,
     ...(before ? { liveZippedBytes: before.codeBytes } : {}),

@@ -1,40 +1,47 @@
-import type { Push } from '../model/connections.ts';
+import type { Push, TopicFilter } from '../model/connections.ts';
 import { canonicalJson } from '../model/digest.ts';
 import type { Step } from '../model/plan.ts';
-import type { NotificationState, PermissionState } from '../model/snapshot.ts';
+import type { NotificationState, PermissionState, SubscriptionState } from '../model/snapshot.ts';
 import { type EventChanges, type EventWorld, finishLane } from './plan-events.ts';
 import {
   type ConnectionPlace,
+  eventNameIn,
+  isStatementOf,
   notificationOf,
   notificationPrefix,
   permissionOf,
   statementIdOf,
   statementPrefix,
+  subscriptionOf,
 } from './resolve-connections.ts';
 
 /** Who calls is let in by the alias's policy; a bucket is told to call besides, for it asks for the permission then. */
 export function planPushes(
   pushes: readonly Push[],
-  { permissions, notifications }: EventWorld,
+  { permissions, notifications, subscriptions }: EventWorld,
   place: ConnectionPlace,
 ): EventChanges {
   const unwanted = permissions.filter((one) => isUnwanted(one, pushes));
+  const isChanged = ({ event }: Push): boolean => unwanted.some((one) => isStatementOf(event, one.statementId));
   const told = pushes.filter(({ kind }) => kind === 's3');
   const own = notifications.filter(({ id }) => id.startsWith(notificationPrefix(place)));
   return {
     connect: [
-      ...pushes.flatMap((push) => (isAllowed(push, permissions, place) ? [] : [allowStep(push)])),
+      ...pushes.flatMap((push) => [
+        ...(isFiltered(push, subscriptions, place) ? [] : [filterStep(push)]),
+        ...(isAllowed(push, permissions, place) ? [] : [allowStep(push, isChanged(push) ? ' as it is now' : '')]),
+      ]),
       ...told.flatMap((push) => (isTold(push, own, place) ? [] : [notifyStep(push)])),
       // Neither EventBridge nor SNS tries again what it may not deliver: the new function is let in before the old one is
       // shut out, and what comes meanwhile comes twice rather than never.
       ...unwanted.flatMap((one) => {
         const next = heir(one, pushes);
-        return next ? [{ ...forbidStep(one), lane: next.function }] : [];
+        return next ? [{ ...forbidStep(one, ' as it was'), lane: next.function }] : [];
       }),
     ],
     disconnect: [
       ...own.filter((one) => !told.some((push) => isOf(push, one, place))).map((one) => silenceStep(one, place)),
-      ...unwanted.filter((one) => !heir(one, pushes)).map(forbidStep),
+      ...unwanted.filter((one) => !heir(one, pushes)).map((one) => forbidStep(one)),
     ],
   };
 }
@@ -46,12 +53,24 @@ function isAllowed(push: Push, permissions: readonly PermissionState[], place: C
 
 function isUnwanted({ function: key, statementId }: PermissionState, pushes: readonly Push[]): boolean {
   if (!statementId.startsWith(statementPrefix)) return false;
-  return !pushes.some((push) => push.function === key && statementIdOf(push.event) === statementId);
+  return !pushes.some((push) => push.function === key && statementIdOf(push) === statementId);
 }
 
 /** Whom the event calls instead. */
 function heir({ statementId }: PermissionState, pushes: readonly Push[]): Push | undefined {
-  return pushes.find((push) => statementIdOf(push.event) === statementId);
+  return pushes.find(({ event }) => isStatementOf(event, statementId));
+}
+
+/** Without a filter its scope says nothing. A new subscription has none. */
+function isFiltered(push: Push, subscriptions: readonly SubscriptionState[], place: ConnectionPlace): boolean {
+  if (!push.subscription) return true;
+  const arn = subscriptionOf(push, place)?.arn;
+  const is = subscriptions.find((one) => one.arn === arn);
+  return canonicalJson(filterOf(is)) === canonicalJson(filterOf(push.subscription));
+}
+
+function filterOf(one: TopicFilter | undefined): unknown {
+  return one?.filter === undefined ? null : [one.filter, one.filterScope];
 }
 
 function isTold(push: Push, notifications: readonly NotificationState[], place: ConnectionPlace): boolean {
@@ -71,11 +90,22 @@ const words: Readonly<Record<Push['kind'], string>> = {
   s3: 'bucket event',
 };
 
-function allowStep({ function: key, event, kind }: Push): Step {
+function allowStep({ function: key, event, kind }: Push, how: string): Step {
   return {
     ...finishLane(key, `allow.${event}`),
-    title: `Let ${words[kind]} ${event} invoke ${key}`,
+    title: `Let ${words[kind]} ${event}${how} invoke ${key}`,
     kind: 'allow-invoke',
+    function: key,
+    event,
+  };
+}
+
+function filterStep({ function: key, event, subscription }: Push): Step {
+  const what = subscription?.filter === undefined ? 'every message' : 'the messages that pass its filter';
+  return {
+    ...finishLane(key, `filter.${event}`),
+    title: `Have topic ${event} tell ${key} of ${what}`,
+    kind: 'set-filter',
     function: key,
     event,
   };
@@ -91,10 +121,10 @@ function notifyStep({ function: key, event }: Push): Step {
   };
 }
 
-function forbidStep({ function: key, statementId }: PermissionState): Step {
+function forbidStep({ function: key, statementId }: PermissionState, how = ''): Step {
   return {
     ...finishLane(key, `forbid.${statementId}`),
-    title: `Let ${statementId.slice(statementPrefix.length)} no longer invoke ${key}`,
+    title: `Let ${eventNameIn(statementId)}${how} no longer invoke ${key}`,
     kind: 'forbid-invoke',
     function: key,
     statement: statementId,

@@ -8,6 +8,7 @@ import {
   type Push,
   resolvePlace,
 } from '../model/connections.ts';
+import { digestOf } from '../model/digest.ts';
 import { stackName } from '../model/names.ts';
 import { liveAlias } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
@@ -17,6 +18,7 @@ import type {
   PermissionState,
   Snapshot,
   StackState,
+  SubscriptionState,
 } from '../model/snapshot.ts';
 
 /** What turns names into what AWS knows. */
@@ -79,8 +81,25 @@ const principals: Readonly<Record<Push['kind'], string>> = {
 
 export const statementPrefix = 'ship-';
 
-export function statementIdOf(event: string): string {
-  return `${statementPrefix}${event}`.replaceAll(/[^A-Za-z0-9-_]/g, '-').slice(0, 100);
+/** With a mark of what lets itself in: an event that gets another source is let in from both until the switch is through. */
+export function statementIdOf({ event, source }: Pick<Push, 'event' | 'source'>): string {
+  const mark = digestOf(source).slice(0, 8);
+  return `${statementBase(event).slice(0, 91)}-${mark}`;
+}
+
+function statementBase(event: string): string {
+  return `${statementPrefix}${event}`.replaceAll(/[^A-Za-z0-9-_]/g, '-');
+}
+
+/** Whatever source the event had. */
+export function isStatementOf(event: string, statementId: string): boolean {
+  const base = statementBase(event);
+  return statementId === base || statementId.replace(/-[0-9a-f]{8}$/, '') === base.slice(0, 91);
+}
+
+/** For people. */
+export function eventNameIn(statementId: string): string {
+  return statementId.slice(statementPrefix.length).replace(/-[0-9a-f]{8}$/, '');
 }
 
 export function permissionOf(push: Push, place: ConnectionPlace): PermissionState | undefined {
@@ -88,7 +107,7 @@ export function permissionOf(push: Push, place: ConnectionPlace): PermissionStat
   if (source === undefined) return undefined;
   return {
     function: push.function,
-    statementId: statementIdOf(push.event),
+    statementId: statementIdOf(push),
     principal: principals[push.kind],
     sourceArn: push.kind === 's3' ? `arn:${partitionOf(place.region)}:s3:::${source}` : source,
   };
@@ -97,6 +116,14 @@ export function permissionOf(push: Push, place: ConnectionPlace): PermissionStat
 /** By it ship knows its own among a bucket's notifications. No name has a slash, so no service's is another's beginning. */
 export function notificationPrefix({ stack }: Pick<ConnectionPlace, 'stack'>): string {
   return `ship/${stack}/`;
+}
+
+/** Undefined: it is not a topic's, or nobody knows its filter any more. */
+export function subscriptionOf(push: Push, place: ConnectionPlace): SubscriptionState | undefined {
+  if (!push.subscription) return undefined;
+  const { arn, ...filter } = push.subscription;
+  const known = resolvePlace(arn, place.outputs);
+  return known === undefined ? undefined : { arn: known, ...filter };
 }
 
 export function notificationOf(push: Push, place: ConnectionPlace): NotificationState | undefined {

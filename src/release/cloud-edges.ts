@@ -6,6 +6,7 @@ import type {
   NotificationState,
   PermissionState,
   StageState,
+  SubscriptionState,
 } from '../model/snapshot.ts';
 import type { MetricAnswers, MetricQuery } from './version-metrics.ts';
 
@@ -88,6 +89,15 @@ export interface NotificationCalls {
   readonly changeNotifications: (
     bucket: string,
     change: { readonly put?: Omit<NotificationState, 'bucket'>; readonly remove?: string },
+  ) => Promise<void>;
+}
+
+export interface TopicCalls {
+  readonly readSubscription: (arn: string) => Promise<SubscriptionState | undefined>;
+  readonly setSubscriptionAttribute: (
+    arn: string,
+    name: 'FilterPolicy' | 'FilterPolicyScope',
+    value: string,
   ) => Promise<void>;
 }
 

@@ -7,6 +7,7 @@ import type {
   EventCalls,
   GatewayCalls,
   NotificationCalls,
+  TopicCalls,
   WatchCalls,
 } from './cloud-edges.ts';
 
@@ -18,6 +19,7 @@ export type {
   EventCalls,
   GatewayCalls,
   NotificationCalls,
+  TopicCalls,
   WatchCalls,
 } from './cloud-edges.ts';
 
@@ -35,6 +37,7 @@ export interface Cloud
     ConcurrencyCalls,
     EventCalls,
     NotificationCalls,
+    TopicCalls,
     GatewayCalls,
     ArtifactCalls,
     WatchCalls {

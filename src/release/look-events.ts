@@ -8,7 +8,10 @@ import { readConnections } from '../template/kept-connections.ts';
 import type { Template } from '../template/template.ts';
 import type { Cloud } from './cloud.ts';
 
-export type SeenEvents = Pick<Snapshot, 'eventSources' | 'permissions' | 'notifications' | 'connections'>;
+export type SeenEvents = Pick<
+  Snapshot,
+  'eventSources' | 'permissions' | 'notifications' | 'subscriptions' | 'connections'
+>;
 
 /** What feeds functions, and who may call them: of each only what can be there. */
 export interface EventPlaces {
@@ -60,7 +63,7 @@ export async function lookAtEvents(
   cloud: Cloud,
   service: Service,
   places: EventPlaces,
-): Promise<Omit<SeenEvents, 'connections'>> {
+): Promise<Omit<SeenEvents, 'subscriptions' | 'connections'>> {
   const nameOf = (key: string): string => lambdaNameOf({ stack: stackName(service) }, key);
   const [eventSources, permissions, notifications] = await Promise.all([
     Promise.all([...places.pulled].map((key) => cloud.listEventSources(nameOf(key), key))),
@@ -72,6 +75,21 @@ export async function lookAtEvents(
     permissions: permissions.flat(),
     notifications: notifications.flat(),
   };
+}
+
+/** Of topics, by what the stack says of them: of a release that has none to read no call is made. */
+export async function lookAtSubscriptions(
+  cloud: Cloud,
+  all: readonly Connections[],
+  stack: Pick<StackState, 'outputs'> | undefined,
+): Promise<SeenEvents['subscriptions']> {
+  const arns = all.flatMap(({ pushes }) =>
+    pushes.flatMap(({ subscription }) =>
+      subscription ? (resolvePlace(subscription.arn, stack?.outputs ?? {}) ?? []) : [],
+    ),
+  );
+  const found = await Promise.all([...new Set(arns)].map((arn) => cloud.readSubscription(arn)));
+  return found.filter((one) => one !== undefined);
 }
 
 /** Of the template as it was sent; somebody else's YAML keeps none. */

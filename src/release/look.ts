@@ -1,4 +1,5 @@
 import { wrongAccount } from '../errors/catalogue/release-errors.ts';
+import { connectionsOf } from '../model/connections.ts';
 import { outputs, stackName } from '../model/names.ts';
 import { liveStage, lockAlias } from '../model/release.ts';
 import type { FunctionDefinition, Service } from '../model/service.ts';
@@ -9,7 +10,14 @@ import { lambdaNameOf } from '../plan/resolve-connections.ts';
 import { keepsOthers } from '../template/kept-connections.ts';
 import type { Cloud } from './cloud.ts';
 import { parseLock } from './lock.ts';
-import { configPlaces, keptConnections, lookAtEvents, otherPlaces, type SeenEvents } from './look-events.ts';
+import {
+  configPlaces,
+  keptConnections,
+  lookAtEvents,
+  lookAtSubscriptions,
+  otherPlaces,
+  type SeenEvents,
+} from './look-events.ts';
 import { readApi } from './read-api.ts';
 import { readRouteless } from './routeless.ts';
 
@@ -55,6 +63,7 @@ export async function look(cloud: Cloud, service: Service, options: LookOptions 
     eventSources: [...connected.eventSources, ...older.eventSources],
     permissions: [...connected.permissions, ...older.permissions],
     notifications: [...connected.notifications, ...older.notifications],
+    subscriptions: older.subscriptions,
     connections: older.connections,
     ...(stack ? { stack } : {}),
     ...(api ? { api } : {}),
@@ -178,7 +187,12 @@ async function readOlderEvents(
   const connections = keptConnections(foundation);
   const seen = configPlaces(service, options.everything === true);
   const others = otherPlaces(service, Object.values(connections), stack, seen);
-  return { ...(await lookAtEvents(cloud, service, others)), connections };
+  const all = [connectionsOf(service), ...Object.values(connections)];
+  const [events, subscriptions] = await Promise.all([
+    lookAtEvents(cloud, service, others),
+    lookAtSubscriptions(cloud, all, stack),
+  ]);
+  return { ...events, subscriptions, connections };
 }
 
 /** The keys of the routes are one read more, made only when they differ: the plan shows what comes and goes. */

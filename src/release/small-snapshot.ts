@@ -23,6 +23,7 @@ export function smallSnapshot(
     eventSources: [],
     permissions: [],
     notifications: [],
+    subscriptions: [],
     connections: {},
     api: { id: apiId, endpoint, live, otherStages: [], deployments: [], ...(canary ? { canary } : {}) },
   };

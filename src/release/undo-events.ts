@@ -3,7 +3,7 @@ import type { Step } from '../model/plan.ts';
 import { changeEvents, type EventChanges } from '../plan/plan-events.ts';
 import { liveRelease } from '../plan/releases.ts';
 import { connectionsFor } from '../plan/resolve-connections.ts';
-import { configPlaces, lookAtEvents, otherPlaces } from './look-events.ts';
+import { configPlaces, lookAtEvents, lookAtSubscriptions, otherPlaces } from './look-events.ts';
 import type { Run } from './run-context.ts';
 import { runStep } from './steps/run-step.ts';
 
@@ -17,7 +17,11 @@ export async function planEventsBack(run: Run): Promise<EventChanges | undefined
   const stack = { outputs: learnt.outputs };
   const places = configPlaces(service, false);
   const others = otherPlaces(service, [before], stack, places);
-  const [own, older] = await Promise.all([lookAtEvents(cloud, service, places), lookAtEvents(cloud, service, others)]);
+  const [own, older, subscriptions] = await Promise.all([
+    lookAtEvents(cloud, service, places),
+    lookAtEvents(cloud, service, others),
+    lookAtSubscriptions(cloud, [before], stack),
+  ]);
   const world = {
     accountId: learnt.accountId,
     region: snapshot.region,
@@ -25,6 +29,7 @@ export async function planEventsBack(run: Run): Promise<EventChanges | undefined
     eventSources: [...own.eventSources, ...older.eventSources],
     permissions: [...own.permissions, ...older.permissions],
     notifications: [...own.notifications, ...older.notifications],
+    subscriptions,
   };
   return changeEvents(service, world, before);
 }

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../model/digest.ts';
 import { outputs } from '../model/names.ts';
 import { mergeConnections } from './kept-connections.ts';
 import { liveTargetPrefix } from './rules.ts';
@@ -13,7 +14,7 @@ export function mergeFoundation(deployed: Template, wanted: Template): Template 
   return {
     ...wanted,
     ...metadata,
-    Resources: { ...mergeResources(deployed, wanted), ...missingIn(wanted.Resources, deployed.Resources) },
+    Resources: { ...mergeResources(deployed, wanted), ...leftOver(deployed, wanted) },
     Outputs: {
       ...wanted.Outputs,
       ...missingIn(wanted.Outputs, deployed.Outputs),
@@ -34,6 +35,22 @@ function missingIn<Value extends Resource | Output>(
   return Object.fromEntries(Object.entries(deployed).filter(([id]) => wanted[id] === undefined));
 }
 
+/** What the wanted one does not have stays; a subscription that it has by another name must not be ended with the old name. */
+function leftOver(deployed: Template, wanted: Template): Readonly<Record<string, Resource>> {
+  const entries = Object.entries(missingIn(wanted.Resources, deployed.Resources));
+  const subscribed = Object.values(wanted.Resources).filter(isSubscription).map(endsOf);
+  const isShared = (resource: Resource): boolean => isSubscription(resource) && subscribed.includes(endsOf(resource));
+  return Object.fromEntries(
+    entries.map(([id, resource]) => [id, isShared(resource) ? { ...resource, DeletionPolicy: 'Retain' } : resource]),
+  );
+}
+
+const isSubscription = ({ Type }: Resource): boolean => Type === 'AWS::SNS::Subscription';
+
+// A topic knows an endpoint once: the same two ends are the same subscription.
+const endsOf = ({ Properties }: Resource): string =>
+  canonicalJson([Properties?.['TopicArn'] ?? null, Properties?.['Endpoint'] ?? null]);
+
 function mergeResources(deployed: Template, wanted: Template): Readonly<Record<string, Resource>> {
   const merged = Object.entries(wanted.Resources).map(([id, resource]) => {
     const known = deployed.Resources[id];
@@ -44,7 +61,15 @@ function mergeResources(deployed: Template, wanted: Template): Readonly<Record<s
 
 function mergeResource(deployed: Resource, wanted: Resource): Resource {
   if (wanted.Type === 'AWS::IAM::Role') return mergeRoles(deployed, wanted);
+  if (isSubscription(wanted)) return keepFilter(deployed, wanted);
   return wanted.Type === 'AWS::Events::Rule' ? mergeTargets(deployed, wanted) : wanted;
+}
+
+/** Filters are the finish's; one that an older ship has put here would be taken off the live release. */
+function keepFilter(deployed: Resource, wanted: Resource): Resource {
+  const { FilterPolicy, FilterPolicyScope } = deployed.Properties ?? {};
+  if (FilterPolicy === undefined) return wanted;
+  return { ...wanted, Properties: { ...wanted.Properties, FilterPolicy, FilterPolicyScope } };
 }
 
 interface RuleProperties {

@@ -1,3 +1,4 @@
+import { roleMark, ruleMark } from '../model/identities.ts';
 import { logicalIds } from '../model/logical-ids.ts';
 import { outputs, stackName } from '../model/names.ts';
 import { liveAlias } from '../model/release.ts';
@@ -13,13 +14,9 @@ import type { FoundationOptions, Output } from './template.ts';
 export function foundationOutputs(service: Service, options: FoundationOptions): Record<string, Output> {
   return {
     ...gatewayOutputs(service),
-    ...Object.fromEntries(
-      service.functions.map(({ key }) => [outputs.roleArn(key), { Value: getAtt(logicalIds.role(key), 'Arn') }]),
-    ),
+    ...roleOutputs(service),
     ...Object.fromEntries(ownQueues(service).flatMap(({ name }) => queueOutputs(name))),
-    ...Object.fromEntries(
-      ownRules(service).map(({ name }) => [outputs.ruleArn(name), { Value: getAtt(logicalIds.rule(name), 'Arn') }]),
-    ),
+    ...ruleOutputs(service),
     ...topicOutputs(service),
     ...connectionOutputs(service),
     ...environmentOutputs(service),
@@ -35,6 +32,23 @@ function gatewayOutputs(service: Service): Record<string, Output> {
     [outputs.apiEndpoint]: { Value: getAtt(logicalIds.api, 'ApiEndpoint') },
     [outputs.gatewayRoleArn]: { Value: getAtt(logicalIds.gatewayRole, 'Arn') },
   };
+}
+
+function roleOutputs(service: Service): Record<string, Output> {
+  const rows = service.functions.map((definition) => {
+    const { key } = definition;
+    const mark = roleMark(service, definition);
+    return [outputs.roleArn(key, mark), { Value: getAtt(logicalIds.role(key, mark), 'Arn') }] as const;
+  });
+  return Object.fromEntries(rows);
+}
+
+function ruleOutputs(service: Service): Record<string, Output> {
+  const rows = ownRules(service).map((event) => {
+    const mark = ruleMark(service, event);
+    return [outputs.ruleArn(event.name, mark), { Value: getAtt(logicalIds.rule(event.name, mark), 'Arn') }] as const;
+  });
+  return Object.fromEntries(rows);
 }
 
 function queueOutputs(name: string): readonly (readonly [string, Output])[] {

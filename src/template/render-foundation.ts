@@ -1,3 +1,4 @@
+import { roleMark } from '../model/identities.ts';
 import { logicalIds } from '../model/logical-ids.ts';
 import { outputs, stackName } from '../model/names.ts';
 import type { Service } from '../model/service.ts';
@@ -35,7 +36,7 @@ export function renderFoundation(service: Service, options: FoundationOptions): 
 export function ownResources(service: Service, options: FoundationOptions): Record<string, Resource> {
   const perFunction = service.functions.flatMap((definition) => [
     [logicalIds.logGroup(definition.key), logGroup(definition)] as const,
-    [logicalIds.role(definition.key), executionRole(definition)] as const,
+    [logicalIds.role(definition.key, roleMark(service, definition)), executionRole(definition)] as const,
   ]);
   return {
     ...gatewayResources(service),

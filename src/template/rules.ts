@@ -1,3 +1,4 @@
+import { ruleMark } from '../model/identities.ts';
 import { logicalIds } from '../model/logical-ids.ts';
 import { stackName } from '../model/names.ts';
 import { liveAlias } from '../model/release.ts';
@@ -8,10 +9,16 @@ import type { Resource } from './template.ts';
 /** A rule's target is told by the function it calls, so that an event that moves keeps the one it leaves. */
 export const liveTargetPrefix = `${liveAlias}-`;
 
-/** One EventBridge rule per bus pattern and schedule. */
+/**
+ * One EventBridge rule per bus pattern and schedule. One that changes is a rule beside the one that the live release has:
+ * nobody lets it in before the finish.
+ */
 export function ruleResources(service: Service): Record<string, Resource> {
   const rules = service.functions.flatMap((definition) =>
-    rulesOf(definition).map((event) => [logicalIds.rule(event.name), rule(service, definition, event)]),
+    rulesOf(definition).map((event) => [
+      logicalIds.rule(event.name, ruleMark(service, event)),
+      rule(service, definition, event),
+    ]),
   );
   return Object.fromEntries(rules);
 }
@@ -36,6 +43,15 @@ function rule(service: Service, definition: FunctionDefinition, event: BusEvent 
     Arn: lambdaArn(definition.lambdaName, liveAlias),
     ...input,
   };
-  const Name = `${stackName(service)}-${event.name}`;
+  const Name = ruleName(service, event);
   return { Type: 'AWS::Events::Rule', Properties: { Name, ...when, State: 'ENABLED', Targets: [target] } };
+}
+
+// https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
+const longestName = 64;
+
+function ruleName(service: Service, event: BusEvent | ScheduleEvent): string {
+  const name = `${stackName(service)}-${event.name}`;
+  const mark = ruleMark(service, event);
+  return mark === '' ? name : `${name.slice(0, longestName - mark.length - 1)}-${mark}`;
 }

@@ -1,3 +1,4 @@
+import { topicMark } from '../model/identities.ts';
 import { logicalIds } from '../model/logical-ids.ts';
 import { outputs, stackName } from '../model/names.ts';
 import { liveAlias } from '../model/release.ts';
@@ -12,16 +13,18 @@ import type { Output, Resource } from './template.ts';
 export function topicResources(service: Service): Record<string, Resource> {
   const resources = topicEvents(service).flatMap(({ definition, event }) => [
     ...(event.arn === undefined ? [[logicalIds.topic(event.name), topic(service, event)] as const] : []),
-    [logicalIds.subscription(event.name, definition.key), subscription(definition, event)] as const,
+    [subscriptionId(definition.key, event), subscription(definition, event)] as const,
   ]);
   return Object.fromEntries(resources);
 }
 
-/** By name of the output: which topic may call the function. */
+/** By name of the output: which own topic may call the function, and by which subscription. */
 export function topicOutputs(service: Service): Record<string, Output> {
-  return Object.fromEntries(
-    topicEvents(service).map(({ event }) => [outputs.topicArn(event.name), { Value: topicArn(event) }]),
-  );
+  const rows = topicEvents(service).flatMap(({ definition: { key }, event }) => [
+    ...(event.arn === undefined ? [[outputs.topicArn(event.name), topicArn(event)] as const] : []),
+    [outputs.subscriptionArn(event.name, key, topicMark(event.arn)), ref(subscriptionId(key, event))] as const,
+  ]);
+  return Object.fromEntries(rows.map(([name, Value]) => [name, { Value }]));
 }
 
 function topicEvents(service: Service): readonly { definition: FunctionDefinition; event: TopicEvent }[] {
@@ -39,16 +42,16 @@ function topic(service: Service, event: TopicEvent): Resource {
   return { Type: 'AWS::SNS::Topic', Properties: { TopicName: `${stackName(service)}-${event.name}` } };
 }
 
-// SNS does not look whether its endpoint exists: the alias comes with the first release.
+/** Another topic is another subscription, beside the one of the live release. */
+function subscriptionId(functionKey: string, { name, arn }: TopicEvent): string {
+  return logicalIds.subscription(name, functionKey, topicMark(arn));
+}
+
+// SNS does not look whether its endpoint exists: the alias comes with the first release. A topic knows an endpoint once, so
+// which messages it gets is the finish's to say: here it would be said before the switch.
 function subscription({ lambdaName }: FunctionDefinition, event: TopicEvent): Resource {
-  const scope = event.filterScope === 'body' ? 'MessageBody' : 'MessageAttributes';
   return {
     Type: 'AWS::SNS::Subscription',
-    Properties: {
-      TopicArn: topicArn(event),
-      Protocol: 'lambda',
-      Endpoint: lambdaArn(lambdaName, liveAlias),
-      ...(event.filter !== undefined && { FilterPolicy: event.filter, FilterPolicyScope: scope }),
-    },
+    Properties: { TopicArn: topicArn(event), Protocol: 'lambda', Endpoint: lambdaArn(lambdaName, liveAlias) },
   };
 }

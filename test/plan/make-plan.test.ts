@@ -11,6 +11,7 @@ const nothing: Snapshot = {
   provisioned: {},
   eventSources: [],
   permissions: [],
+  subscriptions: [],
   notifications: [],
   connections: {},
 };

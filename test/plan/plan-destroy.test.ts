@@ -28,6 +28,7 @@ test('destroy also takes what older releases had: their functions, mappings, and
     provisioned: {},
     eventSources: [],
     permissions: [],
+    subscriptions: [],
     notifications: [
       { ...uploads, id: 'ship/test-orders/uploads', functionArn: 'arn:aws:lambda:a:b:function:test-orders-mail:live' },
       { ...uploads, id: 'ship/test-orders-old/uploads', functionArn: 'arn:aws:lambda:a:b:function:other' },

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Artifact } from '../../src/model/artifact.ts';
-import type { EventSource, FunctionDefinition, QueueEvent, Service } from '../../src/model/service.ts';
+import type { EventSource, FunctionDefinition, Policy, QueueEvent, Service } from '../../src/model/service.ts';
 import { defaultBake } from '../../src/model/strategy.ts';
 
 export interface Shape {
@@ -17,6 +17,8 @@ export interface Shape {
   readonly queues?: Readonly<Record<string, string>>;
   /** Function key -> its events, besides the queue. */
   readonly events?: Readonly<Record<string, readonly EventSource[]>>;
+  /** Function key -> what its role may and may not do. */
+  readonly policies?: Readonly<Record<string, readonly Policy[]>>;
   readonly provisioned?: Readonly<Record<string, number>>;
   readonly change?: Partial<Service>;
 }
@@ -103,7 +105,7 @@ function definition(service: string, key: string, shape: Shape): FunctionDefinit
     ),
     tracing: false,
     logRetentionDays: 14,
-    policies: [],
+    policies: shape.policies?.[key] ?? [],
     events: [...(queue ? [queueEvent(queue)] : []), ...(shape.events?.[key] ?? [])],
     ...(provisioned ? { provisionedConcurrency: provisioned } : {}),
   };

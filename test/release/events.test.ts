@@ -68,7 +68,7 @@ function connected(aws: MemoryAws): readonly string[] {
       return `${sourceArn.split(':')[2]} x${batchSize} ${name}:${alias}`;
     });
   const pushes = [...aws.permissions].flatMap(([name, statements]) =>
-    statements.map(({ statementId }) => `${statementId} ${name}`),
+    statements.map(({ statementId }) => `${statementId.replace(/-[0-9a-f]{8}$/, '')} ${name}`),
   );
   const notified = [...aws.notifications.values()]
     .flat()

@@ -13,7 +13,7 @@ import { startWireProxy, type WireProxy } from './wire-proxy.ts';
 // Every call that ship makes for a service that has everything is allowed by the policy printed for that purpose; and
 // every statement is needed by one of them.
 
-const project = new Project(fullService());
+const project = new Project(whole({}));
 const needed: Record<PolicyPurpose, Map<string, NeededRight>> = {
   deploy: new Map(),
   promote: new Map(),
@@ -51,7 +51,14 @@ async function noted(purpose: PolicyPurpose, code: number, ...args: string[]): P
 
 const canary = { text: 'three', strategy: 'canary:10%/1s' };
 
-const change = (shape: FullShape): void => writeAll(project, fullService(shape));
+/** With a topic, whose filter changes with the text, and something that is denied. */
+function whole(shape: FullShape): Record<string, string> {
+  const events = [{ type: 'topic', name: 'news', filter: { kind: [shape.text ?? 'any'] } }];
+  const policies = [{ Effect: 'Deny', Action: 's3:DeleteBucket', Resource: '*' }];
+  return fullService({ ...shape, more: { hear: { entry: 'src/clock.js', events, policies } } });
+}
+
+const change = (shape: FullShape): void => writeAll(project, whole(shape));
 
 async function everything(): Promise<void> {
   change({ brokenStack: true });
@@ -168,6 +175,8 @@ test('what CloudFormation does for the service is allowed to it alone', async ()
     'StackQueues',
     'StackRoles',
     'StackRules',
+    'StackSubscriptions',
+    'StackTopics',
   ]);
   const writes = Statement.filter((one) => !isStack(one)).flatMap(({ Action }) => Action);
   expect(writes.filter((action) => action.startsWith('iam:'))).toEqual(['iam:PassRole', 'iam:PassRole']);
@@ -184,6 +193,8 @@ test('no policy but those of CloudFormation reaches beyond the service, unless A
       'lambda:GetAccountSettings',
       'lambda:ListEventSourceMappings',
       'lambda:ListLayerVersions',
+      'sns:GetSubscriptionAttributes',
+      'sns:SetSubscriptionAttributes',
     ];
     expect(wide.filter((action) => !unnarrowable.includes(action))).toEqual([]);
   }

@@ -46,6 +46,7 @@ const byService: Readonly<Record<string, Reader>> = {
     const { logGroupName = '' } = JSON.parse(body) as { logGroupName?: string };
     return one('logs:FilterLogEvents', `arn:aws:logs:${place}:log-group:${logGroupName}:log-stream:`);
   },
+  sns: ({ body }) => one(`sns:${new URLSearchParams(body).get('Action')}`, '*'),
   monitoring: () => one('cloudwatch:GetMetricData', '*'),
 };
 

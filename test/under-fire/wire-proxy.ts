@@ -76,7 +76,7 @@ function spoil(outgoing: ServerResponse, { service }: WireCall, verdict: Verdict
   if (verdict === 'cut') outgoing.socket?.resetAndDestroy();
   else {
     const { status, code } = verdict;
-    const xml = ['cloudformation', 'sts', 's3'].includes(service);
+    const xml = ['cloudformation', 'sts', 's3', 'sns'].includes(service);
     const error = service === 's3' ? `<Error><Code>${code}</Code><Message>${code}</Message></Error>` : '';
     const text =
       error ||

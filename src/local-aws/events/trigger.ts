@@ -30,11 +30,17 @@ function bellsOf(world: World): readonly Bell[] {
   ];
 }
 
-function findBell(bells: readonly Bell[], wanted: string): Bell {
+/** Tools that keep several states of a rule beside each other tell them apart by hex digits at the end. */
+const unmarked = (name: string): string => name.replace(/-[0-9a-f]{8}$/, '');
+
+/** More than one where they differ in that end alone: who may not call, does not. */
+function findBells(bells: readonly Bell[], wanted: string): readonly [Bell, ...Bell[]] {
   const exact = bells.filter(({ name }) => name === wanted);
-  const found = exact.length > 0 ? exact : bells.filter(({ name }) => wanted !== '' && name.endsWith(`-${wanted}`));
-  const [bell] = found;
-  if (bell && found.length === 1) return bell;
+  const isEndOf = (name: string): boolean => name === wanted || name.endsWith(`-${wanted}`);
+  const likely = bells.filter(({ name }) => wanted !== '' && (isEndOf(name) || isEndOf(unmarked(name))));
+  const found = exact.length > 0 ? exact : likely;
+  const [bell, ...others] = found;
+  if (bell && new Set(found.map(({ name }) => unmarked(name))).size === 1) return [bell, ...others];
   const list = (some: readonly Bell[]): string => some.map(({ name }) => name).join(', ') || 'none';
   if (bell) throw new AwsError('ValidationException', 400, `${wanted} is not one of them alone: ${list(found)}.`);
   throw new AwsError(
@@ -45,11 +51,13 @@ function findBell(bells: readonly Bell[], wanted: string): Bell {
 }
 
 /**
- * Rings a rule or a schedule by hand, by its name or the end of it after a dash: `{rule, event?}`. A scheduled rule sends its scheduled
+ * Rings a rule or a schedule by hand, by its name or the end of it after a dash, with or without its mark: `{rule, event?}`. A scheduled rule sends its scheduled
  * event, any rule the whole event that is given. Disabled ones ring too. Throws AwsError.
  */
 export function trigger(worlds: readonly World[], params: Params): Triggered {
-  return findBell(worlds.flatMap(bellsOf), stringOf(params, 'rule') ?? '').ring(recordOf<unknown>(params, 'event'));
+  const bells = findBells(worlds.flatMap(bellsOf), stringOf(params, 'rule') ?? '');
+  const [first, ...others] = bells.map(({ ring }) => ring(recordOf<unknown>(params, 'event')));
+  return { arn: first?.arn ?? '', targets: [first, ...others].flatMap((one) => one?.targets ?? []) };
 }
 
 function triggerSchedule(world: World, schedule: ScheduleRow): Triggered {

@@ -6,7 +6,8 @@ import type { SubscriptionRow } from './topic-rows.ts';
 /** Does the subscription's filter policy let the message through? By its attributes, or by its JSON body. */
 export function isWanted({ attributes }: SubscriptionRow, message: Message): boolean {
   const policy = attributes['FilterPolicy'];
-  if (!policy) return true;
+  // An empty one is how a filter is taken away.
+  if (!policy || policy === '{}') return true;
   const pattern = JSON.parse(policy) as Pattern;
   if (attributes['FilterPolicyScope'] === 'MessageBody') return matchPattern(pattern, parseBody(message.text));
   const values = Object.entries(message.attributes).map(([name, { DataType, StringValue }]) => [

@@ -1,3 +1,4 @@
+import { roleMark } from '../../model/identities.ts';
 import { outputs } from '../../model/names.ts';
 import type { EnvironmentValue, FunctionDefinition } from '../../model/service.ts';
 import { settingsDigest } from '../../plan/digests.ts';
@@ -8,11 +9,12 @@ import { type Run, artifactOf, outputOf } from '../run-context.ts';
 /** What Lambda is told: definition and artifact, with what the foundation gave. */
 export function settingsOf(run: Run, definition: FunctionDefinition): FunctionSettings {
   const artifact = artifactOf(run, definition.key);
+  const role = roleMark(run.service, definition);
   return {
     name: definition.lambdaName,
     runtime: definition.runtime,
     handler: artifact.handler,
-    roleArn: outputOf(run, outputs.roleArn(definition.key)),
+    roleArn: outputOf(run, outputs.roleArn(definition.key, role)),
     memoryMb: definition.memoryMb,
     timeoutSeconds: definition.timeoutSeconds,
     ephemeralStorageMb: definition.ephemeralStorageMb,
@@ -23,7 +25,7 @@ export function settingsOf(run: Run, definition: FunctionDefinition): FunctionSe
     ...(definition.vpc ? { vpc: definition.vpc } : {}),
     tracing: definition.tracing,
     logGroup: `/aws/lambda/${definition.lambdaName}`,
-    description: latestNote(settingsDigest(definition, artifact.handler)),
+    description: latestNote(settingsDigest(definition, artifact.handler, role)),
   };
 }
 

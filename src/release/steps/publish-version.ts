@@ -1,4 +1,5 @@
 import { functionFailed } from '../../errors/catalogue/release-errors.ts';
+import { roleMark } from '../../model/identities.ts';
 import { settingsDigest } from '../../plan/digests.ts';
 import { versionNote } from '../../plan/version-note.ts';
 import { CloudError, type FunctionSettings, type LatestState } from '../cloud.ts';
@@ -17,7 +18,8 @@ export const publishVersion: StepRunner<'publish-version'> = async (step, run) =
   const definition = functionOf(run, step.function);
   const artifact = artifactOf(run, step.function);
   const planned = run.plan.release.functions.find(({ key }) => key === step.function);
-  const description = versionNote(planned?.digest ?? '', settingsDigest(definition, artifact.handler));
+  const settings = settingsDigest(definition, artifact.handler, roleMark(run.service, definition));
+  const description = versionNote(planned?.digest ?? '', settings);
   for (let tries = 1; ; tries++) {
     const latest = await asWanted(run, step.function);
     try {

@@ -16,6 +16,7 @@ import { releaseLock, takeDeployLock } from './locking.ts';
 import { ensureNotification, removeNotification } from './notifications.ts';
 import { prune } from './prune.ts';
 import { publishVersion } from './publish-version.ts';
+import { setFilter } from './filters.ts';
 import { settle } from './settle.ts';
 import { endCanary, shiftTraffic } from './shift-traffic.ts';
 import { runHook, smokeInvoke, smokeLive, smokePreview } from './smoke.ts';
@@ -66,6 +67,7 @@ const runners: Runners = {
   'forbid-invoke': forbidInvoke,
   'ensure-event-source': ensureEventSource,
   'pause-event-source': pauseEventSource,
+  'set-filter': setFilter,
   'ensure-notification': ensureNotification,
   'remove-notification': removeNotification,
   'remove-event-source': removeEventSource,

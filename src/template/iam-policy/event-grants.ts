@@ -19,6 +19,7 @@ export function eventGrants(service: Service, place: PolicyPlace, functions: rea
     ...(pulls ? mappingGrants(functions) : []),
     ...pushGrants(functions, kinds),
     ...notificationGrants(service, place),
+    ...(kinds.has('topic') ? filterGrants : []),
   ];
 }
 
@@ -59,6 +60,18 @@ function pushGrants(functions: readonly string[], kinds: ReadonlySet<EventSource
     },
   ];
 }
+
+// Of SNS's actions those on subscriptions cannot be narrowed.
+// https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html
+const filterGrants: readonly Grant[] = [
+  {
+    sid: 'ReadFilters',
+    for: ['deploy', 'promote', 'rollback', 'status', 'prune', 'destroy'],
+    actions: ['sns:GetSubscriptionAttributes'],
+    resources: ['*'],
+  },
+  { sid: 'SetFilters', for: ['deploy', 'rollback'], actions: ['sns:SetSubscriptionAttributes'], resources: ['*'] },
+];
 
 function notificationGrants(service: Service, place: PolicyPlace): readonly Grant[] {
   const buckets = service.functions.flatMap(({ events }) =>

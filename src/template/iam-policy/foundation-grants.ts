@@ -116,6 +116,12 @@ const byType: Readonly<Record<string, TypeGrant>> = {
     ),
     resources: (place) => [arnIn(place, 'sns', place.madeUpNames)],
   },
+  'AWS::SNS::Subscription': {
+    sid: 'StackSubscriptions',
+    actions: verbs('sns', 'GetSubscriptionAttributes ListSubscriptionsByTopic Subscribe Unsubscribe'),
+    // What is asked of a subscription cannot be narrowed; topics of others are subscribed to as well.
+    resources: () => ['*'],
+  },
   'AWS::Kinesis::Stream': {
     sid: 'StackStreams',
     actions: verbs(

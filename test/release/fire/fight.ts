@@ -6,6 +6,7 @@ import { aService } from '../a-service.ts';
 import { type Call, connectMemory, type Interceptor } from '../memory/memory-cloud.ts';
 import { deployTo, fastClock, pruneOf, type RunnerOptions, statusOf } from '../memory/runner.ts';
 import { Fire, type PlannedFault } from './faults.ts';
+import { felt } from './felt.ts';
 import { callersAre, leftovers, referencesAre, releaseOfCallers, statusIs } from './invariants.ts';
 import type { Scenario } from './scenarios.ts';
 
@@ -64,15 +65,24 @@ function saidOf(ended: unknown, seen: string): readonly string[] {
 
 /** Callers and references are cheap to look at; status reads the world, and only where a write may show in it. */
 function watching({ aws, scenario, wrong }: Fight, allowed?: readonly string[]): Interceptor['observe'] {
+  const begins = { live: releaseOfCallers(aws), felt: felt(aws), isOver: allowed === undefined };
   return async ({ operation }: Call) => {
     if (/^(read|list|describe|has|export|who|stack|invoke)/.test(operation)) return;
     const seen = releaseOfCallers(aws);
     const unexpected = allowed && !allowed.includes(seen) ? [`callers met ${seen}`] : [];
+    begins.isOver ||= seen !== begins.live;
+    if (!begins.isOver)
+      wrong.push(...differs(begins.felt, felt(aws)).map((what) => `after ${operation}, before the switch: ${what}`));
     const told = shows.has(operation) ? await statusIs(aws, scenario.wanted) : [];
     for (const what of [...unexpected, ...callersAre(aws), ...referencesAre(aws, kept), ...told])
       wrong.push(`after ${operation}: ${what}`);
   };
 }
+
+const differs = (before: readonly string[], now: readonly string[]): readonly string[] => [
+  ...before.filter((line) => !now.includes(line)).map((line) => `no more: ${line}`),
+  ...now.filter((line) => !before.includes(line)).map((line) => `now: ${line}`),
+];
 
 /** A prune of these tests keeps one; the others delete nothing at all. */
 const kept = 1;

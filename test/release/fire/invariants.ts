@@ -144,6 +144,15 @@ function staleVersions(
     .map((version) => `${name}:${version}`);
 }
 
+/** `test-orders-main:3` */
+export function liveVersions(aws: MemoryAws): readonly string[] {
+  const document = liveDocument([...aws.apis.values()][0]);
+  if (document === undefined) return [];
+  const { named, siblings } = versionsOf(document);
+  const routed = named.map(([, name, version]) => `${name}:${version}`);
+  return [...new Set([...routed, ...siblings.map((one) => `test-orders-${one}`)])];
+}
+
 function liveDocument(api: MemoryApi | undefined): string | undefined {
   return api?.deployments.get(api.stages.get('$default')?.deploymentId ?? '')?.document;
 }

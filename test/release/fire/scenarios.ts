@@ -3,7 +3,7 @@ import type { MemoryAws } from '../memory/memory-aws.ts';
 import { emptyAws } from '../memory/memory-aws.ts';
 import { deployTo, pruneOf, type Ran, rollBack, type RunnerOptions } from '../memory/runner.ts';
 import type { Outcome } from '../../../src/release/events.ts';
-import type { EventSource } from '../../../src/model/service.ts';
+import type { EventSource, Policy } from '../../../src/model/service.ts';
 import type { Shape } from '../a-service.ts';
 
 export interface Scenario {
@@ -56,12 +56,41 @@ const uploads: EventSource = {
 };
 const nightly: EventSource = { kind: 'schedule', name: 'nightly', expression: 'rate(1 day)' };
 const sales: EventSource = { kind: 'bus', name: 'sales', bus: 'default', pattern: { source: ['shop'] } };
+const world = (topic: string): EventSource => ({
+  kind: 'topic',
+  name: 'world',
+  arn: `arn:aws:sns:eu-west-1:111122223333:${topic}`,
+  filterScope: 'attributes',
+});
 /** The stream goes to another function, the bucket and the schedule to nobody, a rule comes. */
 const fed: Shape = {
   code: { main: 'one', work: 'same', other: 'same' },
   events: { work: [changes, uploads, nightly] },
 };
 const fedOtherwise: Shape = { code: { ...fed.code, main: 'two' }, events: { work: [sales], other: [changes] } };
+const news = { kind: 'topic', name: 'news', filterScope: 'attributes' } as const;
+const refusing = (Action: string): readonly Policy[] => [
+  { kind: 'statement', statement: { Effect: 'Deny', Action, Resource: '*' } },
+];
+/** What the foundation holds of events and roles changes: when rules ring, which messages come, what is denied. */
+const felt: Shape = {
+  code: { main: 'one', work: 'same' },
+  events: { work: [nightly, sales, { ...news, filter: { kind: ['sale'] } }, world('a')] },
+  queues: { work: 'jobs' },
+};
+const feltOtherwise: Shape = {
+  ...felt,
+  code: { main: 'two', work: 'same' },
+  events: {
+    work: [
+      { ...nightly, expression: 'rate(2 days)' },
+      { ...sales, bus: 'shops', pattern: { source: ['till'] } },
+      { ...news, filter: { kind: { sort: ['gossip'] } }, filterScope: 'body' },
+      world('b'),
+    ],
+  },
+  policies: { main: refusing('s3:GetObject'), work: refusing('s3:*') },
+};
 /** Routes that come and go with code that changes, a tenth of the calls first. */
 const otherRoutes: Shape = {
   ...codeOnly,
@@ -120,6 +149,14 @@ export const scenarios: readonly Scenario[] = [
     when: (aws, how) => pruneOf(aws, withMain('5'), 1, how),
     allowed: ['r5'],
     wanted: withMain('5'),
+  },
+  deploying('a deploy that changes what events and roles are', [felt], feltOtherwise),
+  {
+    name: 'a rollback that brings back what events and roles were',
+    given: deployed(felt, feltOtherwise),
+    when: (aws, how) => rollBack(aws, feltOtherwise, undefined, how),
+    allowed: ['r1', 'r2'],
+    wanted: felt,
   },
 ];
 

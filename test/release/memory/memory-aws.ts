@@ -26,6 +26,8 @@ export interface MemoryAws {
   readonly permissions: Map<string, Omit<PermissionState, 'function'>[]>;
   /** By bucket. */
   readonly notifications: Map<string, NotificationState[]>;
+  /** Attributes of subscriptions, by ARN. */
+  readonly subscriptions: Map<string, Readonly<Record<string, string>>>;
   readonly objects: Set<string>;
   /** Of the account's room for code. */
   codeBytes: { used: number; limit: number };
@@ -72,6 +74,7 @@ export function emptyAws(accountId = '111122223333', region = 'eu-west-1'): Memo
     eventSources: new Map(),
     permissions: new Map(),
     notifications: new Map(),
+    subscriptions: new Map(),
     objects: new Set(),
     alarms: new Map([['red', 'ALARM']]),
     layers: new Map(),

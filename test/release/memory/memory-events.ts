@@ -1,12 +1,12 @@
-import type { AliasCalls, EventCalls, NotificationCalls } from '../../../src/release/cloud.ts';
+import type { AliasCalls, EventCalls, NotificationCalls, TopicCalls } from '../../../src/release/cloud.ts';
 import { type MemoryAws, nextId } from './memory-aws.ts';
 import { refuse } from './memory-cloud.ts';
 import { need } from './memory-functions.ts';
 
-type Calls = EventCalls & NotificationCalls & Pick<AliasCalls, 'allowInvoke'>;
+type Calls = EventCalls & NotificationCalls & TopicCalls & Pick<AliasCalls, 'allowInvoke'>;
 
 export function memoryEvents(aws: MemoryAws): Calls {
-  return { ...mappings(aws), ...permissions(aws), ...notifications(aws) };
+  return { ...mappings(aws), ...permissions(aws), ...notifications(aws), ...topics(aws) };
 }
 
 type Mappings = Omit<EventCalls, 'listPermissions' | 'forbidInvoke'>;
@@ -92,4 +92,18 @@ function isAllowed(aws: MemoryAws, functionArn: string, bucket: string): boolean
   return statements.some(
     ({ principal, sourceArn }) => principal === 's3.amazonaws.com' && sourceArn === `arn:aws:s3:::${bucket}`,
   );
+}
+
+function topics(aws: MemoryAws): TopicCalls {
+  const of = (arn: string): Readonly<Record<string, string>> => aws.subscriptions.get(arn) ?? {};
+  return {
+    readSubscription: async (arn) => {
+      const { FilterPolicy = '{}', FilterPolicyScope } = of(arn);
+      const filterScope = FilterPolicyScope === 'MessageBody' ? 'body' : 'attributes';
+      if (FilterPolicy === '{}') return { arn, filterScope };
+      return { arn, filter: JSON.parse(FilterPolicy) as Record<string, unknown>, filterScope };
+    },
+    setSubscriptionAttribute: async (arn, name, value) =>
+      void aws.subscriptions.set(arn, { ...of(arn), [name]: value }),
+  };
 }
