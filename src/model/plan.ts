@@ -43,7 +43,10 @@ export type StepWork =
   | { readonly kind: 'end-canary' }
   | { readonly kind: 'weigh-versions'; readonly function: string; readonly percents: readonly number[] }
   | { readonly kind: 'assemble-share'; readonly percent: number }
-  | { readonly kind: 'import-routes' }
+  /** Function key -> the version it will most likely get. */
+  | { readonly kind: 'draft-routes'; readonly versions: Readonly<Record<string, string>> }
+  /** `isDrafted`: only where the guess was wrong something is left to write. */
+  | { readonly kind: 'import-routes'; readonly isDrafted: boolean }
   | { readonly kind: 'create-deployment' }
   | { readonly kind: 'check-preview' }
   | { readonly kind: 'reserve-concurrency'; readonly function: string; readonly executions: number }

@@ -16,6 +16,7 @@ const writes: { readonly [Kind in Step['kind']]: readonly string[] } = {
   'end-canary': ['ApiGatewayV2.UpdateStage'],
   'weigh-versions': ['Lambda.CreateAlias'],
   'assemble-share': ['ApiGatewayV2.ReimportApi', 'ApiGatewayV2.CreateDeployment'],
+  'draft-routes': ['ApiGatewayV2.ReimportApi'],
   'import-routes': ['ApiGatewayV2.ReimportApi'],
   'create-deployment': ['ApiGatewayV2.CreateDeployment'],
   'check-preview': [],
@@ -66,6 +67,7 @@ export function countWrites(steps: readonly Step[]): Readonly<Record<string, num
 function writesOf(step: Step): readonly string[] {
   if (step.kind === 'switch-stage' && step.change === 'create') return ['ApiGatewayV2.CreateStage'];
   if (step.kind === 'ensure-event-source' && step.uuid === undefined) return ['Lambda.CreateEventSourceMapping'];
+  if (step.kind === 'import-routes' && step.isDrafted) return [];
   if (step.kind === 'weigh-versions') return step.percents.map(() => 'Lambda.CreateAlias');
   return step.kind === 'prune' ? [deletions[step.what.kind]] : writes[step.kind];
 }

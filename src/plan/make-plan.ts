@@ -16,6 +16,7 @@ import { hasLiveAlias, planEvents } from './plan-events.ts';
 import { planFoundation } from './plan-foundation.ts';
 import { type FunctionPlan, planFunction } from './plan-function.ts';
 import { type ChosenRollout, describeRollout, leftShare } from './plan-rollout.ts';
+import { guessVersions } from './guess-versions.ts';
 import { liveRelease, nextReleaseNumber, pinNote, waitingRelease } from './releases.ts';
 
 export interface PlanInput {
@@ -120,7 +121,8 @@ function goLive(
   number: number,
   rollout: ChosenRollout,
 ): readonly Step[] {
-  return [...functions.flatMap(({ steps }) => steps), ...planAssembly(service, snapshot, number, rollout)];
+  const guess = snapshot.api ? guessVersions(functions, snapshot) : undefined;
+  return [...functions.flatMap(({ steps }) => steps), ...planAssembly(service, snapshot, number, rollout, guess)];
 }
 
 /** The very release waits on the preview already, for a person. */

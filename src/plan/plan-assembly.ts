@@ -11,9 +11,13 @@ export function planAssembly(
   snapshot: Snapshot,
   number: number,
   rollout: ChosenRollout,
+  guess?: Readonly<Record<string, string>>,
 ): readonly Step[] {
   const name = `r${number}`;
-  const before = [...assembleShares(service, name, rollout), ...assemble(service, name), ...verify(service, name)];
+  const shares = assembleShares(service, name, rollout);
+  // Each share is an import of its own, after the versions: what was drafted before them would be gone by then.
+  const ahead = guess && shares.length === 0 ? draftAhead(service, name, guess) : [];
+  const before = [...ahead, ...shares, ...assemble(service, name, ahead.length > 0), ...verify(service, name)];
   if (rollout.strategy.kind === 'manual') return [...before, holdPreview(name)];
   return [...before, ...shiftTraffic(service, name, rollout), ...goLive(service, snapshot, name)];
 }
@@ -24,21 +28,33 @@ function step(phase: Phase, lane: string, id: string, title: string, work: StepW
 
 const gateway = (id: string, title: string, work: StepWork): Step => step('assemble', 'gateway', id, title, work);
 
-function assemble(service: Service, name: string): Step[] {
+/** The import takes as long as a publish does, and the numbers that it needs can be guessed: both go side by side. */
+function draftAhead(service: Service, name: string, versions: Readonly<Record<string, string>>): Step[] {
+  if (service.routes.length === 0) return [];
+  const title = `Write ${routesOf(service)} of ${name} into the gateway's draft`;
+  return [step('publish', 'draft:', 'draft', title, { kind: 'draft-routes', versions })];
+}
+
+function assemble(service: Service, name: string, isDrafted: boolean): Step[] {
   const hooks = service.hooks.map((hook) =>
     gateway(`hook.${hook.name}`, `Run ${hook.name} once for ${name}`, { kind: 'run-hook', hook: hook.name }),
   );
   if (service.routes.length === 0) return hooks;
-  const routes = service.routes.length === 1 ? '1 route' : `${service.routes.length} routes`;
+  const routes = routesOf(service);
+  const title = isDrafted
+    ? `See that the draft names the versions of ${name}`
+    : `Write ${routes} of ${name} into the gateway's draft`;
   return [
-    gateway('import', `Write ${routes} of ${name} into the gateway's draft`, {
-      kind: 'import-routes',
-    }),
+    gateway('import', title, { kind: 'import-routes', isDrafted }),
     gateway('deployment', `Freeze ${name} as a gateway deployment and show it on ${previewStage}`, {
       kind: 'create-deployment',
     }),
     ...hooks,
   ];
+}
+
+function routesOf({ routes }: Service): string {
+  return routes.length === 1 ? '1 route' : `${routes.length} routes`;
 }
 
 function provision(service: Service, name: string): Step[] {

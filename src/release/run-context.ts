@@ -71,6 +71,8 @@ export interface Learnt {
   readonly layerArns: Map<string, string>;
   /** Function key -> where in the bucket. */
   readonly uploaded: Map<string, { bucket: string; key: string }>;
+  /** The document that the gateway's draft was made from ahead of the versions. */
+  drafted?: string;
   deploymentId?: string;
   /** Per cent -> the gateway deployment that gives the release so many of the calls. */
   readonly shares: Map<number, string>;

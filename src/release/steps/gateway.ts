@@ -4,26 +4,18 @@ import type { ReleaseFunction, ReleaseRecord } from '../../model/release.ts';
 import { previewStage } from '../../model/release.ts';
 import type { DeploymentState } from '../../model/snapshot.ts';
 import type { OpenApiFacts } from '../../template/openapi.ts';
-import { renderOpenApi } from '../../template/render-openapi.ts';
 import { describeRelease } from '../describe-release.ts';
 import { poll } from '../poll.ts';
 import { plainPreviewNote } from '../preview-note.ts';
 import { type Run, type StepRunner, firstPauseMs, outputOf, releaseName } from '../run-context.ts';
 
-/** The draft is replaced whole, never edited by remembered differences: a failed run may have left it in any state. */
-export const importRoutes: StepRunner<'import-routes'> = async (_step, run) => {
-  const document = renderOpenApi(run.service, releaseFacts(run));
-  await run.cloud.importRoutes(outputOf(run, outputs.apiId), JSON.stringify(document));
-  return undefined;
-};
-
-export function releaseFacts(run: Run): OpenApiFacts {
+export function releaseFacts(run: Run, versions = versionsByKey(releaseFunctions(run))): OpenApiFacts {
   return {
     release: run.plan.release.number,
     accountId: run.learnt.accountId,
     region: run.service.environment.region,
     gatewayRoleArn: outputOf(run, outputs.gatewayRoleArn),
-    versions: versionsByKey(releaseFunctions(run)),
+    versions,
   };
 }
 

@@ -9,7 +9,8 @@ import { allowInvoke, forbidInvoke, moveLiveAlias } from './events.ts';
 import { deleteFunction, deleteLayer, deleteStack, emptyBucket, hideApi } from './destroy.ts';
 import { applyFoundation, deleteFailedStack, waitForStack } from './foundation.ts';
 import { clearLayers, createFunction, updateCode, updateConfiguration } from './functions.ts';
-import { createDeployment, importRoutes } from './gateway.ts';
+import { draftRoutes, importRoutes } from './draft.ts';
+import { createDeployment } from './gateway.ts';
 import { holdPreview, recheckPreview, restorePreview } from './hold-preview.ts';
 import { publishLayer } from './layers.ts';
 import { releaseLock, takeDeployLock } from './locking.ts';
@@ -43,6 +44,7 @@ const runners: Runners = {
   'end-canary': endCanary,
   'weigh-versions': weighVersions,
   'assemble-share': assembleShare,
+  'draft-routes': draftRoutes,
   'import-routes': importRoutes,
   'create-deployment': createDeployment,
   'check-preview': checkPreview,
