@@ -67,7 +67,7 @@ FunctionConfig | One Lambda. Exactly one of \`entry\`, \`folder\` and \`zip\` sa
 FunctionConfig.entry | TypeScript or JavaScript file to bundle, relative to the service's root.
 FunctionConfig.folder | Folder to zip as it is, relative to the service's root.
 FunctionConfig.include | Patterns of the paths inside \`folder\` that are shipped. | everything
-FunctionConfig.exclude | Patterns of the paths inside \`folder\` that are left out.
+FunctionConfig.exclude | Patterns of paths in the zip that are left out: of \`folder\`, or of what \`bundle.nodeModules\` and \`assets\` ship.
 FunctionConfig.zip | Zip file made by something else, relative to the service's root.
 FunctionConfig.handler | With \`entry\`: name of the export. Else \`file.export\`, as Lambda wants it. | 'handler', without entry 'index.handler'
 FunctionConfig.description | One sentence; shown in the Lambda console.

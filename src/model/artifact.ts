@@ -11,7 +11,7 @@ export interface FunctionSource {
   readonly architecture: 'x86_64' | 'arm64';
   readonly bundle: BundleOptions;
   readonly assets: readonly AssetRule[];
-  /** Globs on paths inside a folder; empty include: everything. */
+  /** Globs on paths in the zip, of a folder or of what is shipped beside a bundle; empty include: everything. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   readonly layers: readonly LayerReference[];

@@ -24,8 +24,8 @@ test.each<[string, Written, string]>([
   ],
   [
     'patterns for an entry',
-    { main: { entry: main, exclude: ['x'] } },
-    'main.exclude: has no meaning for a function made from a entry',
+    { main: { entry: main, include: ['x'] } },
+    'main.include: has no meaning for a function made from a entry',
   ],
   [
     'a runtime of yesterday',

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, posix, resolve } from 'node:path';
 import type { ModuleGraph } from './module-graph.ts';
+import { prismaFiles } from './prisma-files.ts';
 import { withSlashes } from '../../model/with-slashes.ts';
 
 /** A file or folder that a module seems to read when it runs. The bundler does not see it. */
@@ -73,6 +74,9 @@ interface Module {
 
 function readsIn(module: Module): RunTimeRead[] {
   const text = readFileSync(module.file, 'utf8');
+  const ofPrisma = prismaFiles(module.file, text);
+  if (ofPrisma.length > 0)
+    return ofPrisma.flatMap((name) => toRead(module, dirname(module.file), { relative: name, line: 1 }));
   const beside = literals(text, besideModule).flatMap((found) => toRead(module, dirname(module.file), found));
   // What a package reads from the working directory is the user's: configuration, not its own files.
   const fromTask = module.isOwn

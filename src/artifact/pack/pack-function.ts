@@ -7,6 +7,7 @@ import type { BundledFunction } from '../bundle/bundle-functions.ts';
 import { checkExport } from '../bundle/known-exports.ts';
 import { remembered } from '../cache/remembered.ts';
 import { collectAssets } from '../collect/collect-assets.ts';
+import { compilePatterns } from '../collect/glob.ts';
 import { findMissingHandler } from '../collect/handler-file.ts';
 import { findModuleTrap, findRequiredModules } from '../collect/module-kind.ts';
 import { collectPackages } from '../collect/packages/collect-packages.ts';
@@ -37,12 +38,13 @@ function bundledHandler({ handler }: FunctionSource): string {
 
 async function packBundle(work: PackWork, source: FunctionSource, bundle: BundledFunction): Promise<Code> {
   checkExport(source, bundle.exports);
+  const isExcluded = compilePatterns(source.exclude);
   const assets = collectAssets(work.root, source.assets);
   const { packages, missing, entries } = collectPackages(source.bundle.nodeModules, {
     folders: [work.root, ...bundle.importers.map((folder) => resolve(work.root, folder))],
     platform: platformOf(source.architecture),
   });
-  const all = [...bundle.entries, ...assets, ...entries];
+  const all = [...bundle.entries, ...[...assets, ...entries].filter(({ path }) => !isExcluded(path))];
   const warnings = [
     ...bundle.warnings,
     ...warnOfReads(bundle.reads, all),

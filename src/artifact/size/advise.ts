@@ -93,7 +93,7 @@ function dropDevelopment({ measured }: AdviceFacts): Advice[] {
 function dropSourceMaps({ measured }: AdviceFacts): Advice[] {
   const bytes = measured.code.sourceMapBytes;
   if (bytes === 0) return [];
-  const message = `${formatBytes(bytes)} are source maps: leave them out (bundle.sourcemap: false, or exclude '**/*.map')`;
+  const message = `${formatBytes(bytes)} are source maps: leave them out (bundle.sourcemap: false; of packages and folders exclude: ['**/*.map'])`;
   return [{ kind: 'drop', message, savesBytes: bytes, cost: 'stack traces name lines of the bundle' }];
 }
 

@@ -16,7 +16,7 @@ const codeComesFromOnePlace: Rule = (context) =>
       return [{ path, message: `must have exactly one of entry, folder and zip`, got: given.join(' and ') || 'none' }];
     const kind = given[0] ?? 'entry';
     const unused = [
-      ...(kind === 'entry' ? (['include', 'exclude'] as const) : (['bundle'] as const)),
+      ...(kind === 'entry' ? (['include'] as const) : (['bundle'] as const)),
       ...(kind === 'zip' ? (['include', 'exclude', 'assets'] as const) : []),
     ];
     return unused

@@ -65,7 +65,7 @@ export interface FunctionConfig extends FunctionSettings {
    * @default everything
    */
   readonly include?: readonly string[];
-  /** Patterns of the paths inside `folder` that are left out. */
+  /** Patterns of paths in the zip that are left out: of `folder`, or of what `bundle.nodeModules` and `assets` ship. */
   readonly exclude?: readonly string[];
   /** Zip file made by something else, relative to the service's root. */
   readonly zip?: string;

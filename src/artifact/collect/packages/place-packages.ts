@@ -99,11 +99,23 @@ function lookupPlaces(name: string, below: string): string[] {
   return [...places, `node_modules/${name}`];
 }
 
+/** As optional peers: for building, tens of megabytes of them. */
+const tools = /^(typescript|prisma|@types\/.*)$/;
+
+/** The client that `prisma generate` writes is no dependency that anybody declares; since version 7 it is among the sources. */
+function generatedFor({ name, version = '' }: PackageJson): string[] {
+  return name === '@prisma/client' && Number.parseInt(version, 10) < 7 ? ['.prisma/client'] : [];
+}
+
 function dependenciesOf(manifest: PackageJson, by: Omit<Wanted, 'name'>): Wanted[] {
   const { dependencies = {}, optionalDependencies = {}, peerDependencies = {}, peerDependenciesMeta = {} } = manifest;
-  const needed = Object.keys(dependencies).filter((name) => !(name in optionalDependencies));
+  const needed = [...Object.keys(dependencies), ...generatedFor(manifest)].filter(
+    (name) => !(name in optionalDependencies),
+  );
   // npm installs peers, but which of them a package can live without, only its author knows.
-  const maybe = Object.keys({ ...optionalDependencies, ...peerDependencies }).filter((name) => !needed.includes(name));
+  const maybe = Object.keys({ ...optionalDependencies, ...peerDependencies }).filter(
+    (name) => !needed.includes(name) && !(isOptionalPeer(name) && tools.test(name)),
+  );
   return [
     ...needed.map((name) => ({ ...by, name })),
     ...maybe.map((name) => ({ ...by, name, isOptional: name in optionalDependencies || isOptionalPeer(name) })),
