@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import type { Metafile } from 'esbuild';
+import { withSlashes } from '../../model/with-slashes.ts';
 
 /** The modules of one bundle, the entry first, and what they import. */
 export interface ModuleGraph {
@@ -78,5 +79,18 @@ function isBuiltin(name: string): boolean {
 export function filesOf(graph: ModuleGraph, root: string): string[] {
   return graph.paths
     .filter((path) => !ownNamespaces.test(path))
-    .map((path) => resolve(root, path.replace(/^\(disabled\):/, '')));
+    .map((path) => onDisk(resolve(root, path.replace(/^\(disabled\):/, ''))));
 }
+
+/**
+ * Yarn's Plug'n'Play leaves packages in zips, and gives those with peers paths of their own, which mean others: the zip is
+ * the file (https://yarnpkg.com/advanced/lexicon#virtual-package).
+ */
+export function onDisk(path: string): string {
+  const virtual = /^(.*)\/__virtual__\/[^/]+\/(\d+)\/(.*)$/s.exec(withSlashes(path));
+  const [, base = '', up = '0', rest = ''] = virtual ?? [];
+  const real = virtual ? resolve(base, '../'.repeat(Number(up)), rest) : path;
+  return real.replace(/(\.zip)[\\/]node_modules[\\/].*$/s, '$1');
+}
+
+export const isZippedPackage = (file: string): boolean => file.endsWith('.zip');

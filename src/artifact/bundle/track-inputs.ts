@@ -1,4 +1,5 @@
 import { basename, dirname, join } from 'node:path';
+import { isZippedPackage } from './module-graph.ts';
 import type { TrackedInputs } from './tracked-inputs.ts';
 import { tsconfigChain } from './tsconfig-chain.ts';
 import { withSlashes } from '../../model/with-slashes.ts';
@@ -8,7 +9,7 @@ export type Exists = (path: string) => boolean;
 
 /** Everything that the bundler asked for, or would find first if it were there. */
 export function trackInputs(inputs: readonly string[], tsconfig: string | undefined, exists: Exists): TrackedInputs {
-  const folders = new Set(inputs.map((input) => dirname(input)));
+  const folders = new Set(inputs.filter((input) => !isZippedPackage(input)).map((input) => dirname(input)));
   const ancestors = new Set<string>();
   for (const folder of folders) addAncestors(folder, folders, ancestors);
   for (const folder of [...folders, ...ancestors]) addModuleFolders(folder, folders, exists);
@@ -37,6 +38,8 @@ function addManifests(folder: string, files: Set<string>, exists: Exists): void 
   const manifest = join(folder, 'package.json');
   if (exists(manifest)) files.add(manifest);
   if (isInPackage) return;
+  // Where Yarn says which package is which.
+  for (const name of ['.pnp.cjs', '.pnp.data.json']) if (exists(join(folder, name))) files.add(join(folder, name));
   for (const name of ['tsconfig.json', 'jsconfig.json'])
     for (const file of tsconfigChain(join(folder, name))) files.add(file);
 }

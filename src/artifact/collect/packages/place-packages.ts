@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ArtifactError } from '../../artifact-error.ts';
 import { findPackage } from './find-package.ts';
 import { readPackageJson, type PackageJson } from './package-json.ts';
@@ -64,10 +66,18 @@ interface Located {
 function startOf(name: string, folders: readonly string[]): string {
   const start = folders.find((folder) => findPackage(name, folder));
   if (start !== undefined) return start;
-  throw new ArtifactError('PACKAGE_MISSING', `package ${name} is not installed`, [
-    `looked for node_modules/${name} from ${folders[0] ?? '?'} upwards`,
-    'bundle.nodeModules names it',
-  ]);
+  const looked = [`looked for node_modules/${name} from ${folders[0] ?? '?'} upwards`, 'bundle.nodeModules names it'];
+  const next = folders.some(usesPlugAndPlay)
+    ? [
+        "Yarn's Plug'n'Play has no node_modules to ship from: nodeLinker: node-modules in .yarnrc.yml, then yarn install",
+      ]
+    : [];
+  throw new ArtifactError('PACKAGE_MISSING', `package ${name} is not installed`, looked, { next });
+}
+
+function usesPlugAndPlay(folder: string): boolean {
+  if (existsSync(join(folder, '.pnp.cjs'))) return true;
+  return dirname(folder) !== folder && usesPlugAndPlay(dirname(folder));
 }
 
 function locate({ name, from }: Wanted): Located | undefined {
