@@ -56,11 +56,24 @@ export function makeStackCalls({ clientConfig, supervision }: Connection): Stack
     deleteStack: async (name, token) => {
       await client.send(new DeleteStackCommand({ StackName: name, ClientRequestToken: token }));
     },
-    stackEvents: async (name) => {
-      const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName: name }));
-      return StackEvents.map(toStackEvent);
-    },
+    stackEvents: (name, token) => listEvents(client, name, token),
   };
+}
+
+/** Newest first, a hundred at a time: a large stack's first failure is on a later page. */
+async function listEvents(
+  client: CloudFormationClient,
+  StackName: string,
+  token: string,
+): Promise<readonly StackEvent[]> {
+  const found: StackEvent[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await client.send(new DescribeStackEventsCommand({ StackName, NextToken }));
+    found.push(...(page.StackEvents ?? []).map(toStackEvent));
+    NextToken = found.at(-1)?.token === token ? page.NextToken : undefined;
+  } while (NextToken);
+  return found;
 }
 
 async function listResources(

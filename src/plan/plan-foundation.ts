@@ -46,13 +46,21 @@ export function wayOut({ name, status }: Pick<StackState, 'name' | 'status'>, de
     : undefined;
 }
 
+/** By hand, of a stack that no update can leave; a resource that fails again and again is left behind. */
+export function waysOut({ name, status, statusReason }: StackState): readonly string[] {
+  const way = wayOut({ name, status }, '');
+  if (!/^(UPDATE_ROLLBACK|DELETE)_FAILED$/.test(status) || way === undefined) return [];
+  const failed = /failed to update: \[([^\]]+)\]/.exec(statusReason ?? '')?.[1]?.split(/,\s*/) ?? [];
+  if (failed.length === 0) return [way];
+  return [way, `${way} --resources-to-skip ${failed.join(' ')}   (if it fails again)`];
+}
+
 function stuck(name: string, stack: StackState): ShipError {
-  const way = wayOut({ name, status: stack.status }, '') ?? '';
   return new ShipError({
     code: 'STACK_STUCK',
     exit: exitCodes.refused,
     summary: `stack ${name} is stuck in ${stack.status}`,
     why: stack.statusReason ?? 'CloudFormation gave no reason; see the stack events.',
-    next: [way, 'then run the same command again'],
+    next: [...waysOut({ ...stack, name }), 'then run the same command again'],
   });
 }

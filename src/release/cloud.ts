@@ -123,7 +123,7 @@ export interface StackCalls {
   readonly deleteChangeSet: (stackName: string, name: string) => Promise<void>;
   readonly deleteStack: (name: string, token: string) => Promise<void>;
   /** Newest first, first page. */
-  readonly stackEvents: (name: string) => Promise<readonly StackEvent[]>;
+  readonly stackEvents: (name: string, token: string) => Promise<readonly StackEvent[]>;
 }
 
 export type Code =

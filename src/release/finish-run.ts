@@ -45,8 +45,13 @@ async function takeBack(run: Run, error: ShipError, began: number): Promise<Ship
   if (run.learnt.switched && ended.exit === exitCodes.refused) ended = asUndone(ended);
   const stuck = ended.exit === exitCodes.needsPerson;
   const result = stuck ? 'needs-person' : resultOf(ended);
-  run.report({ kind: 'ended', outcome: makeOutcome(run, result, stuck ? undefined : run.plan.from?.number, began) });
-  if (stuck) return ended.withLive('not known for sure: ship status');
+  // A stack that hangs before the switch needs a person too, and yet live is what it was.
+  const isUnknown = stuck && (ended !== error || run.learnt.switched);
+  run.report({
+    kind: 'ended',
+    outcome: makeOutcome(run, result, isUnknown ? undefined : run.plan.from?.number, began),
+  });
+  if (isUnknown) return ended.withLive('not known for sure: ship status');
   const untouched = run.learnt.switched ? 'taken back to it' : 'untouched';
   return ended.withLive(run.plan.from ? `${beforeName(run)}, ${untouched}` : beforeName(run));
 }

@@ -1,4 +1,5 @@
-import { planFoundation, wayOut } from '../../src/plan/plan-foundation.ts';
+import type { StackState } from '../../src/model/snapshot.ts';
+import { planFoundation, wayOut, waysOut } from '../../src/plan/plan-foundation.ts';
 
 const stack = (status: string): Parameters<typeof planFoundation>[1] => ({
   name: 'test-orders',
@@ -42,4 +43,17 @@ test.each([
   ['UPDATE_COMPLETE', undefined],
 ])('status names the way out of %s', (status, way) => {
   expect(wayOut({ name: 'test-orders', status }, 'ship deploy orders')).toBe(way);
+});
+
+test('of a rollback that fails again the resources are named that may be left behind', () => {
+  const statusReason = 'The following resource(s) failed to update: [Thing, Other]. ';
+  const [way = '', skip] = waysOut({
+    ...stack('UPDATE_ROLLBACK_FAILED'),
+    name: 'test-orders',
+    statusReason,
+  } as StackState);
+  expect([way, skip]).toEqual([
+    'aws cloudformation continue-update-rollback --stack-name test-orders',
+    `${way} --resources-to-skip Thing Other   (if it fails again)`,
+  ]);
 });

@@ -8,7 +8,8 @@ export function renderLive(results: readonly ServiceResult[], environment: strin
 
 function liveOf({ service, outcome, error }: ServiceResult): string {
   if (!outcome && !error) return `${service} not started, unchanged`;
-  if (outcome?.result === 'needs-person') return `${service} not known for sure (ship status ${service})`;
+  if (outcome?.result === 'needs-person' && outcome.live === undefined)
+    return `${service} not known for sure (ship status ${service})`;
   if (outcome) return `${service} ${outcome.live ?? 'nothing'}`;
   const isKnown = /^(r\d+|nothing(?! was))\b/.test(error?.live ?? '');
   return `${service} ${isKnown ? error?.live : 'as before, nothing was changed'}`;

@@ -67,13 +67,15 @@ export function hookFailed(hook: string, key: string, why: string): ShipError {
   });
 }
 
-export function foundationFailed(stack: string, reason: string): ShipError {
+/** `waysOut`: the stack could not even be rolled back, and these free it. */
+export function foundationFailed(stack: string, reason: string, waysOut: readonly string[] = []): ShipError {
+  const events = `aws cloudformation describe-stack-events --stack-name ${stack}`;
   return new ShipError({
     code: 'FOUNDATION_FAILED',
-    exit: exitCodes.undone,
-    summary: `CloudFormation could not bring stack ${stack} to the wanted template`,
+    exit: waysOut.length > 0 ? exitCodes.needsPerson : exitCodes.undone,
+    summary: `CloudFormation could not bring stack ${stack} to the wanted template${waysOut.length > 0 ? ', nor back' : ''}`,
     why: reason,
-    next: [`aws cloudformation describe-stack-events --stack-name ${stack}`, 'mend the config, then deploy again'],
+    next: [events, ...waysOut, 'mend the config, then deploy again'],
   });
 }
 

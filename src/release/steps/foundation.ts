@@ -7,6 +7,7 @@ import { type ChangeSetState, CloudError, type ResourceChange } from '../cloud.t
 import { poll } from '../poll.ts';
 import type { Run, StepRunner } from '../run-context.ts';
 import { isStateful } from '../../plan/foundation-changes.ts';
+import { waysOut } from '../../plan/plan-foundation.ts';
 import { needsBucket, templateFor } from './foundation-template.ts';
 
 const noChanges = /didn't contain changes|No updates are to be performed/;
@@ -115,7 +116,7 @@ async function refuseReplacement(
 async function finish(run: Run, stack: string, token: string, changes: number): Promise<string> {
   const settled = await stackSettled(run, stack);
   if (!/^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(settled.status))
-    throw foundationFailed(stack, await firstReason(run, stack, token, settled));
+    throw foundationFailed(stack, await firstReason(run, stack, token, settled), waysOut(settled));
   learnOutputs(run, settled);
   refuseOthersFoundation(run, stack);
   return `${changes} ${changes === 1 ? 'resource' : 'resources'}`;
@@ -140,7 +141,7 @@ async function stackSettled(run: Run, stack: string): Promise<StackState> {
 
 /** CloudFormation's last word is always "rollback complete"; the first failure is the reason. */
 async function firstReason(run: Run, stack: string, token: string, settled: StackState): Promise<string> {
-  const events = await run.cloud.stackEvents(stack);
+  const events = await run.cloud.stackEvents(stack, token);
   const failed = events
     .filter((event) => event.status.endsWith('_FAILED') && event.reason && (!event.token || event.token === token))
     .filter((event) => !/cancelled/i.test(event.reason ?? ''))

@@ -132,7 +132,12 @@ test.each([
     { service: 'orders', outcome: { ...anOutcome({ result: 'undone' }), live: undefined } },
     'orders nothing',
   ],
-  ['unclear', { service: 'orders', outcome: anOutcome({ result: 'needs-person' }) }, 'orders not known for sure'],
+  [
+    'unclear',
+    { service: 'orders', outcome: { ...anOutcome({ result: 'needs-person' }), live: undefined } },
+    'orders not known for sure',
+  ],
+  ['stuck before the switch', { service: 'orders', outcome: anOutcome({ result: 'needs-person' }) }, 'orders r18'],
   ['refused early', { service: 'orders', error: smokeError }, 'orders r17, untouched'],
   [
     'refused earlier',
