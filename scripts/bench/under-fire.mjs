@@ -1,8 +1,8 @@
 // Traffic over a switch. `npm run bench -- under-fire [--rate 1200] [--svg FILE]`: deploy, rollback and canary on a local
 // AWS that takes its time as AWS does, under load; ends with 1 when a request failed, mixed releases or met an old one after ship
 // had said that all was settled. `--url URL [--seconds 60] [--rate 50] [--header 'name: value']`: watches any URL of yours
-// while you switch. `--matrix`: every fault at every call, on the wire and in memory. `--pairs all|N`: two faults, all pairs or N
-// of each scenario. Loopback only but for --url.
+// while you switch. `--matrix`: every fault at every call, on the wire and in memory; `--shard 2/4` does a quarter of it.
+// `--pairs all|N`: two faults, all pairs or N of each scenario. Loopback only but for --url.
 import { execFile, spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -23,6 +23,7 @@ const { values } = parseArgs({
     seconds: text,
     pairs: text,
     seed: text,
+    shard: text,
     header: { type: 'string', multiple: true, default: [] },
     matrix: { type: 'boolean' },
   },
@@ -34,7 +35,8 @@ const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 if (values.matrix)
   process.exit(
     runTests(
-      { UNDER_FIRE: 'all' },
+      { UNDER_FIRE: 'all', UNDER_FIRE_SHARD: values.shard ?? '1/1' },
+      '--verbose',
       'test/under-fire/wire-matrix',
       'test/under-fire/signals',
       'test/release/crash-matrix',

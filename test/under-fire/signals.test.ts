@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Project, shop } from '../scenarios/project.ts';
+import { chosenCalls } from './chosen-calls.ts';
 import { startWireProxy, type WireProxy } from './wire-proxy.ts';
 
 // Real signals to the real ship, at the n-th call of a deploy on the wire, then a deploy on the same machine. The number
@@ -87,8 +88,7 @@ test.each(['SIGKILL', 'SIGINT', 'SIGTERM'] as const)(
   '%s in the middle of a deploy: callers never notice, and the next one goes through at once',
   async (name) => {
     const some = { SIGKILL: [0.6, 0.85], SIGINT: [0.5], SIGTERM: [0.8] }[name].map((share) => Math.ceil(calls * share));
-    const numbers = all ? Array.from({ length: calls }, (_, index) => index + 1) : some;
-    for (const at of numbers)
+    for (const at of chosenCalls(calls, some))
       for (const when of all ? (['before', 'after'] as const) : (['after'] as const)) {
         const label = `${name} ${when} call ${at} of ${calls}`;
         const code = await signalled(name, at, when);
