@@ -3,10 +3,12 @@ import {
   DeleteProvisionedConcurrencyConfigCommand,
   GetFunctionConcurrencyCommand,
   GetProvisionedConcurrencyConfigCommand,
+  type ProvisionedConcurrencyConfigListItem,
   ListProvisionedConcurrencyConfigsCommand,
   PutFunctionConcurrencyCommand,
   PutProvisionedConcurrencyConfigCommand,
 } from '@aws-sdk/client-lambda';
+import type { ProvisionedState } from '../model/snapshot.ts';
 import type { ConcurrencyCalls } from '../release/cloud.ts';
 import { absentAs } from './absent-as.ts';
 import { absentFunction, type LambdaLine } from './lambda-line.ts';
@@ -65,16 +67,23 @@ function makeProvisionedCalls({ client, write }: LambdaLine): Pick<ConcurrencyCa
   };
 }
 
-async function listProvisioned(client: LambdaLine['client'], functionName: string): Promise<readonly string[]> {
-  const versions: string[] = [];
+async function listProvisioned(
+  client: LambdaLine['client'],
+  functionName: string,
+): Promise<readonly ProvisionedState[]> {
+  const found: ProvisionedState[] = [];
   let marker: string | undefined;
   do {
     const request = { FunctionName: functionName, Marker: marker };
     const page = await client.send(new ListProvisionedConcurrencyConfigsCommand(request));
-    versions.push(...(page.ProvisionedConcurrencyConfigs ?? []).map(({ FunctionArn = '' }) => lastTerm(FunctionArn)));
+    found.push(...(page.ProvisionedConcurrencyConfigs ?? []).map(toProvisionedState));
     marker = page.NextMarker;
   } while (marker);
-  return versions.filter((qualifier) => /^\d+$/.test(qualifier));
+  return found.filter(({ version }) => /^\d+$/.test(version));
 }
 
-const lastTerm = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);
+const toProvisionedState = (listed: ProvisionedConcurrencyConfigListItem): ProvisionedState => ({
+  version: listed.FunctionArn?.split(':').at(-1) ?? '',
+  executions: listed.RequestedProvisionedConcurrentExecutions ?? 0,
+  isReady: listed.Status === 'READY',
+});

@@ -57,7 +57,7 @@ FunctionSettings.storage | Size of /tmp in MB, 512 to 10240. | 512
 FunctionSettings.environment | Environment variables: text, number, boolean, or a CloudFormation value such as \`{ Ref: 'Table' }\`.
 FunctionSettings.layers | Layers, at most five: ARN with version, or one that lies beside the code.
 FunctionSettings.vpc | Runs the function inside a VPC.
-FunctionSettings.reservedConcurrency | Executions this function may have at once, taken from the account's share.
+FunctionSettings.reservedConcurrency | Executions this function may have at once, taken from the account's share: one number for all versions, so it grows before a switch and shrinks after it.
 FunctionSettings.provisionedConcurrency | Environments kept warm for the live version.
 FunctionSettings.warm | Times that the function's first smoke test is run at once before the switch, so that so many environments wait for callers.
 FunctionSettings.policies | What the function may do, beyond its own logs and queues. Lists of several places are joined.

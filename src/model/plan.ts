@@ -49,8 +49,9 @@ export type StepWork =
   | { readonly kind: 'import-routes'; readonly isDrafted: boolean }
   | { readonly kind: 'create-deployment' }
   | { readonly kind: 'check-preview' }
-  | { readonly kind: 'reserve-concurrency'; readonly function: string; readonly executions: number }
-  | { readonly kind: 'provision-concurrency'; readonly function: string }
+  /** Without `executions`: reserve nothing any more. */
+  | { readonly kind: 'reserve-concurrency'; readonly function: string; readonly executions?: number }
+  | { readonly kind: 'provision-concurrency'; readonly function: string; readonly executions: number }
   | { readonly kind: 'warm-up'; readonly function: string; readonly test: string; readonly times: number }
   | { readonly kind: 'run-hook'; readonly hook: string }
   | { readonly kind: 'smoke-preview'; readonly test: string }

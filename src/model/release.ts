@@ -20,8 +20,9 @@ export interface ReleaseRecord {
   readonly routesDigest: string;
   /** Of its event connections, which the foundation keeps; empty: it has none. */
   readonly connectionsDigest: string;
-  /** Keys of the functions of which it keeps environments warm: what is to be given back is found by it. */
-  readonly warm?: readonly string[];
+  /** Environments that it keeps warm, and executions that it reserves, by function key: what is given back is found by it. */
+  readonly warm?: Readonly<Record<string, number>>;
+  readonly reserved?: Readonly<Record<string, number>>;
   readonly gitSha?: string;
   readonly dirty: boolean;
   readonly actor: string;

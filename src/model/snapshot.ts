@@ -23,10 +23,10 @@ export interface Snapshot {
     readonly description: string;
   };
   readonly lock?: LockState;
-  /** Reserved concurrency, by function key; only functions that ask for one are read. */
+  /** Reserved concurrency, by function key; only functions that ask for one, or did in a kept release, are read. */
   readonly reservedConcurrency: Readonly<Record<string, number | undefined>>;
-  /** Versions with provisioned concurrency, by function key; only functions that ask for it are read. */
-  readonly provisioned: Readonly<Record<string, readonly string[]>>;
+  /** Versions with provisioned concurrency, by function key; read where `reservedConcurrency` is. */
+  readonly provisioned: Readonly<Record<string, readonly ProvisionedState[]>>;
   /** Mappings whose target is a `live` alias of this service. */
   readonly eventSources: readonly EventSourceState[];
   /** Who may call which `live` alias; read where something pushes events, or did. */
@@ -73,6 +73,13 @@ export interface VersionState {
   /** Two versions behind one weighted alias must have the same of both. */
   readonly roleArn?: string;
   readonly deadLetterArn?: string;
+}
+
+export interface ProvisionedState {
+  readonly version: string;
+  /** Asked for. */
+  readonly executions: number;
+  readonly isReady: boolean;
 }
 
 export interface AliasState {

@@ -68,6 +68,7 @@ function writesOf(step: Step): readonly string[] {
   if (step.kind === 'switch-stage' && step.change === 'create') return ['ApiGatewayV2.CreateStage'];
   if (step.kind === 'ensure-event-source' && step.uuid === undefined) return ['Lambda.CreateEventSourceMapping'];
   if (step.kind === 'import-routes' && step.isDrafted) return [];
+  if (step.kind === 'reserve-concurrency' && step.executions === undefined) return ['Lambda.DeleteFunctionConcurrency'];
   if (step.kind === 'weigh-versions') return step.percents.map(() => 'Lambda.CreateAlias');
   return step.kind === 'prune' ? [deletions[step.what.kind]] : writes[step.kind];
 }

@@ -1,4 +1,5 @@
 import type { Artifact } from '../model/artifact.ts';
+import { concurrencyOf, toRecord } from '../model/concurrency.ts';
 import { digestOf } from '../model/digest.ts';
 import type { FunctionDefinition, Service } from '../model/service.ts';
 
@@ -29,6 +30,12 @@ export function functionDigest(definition: FunctionDefinition, artifact: Artifac
   });
 }
 
+/** Absent where nothing is reserved. */
+function reservedIn(service: Service): { readonly reserved?: unknown } {
+  const { reserved } = toRecord(concurrencyOf(service));
+  return reserved ? { reserved } : {};
+}
+
 /** Everything that makes a release a different one; a changed environment variable too. */
 export function releaseDigest(
   service: Service,
@@ -40,5 +47,6 @@ export function releaseDigest(
     routes: routesDigest,
     events: service.functions.map(({ key, events }) => [key, events]),
     provisioned: service.functions.map(({ key, provisionedConcurrency }) => [key, provisionedConcurrency]),
+    ...reservedIn(service),
   });
 }

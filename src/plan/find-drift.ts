@@ -1,4 +1,5 @@
 import { functionArn } from '../model/arn.ts';
+import { stackName } from '../model/names.ts';
 import { liveAlias, type KnownRelease } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -6,6 +7,7 @@ import { editsOf } from './edits-of.ts';
 import { connectionDrift } from './find-connection-drift.ts';
 import { hasLiveAlias } from './plan-events.ts';
 import { liveRelease } from './releases.ts';
+import { lambdaNameOf } from './resolve-connections.ts';
 
 export interface DriftFinding {
   /** Stable: `STAGE_MOVED`. */
@@ -34,6 +36,7 @@ export function findDrift(facts: DriftFacts): readonly DriftFinding[] {
     ...routes(facts, live),
     ...latest(facts, live),
     ...events(facts, live),
+    ...reservations(facts, live),
   ];
 }
 
@@ -140,4 +143,25 @@ function events(facts: DriftFacts, live: KnownRelease): readonly DriftFinding[] 
       next: redeploy(facts),
     }));
   return [...aliases, ...connectionDrift(facts, live)];
+}
+
+/** Of functions of the live release: what others reserve says nothing about it. */
+function reservations({ snapshot, service }: DriftFacts, live: KnownRelease): readonly DriftFinding[] {
+  return live.functions.flatMap(({ key }) => {
+    const [is, was] = [snapshot.reservedConcurrency[key], live.reserved?.[key]];
+    if (is === was) return [];
+    const said = (executions: number | undefined): string => (executions === undefined ? 'nothing' : `${executions}`);
+    const lambdaName = lambdaNameOf({ stack: stackName(service) }, key);
+    const byHand =
+      was === undefined
+        ? `aws lambda delete-function-concurrency --function-name ${lambdaName}`
+        : `aws lambda put-function-concurrency --function-name ${lambdaName} --reserved-concurrent-executions ${was}`;
+    return [
+      {
+        code: 'RESERVATION_CHANGED',
+        what: `${key} reserves ${said(is)} of the account's concurrent executions, not ${said(was)}${is === 0 ? '; it answers nobody' : ''}`,
+        next: byHand,
+      },
+    ];
+  });
 }

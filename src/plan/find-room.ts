@@ -1,5 +1,4 @@
 import type { Step } from '../model/plan.ts';
-import type { Service } from '../model/service.ts';
 
 /** Executions at once, as AWS counts them now. */
 export interface RoomFacts {
@@ -7,7 +6,7 @@ export interface RoomFacts {
   readonly unreserved: number;
   /** Reserved per function key; absent: nothing. */
   readonly reserved: Readonly<Record<string, number | undefined>>;
-  /** Kept warm now, over all versions, per function key: the live version stays warm until the new one is live. */
+  /** Kept warm now, over all other versions, per function key: the live version stays warm until the new one is live. */
   readonly warm: Readonly<Record<string, number>>;
 }
 
@@ -15,37 +14,43 @@ export interface RoomFacts {
 const KEPT_BACK = 100;
 
 /** Why the account or a reservation has no room for both versions side by side; empty: it has. */
-export function findLackingRoom(service: Service, steps: readonly Step[], facts: RoomFacts): readonly string[] {
-  return [...lackingReservations(steps, facts), ...lackingWarmth(service, steps, facts)];
+export function findLackingRoom(steps: readonly Step[], facts: RoomFacts): readonly string[] {
+  return [...lackingReservations(steps, facts), ...lackingWarmth(steps, facts)];
 }
 
-function reservations(steps: readonly Step[]): ReadonlyMap<string, number> {
-  const raised = steps.filter(
-    (step): step is Extract<Step, { kind: 'reserve-concurrency' }> =>
-      step.kind === 'reserve-concurrency' && step.phase === 'verify',
+type Reserving = Extract<Step, { kind: 'reserve-concurrency' }>;
+
+/** Before the switch, or with `atLast` when all is done. */
+function reservations(steps: readonly Step[], atLast = false): ReadonlyMap<string, number> {
+  const changed = steps.filter(
+    (step): step is Reserving => step.kind === 'reserve-concurrency' && (atLast || step.phase === 'verify'),
   );
-  return new Map(raised.map(({ function: key, executions }) => [key, executions]));
+  return new Map(changed.map(({ function: key, executions = 0 }) => [key, executions]));
 }
 
-function taken(steps: readonly Step[], { reserved }: RoomFacts): number {
-  return [...reservations(steps)].reduce((sum, [key, executions]) => sum + executions - (reserved[key] ?? 0), 0);
+function taken(changed: ReadonlyMap<string, number>, { reserved }: RoomFacts): number {
+  return [...changed].reduce((sum, [key, executions]) => sum + executions - (reserved[key] ?? 0), 0);
 }
 
 function lackingReservations(steps: readonly Step[], facts: RoomFacts): readonly string[] {
-  const more = taken(steps, facts);
+  const moments = [reservations(steps), reservations(steps, true)];
+  const [worst = new Map()] = moments.toSorted((a, b) => taken(b, facts) - taken(a, facts));
+  const more = taken(worst, facts);
   if (more <= 0 || facts.unreserved - more >= KEPT_BACK) return [];
-  const names = [...reservations(steps)].map(([key, executions]) => `${key} ${executions}`).join(', ');
+  const names = [...worst].map(([key, executions]) => `${key} ${executions}`).join(', ');
   return [
     `reservedConcurrency (${names}) takes ${more} more executions of the ${facts.unreserved} that the account has left, and Lambda keeps ${KEPT_BACK} of them.`,
   ];
 }
 
-function lackingWarmth(service: Service, steps: readonly Step[], facts: RoomFacts): readonly string[] {
-  const coming = steps.flatMap((step) => (step.kind === 'provision-concurrency' ? [step.function] : []));
-  const wanted = coming.map((key) => {
-    const definition = service.functions.find((candidate) => candidate.key === key);
+function lackingWarmth(steps: readonly Step[], facts: RoomFacts): readonly string[] {
+  const coming = steps.filter(
+    (step): step is Extract<Step, { kind: 'provision-concurrency' }> =>
+      step.kind === 'provision-concurrency' && step.phase === 'verify',
+  );
+  const wanted = coming.map(({ function: key, executions: fresh }) => {
     const reserved = reservations(steps).get(key) ?? facts.reserved[key];
-    return { key, reserved, fresh: definition?.provisionedConcurrency ?? 0, warm: facts.warm[key] ?? 0 };
+    return { key, reserved, fresh, warm: facts.warm[key] ?? 0 };
   });
   const own = wanted.flatMap(({ key, reserved, fresh, warm }) =>
     reserved !== undefined && fresh + warm > reserved
@@ -54,7 +59,7 @@ function lackingWarmth(service: Service, steps: readonly Step[], facts: RoomFact
   );
   const shared = wanted.filter(({ reserved }) => reserved === undefined);
   const sum = shared.reduce((total, { fresh, warm }) => total + fresh + warm, 0);
-  const left = facts.unreserved - taken(steps, facts) - KEPT_BACK;
+  const left = facts.unreserved - taken(reservations(steps), facts) - KEPT_BACK;
   if (shared.length === 0 || sum <= left) return own;
   const names = shared.map(({ key, fresh, warm }) => `${key} ${fresh} beside ${warm}`).join(', ');
   return [

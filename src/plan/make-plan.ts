@@ -1,8 +1,16 @@
 import type { Artifact } from '../model/artifact.ts';
 import { connectionsDigest, connectionsOf } from '../model/connections.ts';
+import { concurrencyOf, toRecord } from '../model/concurrency.ts';
 import { roleMark } from '../model/identities.ts';
 import { stackName } from '../model/names.ts';
-import type { Changes, FoundationChanges, Plan, PlannedRelease, Step } from '../model/plan.ts';
+import {
+  type Changes,
+  type FoundationChanges,
+  type Plan,
+  type PlannedRelease,
+  type Step,
+  phases,
+} from '../model/plan.ts';
 import type { KnownRelease } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -11,13 +19,14 @@ import { foundationChanges, type PlainTemplate } from './foundation-changes.ts';
 import { chooseRollout } from './choose-rollout.ts';
 import { planAssembly } from './plan-assembly.ts';
 import { planAliases } from './plan-aliases.ts';
-import { planConcurrency, provisionAgain, warmth } from './plan-concurrency.ts';
+import { planConcurrency } from './plan-concurrency.ts';
 import { hasLiveAlias, planEvents } from './plan-events.ts';
 import { planFoundation } from './plan-foundation.ts';
 import { type FunctionPlan, planFunction } from './plan-function.ts';
 import { type ChosenRollout, describeRollout, leftShare } from './plan-rollout.ts';
 import { guessVersions } from './guess-versions.ts';
 import { liveRelease, nextReleaseNumber, pinNote, waitingRelease } from './releases.ts';
+import { withLock } from './with-lock.ts';
 
 export interface PlanInput {
   readonly service: Service;
@@ -57,13 +66,12 @@ export function makePlan(input: PlanInput): Plan {
   const versionOf = (key: string): string | undefined =>
     release.functions.find((candidate) => candidate.key === key)?.version;
   const events = planEvents(service, snapshot, connectionsOf(service), aliasMoves(input, versionOf));
-  const going = same
-    ? provisionAgain(service, snapshot, versionOf, `r${release.number}`)
-    : goLive(input, functions, release.number, rollout);
-  const concurrency = planConcurrency(service, snapshot, versionOf, live, unchanged);
+  const going = same ? [] : goLive(input, functions, release.number, rollout);
+  const wanted = { live, versionOf, name: `r${release.number}` };
+  const concurrency = planConcurrency(concurrencyOf(service), snapshot, wanted);
   // What waits on the preview has no events and takes no room from what is live until it is promoted.
-  const after = isHeld ? concurrency.filter(({ phase }) => !waits && phase !== 'finish') : [...events, ...concurrency];
-  const work = [...leftShare(snapshot, live), ...foundation, ...going, ...after, ...(unchanged ? unpin(snapshot) : [])];
+  const after = isHeld ? concurrency.filter(({ phase }) => phase !== 'finish') : [...events, ...concurrency];
+  const work = inOrder([leftShare(snapshot, live), foundation, going, after, unchanged ? unpin(snapshot) : []]);
   const shown = describeRollout(rollout);
   return {
     schema: 1,
@@ -77,6 +85,9 @@ export function makePlan(input: PlanInput): Plan {
     steps: work.length > 0 || isAbandoned(snapshot, input.madeAt) ? withLock(service, snapshot, work) : [],
   };
 }
+
+const inOrder = (parts: readonly (readonly Step[])[]): readonly Step[] =>
+  parts.flat().toSorted((a, b) => phases.indexOf(a.phase) - phases.indexOf(b.phase));
 
 /** Asked to deploy what a person went back to: it stays live and is no longer pinned. */
 function unpin(snapshot: Snapshot): readonly Step[] {
@@ -139,7 +150,7 @@ function newRelease(input: PlanInput, functions: PlannedRelease['functions'], di
     functions,
     routesDigest,
     connectionsDigest: connectionsDigest(connectionsOf(input.service)),
-    ...warmth(input.service),
+    ...toRecord(concurrencyOf(input.service)),
     dirty,
     actor,
     madeAt,
@@ -166,38 +177,6 @@ function assumptions(snapshot: Snapshot): Plan['assumes'] {
     ...(snapshot.lock ? { lockRevisionId: snapshot.lock.revisionId } : {}),
     ...(snapshot.stack ? { stackStatus: snapshot.stack.status } : {}),
   };
-}
-
-/**
- * The lock is an alias of the main function. Before the first release there is none: CloudFormation's stack is the
- * single writer until the main function exists, then the lock is taken as ever.
- */
-function withLock(service: Service, snapshot: Snapshot, work: readonly Step[]): readonly Step[] {
-  const first = snapshot.functions[service.main] === undefined;
-  const phase = first ? 'foundation' : 'lock';
-  const take: Step = {
-    id: 'lock.take',
-    phase,
-    lane: first ? 'foundation' : 'lock',
-    kind: 'take-lock',
-    function: service.main,
-    title: `Take the deploy lock of ${stackName(service)}`,
-  };
-  const release: Step = {
-    id: 'unlock',
-    phase: 'unlock',
-    lane: 'lock',
-    kind: 'release-lock',
-    title: 'Give the lock back',
-  };
-  if (!first) return [take, ...work, release];
-  // With its layers and its upload, which it cannot be made without.
-  const isSeed = (step: Step): boolean =>
-    step.phase === 'publish' && step.lane === service.main && step.kind !== 'publish-version';
-  const seed = work.filter(isSeed).map((step): Step => ({ ...step, phase: 'foundation', lane: 'foundation' }));
-  const foundation = work.filter((step) => step.phase === 'foundation');
-  const rest = work.filter((step) => step.phase !== 'foundation' && !isSeed(step));
-  return [...foundation, ...seed, take, ...rest, release];
 }
 
 function describeChanges(

@@ -1,10 +1,11 @@
+import { recordedConcurrency } from '../model/concurrency.ts';
 import type { Changes, Plan, Step } from '../model/plan.ts';
 import { type KnownRelease, previewStage } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { eventsOf } from './make-rollback-plan.ts';
+import { planConcurrency } from './plan-concurrency.ts';
 import { goLive, testPreview } from './plan-assembly.ts';
-import { planConcurrency, provisionAgain } from './plan-concurrency.ts';
 import { readAlarms } from './plan-rollout.ts';
 import { liveRelease } from './releases.ts';
 import { connectionsFor } from './resolve-connections.ts';
@@ -33,20 +34,25 @@ export function makePromotionPlan(facts: WaitingFacts): Plan {
       kind: 'recheck-preview',
       title: `Check that ${previewStage} still serves exactly ${name}`,
     },
-    ...provisionAgain(service, snapshot, versionOf, name),
+    ...concurrencyAs(facts, waiting).filter(({ phase }) => phase === 'verify'),
     ...testPreview(service),
     ...readAlarms(service, false),
     ...goLive(service, snapshot, name),
     ...eventsOf({ service, snapshot, target: { number: waiting.number, release: waiting }, connections }),
-    ...planConcurrency(service, snapshot, versionOf, liveRelease(snapshot), false),
+    ...concurrencyAs(facts, waiting).filter(({ phase }) => phase !== 'verify'),
   ]);
 }
 
-/** The preview shows what is live again; provisioned concurrency of what never went live is given back. */
+function concurrencyAs({ snapshot }: WaitingFacts, release: KnownRelease | undefined): readonly Step[] {
+  const versionOf = (key: string): string | undefined => release?.functions.find((one) => one.key === key)?.version;
+  const name = `r${release?.number ?? ''}`;
+  return planConcurrency(recordedConcurrency(release), snapshot, { live: liveRelease(snapshot), versionOf, name });
+}
+
+/** The preview shows what is live again; what was warmed or reserved for what never went live is given back. */
 export function makeAbortPlan(facts: WaitingFacts): Plan {
-  const { service, snapshot, waiting } = facts;
+  const { snapshot, waiting } = facts;
   const live = liveRelease(snapshot);
-  const versionOf = (key: string): string | undefined => live?.functions.find((one) => one.key === key)?.version;
   const restore: Step = {
     id: 'finish.restore',
     phase: 'finish',
@@ -56,9 +62,7 @@ export function makeAbortPlan(facts: WaitingFacts): Plan {
       ? `Show r${live.number} on ${previewStage} again instead of r${waiting.number}`
       : `Let r${waiting.number} wait no more`,
   };
-  const givenBack = planConcurrency(service, snapshot, versionOf, live, true).filter(
-    ({ kind }) => kind === 'deprovision-concurrency',
-  );
+  const givenBack = concurrencyAs(facts, live).map((step): Step => ({ ...step, phase: 'finish' }));
   return planOf(facts, [restore, ...givenBack]);
 }
 

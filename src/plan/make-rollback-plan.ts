@@ -1,11 +1,14 @@
+import { recordedConcurrency } from '../model/concurrency.ts';
 import type { Plan, Step } from '../model/plan.ts';
 import { type Connections, noConnections } from '../model/connections.ts';
 import type { KnownRelease } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { planAliases } from './plan-aliases.ts';
-import { moveWarmth } from './plan-concurrency.ts';
 import { hasLiveAlias, planEvents } from './plan-events.ts';
+import { planReservations } from './plan-reservations.ts';
+import { planWarmth } from './plan-warmth.ts';
+import { liveRelease } from './releases.ts';
 
 export interface RollbackTarget {
   readonly number: number;
@@ -63,15 +66,42 @@ function stepsOf(input: RollbackInput, name: string): readonly Step[] {
   const { service, snapshot, target, current } = input;
   const isWhole = snapshot.api?.canary === undefined;
   const isLive = isWhole && target.number === current.number && target.deploymentId === current.deploymentId;
-  const versionOf = (key: string): string | undefined =>
-    target.release?.functions.find((one) => one.key === key)?.version;
+  const [first, last] = moveConcurrency(input, name);
   const steps = [
     ...(isLive ? [] : switchBack(service, name)),
+    ...first,
+    ...(isLive ? [] : watch(service, name)),
     ...eventsOf(input, name),
-    ...moveWarmth(service, snapshot, versionOf, name),
+    ...last,
   ];
   return steps.length === 0 ? [] : [...steps, unlock];
 }
+
+/**
+ * Once a person has gone back: what throttles callers first, then nothing of it is urgent. A reservation shrinks last,
+ * for Lambda refuses one that is lower than what is warm.
+ */
+function moveConcurrency(
+  { snapshot, target: { release } }: RollbackInput,
+  name: string,
+): readonly [urgent: readonly Step[], later: readonly Step[]] {
+  const { warm, reserved } = recordedConcurrency(release);
+  const versionOf = (key: string): string | undefined => release?.functions.find((one) => one.key === key)?.version;
+  const planned = planReservations(reserved, snapshot);
+  const isUrgent = ({ phase, ...step }: Step): boolean =>
+    phase === 'verify' || (step.kind === 'reserve-concurrency' && step.executions === undefined);
+  const steps = [
+    ...planned.filter(isUrgent),
+    ...planWarmth({ warm, snapshot, live: liveRelease(snapshot), versionOf, name }).toSorted(byCost),
+    ...planned.filter((step) => !isUrgent(step)),
+  ].map((step): Step => ({ ...step, phase: 'observe', lane: 'http' }));
+  const urgent = planned.filter(isUrgent).length;
+  return [steps.slice(0, urgent), steps.slice(urgent)];
+}
+
+/** What callers left is given back before what they came to is warmed: there may be no room for both. */
+const byCost = (a: Step, b: Step): number =>
+  Number(a.kind === 'provision-concurrency') - Number(b.kind === 'provision-concurrency');
 
 /** While a share of the calls is on another release the stage shows neither of the two. */
 function liveNow({ api }: Snapshot, noted: string | undefined): Pick<Plan['assumes'], 'liveDeploymentId'> {
@@ -87,7 +117,6 @@ function switchBack(service: Service, name: string): Step[] {
     return [
       { ...base, id: 'switch.aliases', kind: 'switch-aliases', title: `Make ${name} live: move the live aliases` },
     ];
-  const tests = service.smoke.filter((test) => test.kind === 'http' && test.on.includes('live'));
   return [
     {
       ...base,
@@ -96,6 +125,13 @@ function switchBack(service: Service, name: string): Step[] {
       change: 'move',
       title: `Make ${name} live: one write for all routes`,
     },
+  ];
+}
+
+function watch(service: Service, name: string): Step[] {
+  if (service.routes.length === 0) return [];
+  const tests = service.smoke.filter((test) => test.kind === 'http' && test.on.includes('live'));
+  return [
     {
       id: 'observe.settle',
       phase: 'observe',

@@ -57,16 +57,6 @@ function routesOf({ routes }: Service): string {
   return routes.length === 1 ? '1 route' : `${routes.length} routes`;
 }
 
-function provision(service: Service, name: string): Step[] {
-  const provisioned = service.functions.filter(({ provisionedConcurrency }) => (provisionedConcurrency ?? 0) > 0);
-  return provisioned.map(({ key }) =>
-    step('verify', `warm.${key}`, `provision.${key}`, `Warm ${key} of ${name} until it is ready`, {
-      kind: 'provision-concurrency',
-      function: key,
-    }),
-  );
-}
-
 function verify(service: Service, name: string): Step[] {
   // Reading back what the preview serves waits for nothing that the tests do: it goes on beside them.
   const check = step('verify', 'check', 'check', `Check that ${previewStage} serves exactly ${name}`, {
@@ -74,7 +64,6 @@ function verify(service: Service, name: string): Step[] {
   });
   return [
     ...(service.routes.length > 0 ? [check] : []),
-    ...provision(service, name),
     ...testPreview(service),
     ...service.functions.flatMap((definition) => warmUp(service, definition, name)),
   ];

@@ -163,7 +163,8 @@ function usedVersions(
     .filter((source) => source.function === key)
     .map(({ targetArn }) => targetArn.split(':').at(-1) ?? '');
   const others = [...alsoUsed].filter((pair) => pair.startsWith(`${key}:`)).map((pair) => pair.slice(key.length + 1));
-  return new Set([...inReleases, ...aliases, ...sources, ...others, ...(snapshot.provisioned[key] ?? [])]);
+  const warm = (snapshot.provisioned[key] ?? []).map(({ version }) => version);
+  return new Set([...inReleases, ...aliases, ...sources, ...others, ...warm]);
 }
 
 function asStep(what: PruneTarget): Step {

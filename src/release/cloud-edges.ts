@@ -5,6 +5,7 @@ import type {
   EventSourceState,
   NotificationState,
   PermissionState,
+  ProvisionedState,
   StageState,
   SubscriptionState,
 } from '../model/snapshot.ts';
@@ -55,8 +56,8 @@ export interface ConcurrencyCalls {
     | { readonly status: 'IN_PROGRESS' | 'READY' | 'FAILED'; readonly requested: number; readonly reason: string }
     | undefined
   >;
-  /** Versions (numbers) of the function that have a configuration. */
-  readonly listProvisionedVersions: (functionName: string) => Promise<readonly string[]>;
+  /** Versions (numbers, no aliases) of the function that have a configuration. */
+  readonly listProvisionedVersions: (functionName: string) => Promise<readonly ProvisionedState[]>;
   readonly removeProvisionedConcurrency: (functionName: string, version: string) => Promise<void>;
 }
 

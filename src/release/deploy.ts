@@ -13,7 +13,7 @@ import { foundationOf, routesDigestOf } from './digests.ts';
 import type { Outcome } from './events.ts';
 import { finishRun } from './finish-run.ts';
 import { guardWrites } from './guard-writes.ts';
-import { formatLiveNote, noteOfDeploy, parseLiveNote } from './live-note.ts';
+import { formatLiveNote, noteOfDeploy, parseLiveNote, wasOf } from './live-note.ts';
 import { look } from './look.ts';
 import { refuseNoRoom } from './refuse-no-room.ts';
 import { refuseNoStorage } from './refuse-no-storage.ts';
@@ -78,7 +78,7 @@ async function attempt(request: DeployRequest, ports: Ports): Promise<Outcome> {
   const plan = planOf(request, ports, snapshot);
   if (request.saved) refuseOtherPlan(request.saved, plan);
   const askLimits = limitsOf(ports);
-  await refuseNoRoom({ cloud: ports.cloud, service: request.service, askLimits }, snapshot, plan);
+  await refuseNoRoom({ name: request.service.name, askLimits }, snapshot, plan);
   ports.report({ kind: 'planned', plan });
   const run = newRun(request, ports, snapshot, plan);
   run.learnt.latencyMs = roundMs;
@@ -135,7 +135,7 @@ function newRun(request: DeployRequest, ports: Ports, snapshot: Snapshot, plan: 
   const { service, artifacts, options, runId, actor } = request;
   const learnt = newLearnt(snapshot);
   const before = parseLiveNote(snapshot.api?.live?.description ?? snapshot.routeless?.description ?? '');
-  const number = plan.release.number;
+  const { number, warm, reserved } = plan.release;
   return {
     ...ports,
     cloud: guardWrites(ports.cloud, learnt),
@@ -146,8 +146,7 @@ function newRun(request: DeployRequest, ports: Ports, snapshot: Snapshot, plan: 
     options,
     connections: connectionsOf(service),
     lockRequest: lockRequestFor(ports, service, { owner: actor, runId, purpose: `deploy r${number}` }),
-    liveNote: (deploymentId) =>
-      formatLiveNote(noteOfDeploy({ number, ...(deploymentId ? { deploymentId } : {}) }, before)),
+    liveNote: (deploymentId) => formatLiveNote(noteOfDeploy(wasOf({ number, warm, reserved, deploymentId }), before)),
     learnt,
   };
 }

@@ -11,7 +11,8 @@ interface Packed {
   readonly d: string;
   readonly r: string;
   readonly e?: string;
-  readonly w?: readonly string[];
+  readonly p?: Readonly<Record<string, number>>;
+  readonly c?: Readonly<Record<string, number>>;
   readonly a: string;
   readonly t: string;
   readonly g?: string;
@@ -64,7 +65,8 @@ function pack(record: ReleaseRecord, columns: (one: ReleaseFunction) => readonly
     d: record.digest,
     r: record.routesDigest,
     ...(record.connectionsDigest ? { e: record.connectionsDigest } : {}),
-    ...(record.warm ? { w: record.warm } : {}),
+    ...(record.warm ? { p: record.warm } : {}),
+    ...(record.reserved ? { c: record.reserved } : {}),
     a: record.actor,
     t: record.madeAt,
     ...(record.gitSha ? { g: record.gitSha } : {}),
@@ -81,7 +83,8 @@ function unpack(packed: Packed): ReleaseRecord {
     digest: packed.d,
     routesDigest: packed.r,
     connectionsDigest: packed.e ?? '',
-    ...(packed.w ? { warm: packed.w } : {}),
+    ...(packed.p ? { warm: packed.p } : {}),
+    ...(packed.c ? { reserved: packed.c } : {}),
     actor: packed.a,
     madeAt: packed.t,
     dirty: packed.y === 1,

@@ -59,7 +59,7 @@ async function observe(run: Run): Promise<void> {
       run.report({ kind: 'step-done', step, ms: run.clock.monotonic() - began, ...(note ? { note } : {}) });
     } catch (error) {
       const known = asShipError(error, step.title, run.signal);
-      if (known.code !== 'SMOKE_FAILED' && !isWarmth(step)) throw error;
+      if (known.code !== 'SMOKE_FAILED' && !isRoom(step)) throw error;
       run.learnt.notes.push(`${known.message}: ${known.why}`);
       run.report({ kind: 'step-failed', step, ms: 0, error: known });
     }
@@ -74,7 +74,7 @@ async function observe(run: Run): Promise<void> {
 }
 
 /** The release that was asked for is live without it. */
-const isWarmth = ({ kind }: Step): boolean => kind === 'provision-concurrency' || kind === 'deprovision-concurrency';
+const isRoom = ({ kind }: Step): boolean => kind.endsWith('-concurrency');
 
 /** Gateway deployments that ship keeps can be deleted by others; the same command again would not help then. */
 function asRefusal(run: Run, cause: unknown): ShipError {

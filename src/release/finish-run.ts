@@ -8,7 +8,8 @@ import { readLiveNow } from './live-now.ts';
 import { makeOutcome } from './outcome.ts';
 import type { Run } from './run-context.ts';
 import { runPhases } from './run-plan.ts';
-import { beforeName, giveBack, undo } from './undo.ts';
+import { beforeName, undo } from './undo.ts';
+import { concurrencyBack } from './undo-concurrency.ts';
 
 /** Runs the plan to its end, or takes back what callers could see of it. Either way the lock is given back. */
 export async function finishRun(run: Run, began: number): Promise<Outcome> {
@@ -35,7 +36,7 @@ async function takeBack(run: Run, error: ShipError, began: number): Promise<Ship
   let ended = error;
   try {
     await undo(run, `${error.message}.`);
-    await giveBack(run);
+    await concurrencyBack(run);
   } catch (cause) {
     if (cause instanceof ShipError && isLost(cause)) return leaveToOthers(run, cause, began);
     ended = cause instanceof ShipError ? cause : leftover(cause, error);

@@ -4,6 +4,8 @@ import type { KnownRelease } from '../model/release.ts';
 export interface Was {
   readonly number: number;
   readonly deploymentId?: string;
+  /** It keeps environments warm or reserves executions: to go back to it, or from it, its record is looked at. */
+  readonly keeps?: true;
 }
 
 export interface LiveNote {
@@ -18,8 +20,7 @@ export interface LiveNote {
 }
 
 /** A release that has some of the calls, and the gateway deployment that gives it them. */
-export interface Share {
-  readonly number: number;
+export interface Share extends Was {
   readonly deploymentId: string;
   readonly percent: number;
   readonly stepDeploymentId: string;
@@ -38,7 +39,7 @@ const MAX_CHARACTERS = 1000;
 export function formatLiveNote({ chain, left, share, pinned }: LiveNote): string {
   const names = chain
     .slice(0, KEPT)
-    .map(({ number, deploymentId }) => `r${number}${deploymentId ? `@${deploymentId}` : ''}`);
+    .map(({ number, deploymentId, keeps }) => `r${number}${deploymentId ? `@${deploymentId}` : ''}${keeps ? '+' : ''}`);
   const gone = left.slice(0, KEPT).map((number) => ` r${number}`);
   const behind = gone.length > 0 ? `; left${gone.join('')}` : '';
   return `ship live: ${names.join(' ')}${share ? `; canary ${formatShare(share)}` : ''}${behind}${pinned ? `; pinned ${pinned}` : ''}`.slice(
@@ -47,24 +48,26 @@ export function formatLiveNote({ chain, left, share, pinned }: LiveNote): string
   );
 }
 
-function formatShare({ number, deploymentId, percent, stepDeploymentId, since }: Share): string {
-  return `r${number}@${deploymentId} ${percent}% by ${stepDeploymentId} since ${since}`;
+function formatShare({ number, deploymentId, keeps, percent, stepDeploymentId, since }: Share): string {
+  return `r${number}@${deploymentId}${keeps ? '+' : ''} ${percent}% by ${stepDeploymentId} since ${since}`;
 }
 
 function parseShare(text: string | undefined): Share | undefined {
-  const found = /^r(\d+)@(\w+) (\d+)% by (\w+) since (\S+)$/.exec(text ?? '');
+  const found = /^r(\d+)@(\w+)(\+?) (\d+)% by (\w+) since (\S+)$/.exec(text ?? '');
   if (!found) return undefined;
-  const [, number, deploymentId = '', percent, stepDeploymentId = '', since = ''] = found;
-  return { number: Number(number), deploymentId, percent: Number(percent), stepDeploymentId, since };
+  const [, number, deploymentId = '', keeps, percent, stepDeploymentId = '', since = ''] = found;
+  const of = { number: Number(number), deploymentId, ...(keeps ? { keeps: true as const } : {}) };
+  return { ...of, percent: Number(percent), stepDeploymentId, since };
 }
 
 export function parseLiveNote(description: string): LiveNote {
-  const pattern = /ship live:((?: r\d+(?:@\w+)?)+)(?:; canary ([^;]+))?(?:; left((?: r\d+)+))?(?:; pinned (.*))?/;
+  const pattern = /ship live:((?: r\d+(?:@\w+)?\+?)+)(?:; canary ([^;]+))?(?:; left((?: r\d+)+))?(?:; pinned (.*))?/;
   const [, names = '', canary, gone = '', pinned] = pattern.exec(description) ?? [];
   const share = parseShare(canary);
-  const chain = [...names.matchAll(/r(\d+)(?:@(\w+))?/g)].map(([, number, deploymentId]) => ({
+  const chain = [...names.matchAll(/r(\d+)(?:@(\w+))?(\+?)/g)].map(([, number, deploymentId, keeps]) => ({
     number: Number(number),
     ...(deploymentId ? { deploymentId } : {}),
+    ...(keeps ? { keeps: true as const } : {}),
   }));
   const left = [...gone.matchAll(/r(\d+)/g)].map(([, number]) => Number(number));
   return { chain, left, ...(share ? { share } : {}), ...(pinned ? { pinned } : {}) };
@@ -107,6 +110,10 @@ export function noteOfRollback(
   return { chain: [target, ...older], left, pinned: `by ${by.actor} at ${by.at}${from}` };
 }
 
-export function wasOf(release: KnownRelease): Was {
-  return { number: release.number, ...(release.deploymentId ? { deploymentId: release.deploymentId } : {}) };
+interface Kept extends Pick<KnownRelease, 'number' | 'warm' | 'reserved'> {
+  readonly deploymentId?: string | undefined;
+}
+
+export function wasOf({ number, deploymentId, warm, reserved }: Kept): Was {
+  return { number, ...(deploymentId ? { deploymentId } : {}), ...((warm ?? reserved) ? { keeps: true } : {}) };
 }

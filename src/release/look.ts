@@ -10,6 +10,7 @@ import { lambdaNameOf } from '../plan/resolve-connections.ts';
 import { keepsOthers } from '../template/kept-connections.ts';
 import type { Cloud } from './cloud.ts';
 import { parseLock } from './lock.ts';
+import { lookAtConcurrency, lookAtForgotten } from './look-concurrency.ts';
 import {
   configPlaces,
   keptConnections,
@@ -26,7 +27,7 @@ export interface LookOptions {
   readonly routesDigest?: string;
   /** Of the wanted foundation, given the stack: when it differs from the deployed one's, that template is read too. */
   readonly foundationDigest?: (stack: StackState | undefined) => string;
-  /** Aliases, event sources and provisioned concurrency of every function, for prune and drift. */
+  /** Aliases, event sources and concurrency of every function, for prune and drift. */
   readonly everything?: boolean;
 }
 
@@ -36,11 +37,10 @@ export interface LookOptions {
  */
 export async function look(cloud: Cloud, service: Service, options: LookOptions = {}): Promise<Snapshot> {
   const places = configPlaces(service, options.everything === true);
-  const [stack, functions, reserved, provisioned, connected] = await Promise.all([
+  const [stack, functions, concurrency, connected] = await Promise.all([
     cloud.describeStack(stackName(service)),
     readFunctions(cloud, service, options),
-    readReserved(cloud, service),
-    readProvisioned(cloud, warmNow(service, options)),
+    lookAtConcurrency(cloud, service, options.everything === true),
     lookAtEvents(cloud, service, places),
   ]);
   const accountId = await checkAccount(cloud, service, stack);
@@ -48,18 +48,18 @@ export async function look(cloud: Cloud, service: Service, options: LookOptions 
   const api = apiId ? await readApi(cloud, service, stack, apiId) : undefined;
   const lock = parseLock(functions[service.main]?.aliases[lockAlias]);
   const routeless = service.routes.length === 0 ? readRouteless(service, functions) : undefined;
-  const [liveRoutes, foundation, olderWarm] = await Promise.all([
+  const held = knownReleases({ ...(api ? { api } : {}), ...(routeless ? { routeless } : {}) });
+  const [liveRoutes, foundation, ofOlder] = await Promise.all([
     readLiveRoutes(cloud, api, options.routesDigest),
     readFoundation(cloud, service, stack, options),
-    readProvisioned(cloud, warmBefore(service, provisioned, api, routeless)),
+    lookAtForgotten(cloud, service, concurrency, held),
   ]);
   const older = await readOlderEvents(cloud, service, { stack, foundation }, options);
   return {
     accountId,
     region: service.environment.region,
     functions,
-    reservedConcurrency: reserved,
-    provisioned: { ...provisioned, ...olderWarm },
+    ...ofOlder,
     eventSources: [...connected.eventSources, ...older.eventSources],
     permissions: [...connected.permissions, ...older.permissions],
     notifications: [...connected.notifications, ...older.notifications],
@@ -129,39 +129,6 @@ async function readFunction(
 
 function byName(aliases: readonly AliasState[]): Record<string, AliasState> {
   return Object.fromEntries(aliases.map((alias) => [alias.name, alias]));
-}
-
-async function readReserved(cloud: Cloud, service: Service): Promise<Record<string, number | undefined>> {
-  const wanted = service.functions.filter(({ reservedConcurrency }) => reservedConcurrency !== undefined);
-  const rows = await Promise.all(
-    wanted.map(async ({ key, lambdaName }) => [key, await cloud.readReservedConcurrency(lambdaName)] as const),
-  );
-  return Object.fromEntries(rows);
-}
-
-type Named = Pick<FunctionDefinition, 'key' | 'lambdaName'>;
-
-const warmNow = ({ functions }: Service, { everything }: LookOptions): readonly Named[] =>
-  functions.filter(({ provisionedConcurrency }) => everything === true || provisionedConcurrency !== undefined);
-
-/** What a release that is still held kept warm is read although the config has forgotten it: it costs by the hour. */
-function warmBefore(
-  service: Service,
-  read: Snapshot['provisioned'],
-  api: Snapshot['api'],
-  routeless: Snapshot['routeless'],
-): readonly Named[] {
-  const held = { ...(api ? { api } : {}), ...(routeless ? { routeless } : {}) };
-  const keys = new Set(knownReleases(held).flatMap(({ warm }) => warm ?? []));
-  const stack = stackName(service);
-  return [...keys].filter((key) => !(key in read)).map((key) => ({ key, lambdaName: lambdaNameOf({ stack }, key) }));
-}
-
-async function readProvisioned(cloud: Cloud, functions: readonly Named[]): Promise<Snapshot['provisioned']> {
-  const rows = await Promise.all(
-    functions.map(async ({ key, lambdaName }) => [key, await cloud.listProvisionedVersions(lambdaName)] as const),
-  );
-  return Object.fromEntries(rows);
 }
 
 async function readFoundation(

@@ -9,7 +9,7 @@ import { connectionsFor } from '../plan/resolve-connections.ts';
 import type { Outcome } from './events.ts';
 import { finishRun } from './finish-run.ts';
 import { guardWrites } from './guard-writes.ts';
-import { formatLiveNote, noteOfDeploy, parseLiveNote } from './live-note.ts';
+import { formatLiveNote, noteOfDeploy, parseLiveNote, wasOf } from './live-note.ts';
 import { look } from './look.ts';
 import { unchangedOutcome } from './outcome.ts';
 import { type Ports, type Run, type RunOptions, lockRequestFor, newLearnt } from './run-context.ts';
@@ -88,7 +88,7 @@ function newRun(
   { snapshot, plan, purpose }: { snapshot: Snapshot; plan: Plan; purpose: string },
 ): Run {
   const before = parseLiveNote(snapshot.api?.live?.description ?? '');
-  const { number, connectionsDigest } = plan.release;
+  const { connectionsDigest, ...release } = plan.release;
   const connections = connectionsFor(service, snapshot, connectionsDigest) ?? noConnections;
   const learnt = newLearnt(snapshot);
   return {
@@ -101,8 +101,7 @@ function newRun(
     connections,
     options,
     lockRequest: lockRequestFor(ports, service, { owner: actor, runId, purpose }),
-    liveNote: (deploymentId) =>
-      formatLiveNote(noteOfDeploy({ number, ...(deploymentId ? { deploymentId } : {}) }, before)),
+    liveNote: (deploymentId) => formatLiveNote(noteOfDeploy(wasOf({ ...release, deploymentId }), before)),
     learnt,
   };
 }

@@ -24,7 +24,7 @@ import {
 import { guardWrites } from './guard-writes.ts';
 import { checkAccount, look, readOtherFunctions } from './look.ts';
 import { canaryOn } from './read-api.ts';
-import { isHeld, isWatching, type LockRequest, parseLock, takeLock } from './lock.ts';
+import { type HeldLock, isHeld, isWatching, type LockRequest, parseLock, takeLock } from './lock.ts';
 import { proofMs } from './lock-note.ts';
 import { unchangedOutcome } from './outcome.ts';
 import { refuseGone } from './refuse-gone.ts';
@@ -63,7 +63,9 @@ export function rollback(request: RollbackRequest, ports: Ports): Promise<Outcom
     request.to === undefined &&
     !request.dryRun &&
     service.routes.length > 0 &&
-    !service.functions.some((one) => hasLiveAlias(service, one.key) || one.provisionedConcurrency !== undefined);
+    !service.functions.some(
+      (one) => hasLiveAlias(service, one.key) || (one.provisionedConcurrency ?? one.reservedConcurrency) !== undefined,
+    );
   const attempt = (): Promise<Outcome> => (simple ? byNote(request, ports) : byRecord(request, ports));
   return request.now ? takingOver(request, ports, attempt) : waitingForLock(ports, request, attempt);
 }
@@ -109,8 +111,9 @@ async function byNote(request: RollbackRequest, ports: Ports): Promise<Outcome> 
     const note = parseLiveNote(live?.description ?? '');
     const [current, before] = note.chain;
     if (!live?.deploymentId || !current) throw nothingLive(service.name);
-    const canary = canaryOn(live);
-    const target = canary ? current : before;
+    const target = canaryOn(live) ? current : before;
+    if (lock && [current, before, note.share].some((release) => release?.keeps))
+      return await byRecord({ ...request, held: { lock, from: parseLock(alias) } }, ports);
     if (!target) throw unknownRelease(`before r${current.number}`, []).withLive(`r${current.number}`);
     const snapshot = smallSnapshot(service, accountId, stack, apiId, live);
     const run = newRollback(request, ports, { snapshot, target, current, note, connections: noConnections });
@@ -127,6 +130,8 @@ async function byNote(request: RollbackRequest, ports: Ports): Promise<Outcome> 
 interface Again {
   /** The target may be live already: then only what is fed by events is put right. */
   readonly again?: boolean;
+  /** Taken already, and from whom. */
+  readonly held?: { readonly lock: HeldLock; readonly from: LockState | undefined };
 }
 
 async function byRecord(request: RollbackRequest & Again, ports: Ports): Promise<Outcome> {
@@ -143,8 +148,8 @@ async function byRecord(request: RollbackRequest & Again, ports: Ports): Promise
   const run = newRollback(request, ports, { snapshot, target, current, note, connections });
   if (request.dryRun) return unchangedOutcome(run, 'planned', began);
   if (run.plan.steps.length === 0) return unchangedOutcome(run, 'unchanged', began);
-  run.learnt.lock = await takeLock(cloud, clock, run.lockRequest, { planned: snapshot.lock });
-  noteInterrupted(run, snapshot.lock);
+  run.learnt.lock = request.held?.lock ?? (await takeLock(cloud, clock, run.lockRequest, { planned: snapshot.lock }));
+  noteInterrupted(run, request.held ? request.held.from : snapshot.lock);
   return finishRollback(run, began);
 }
 

@@ -93,6 +93,8 @@ export interface Learnt {
   switchedAt: number;
   /** Function key -> version its live alias had before this run moved it. */
   readonly movedAliases: Map<string, string>;
+  /** Steps that have begun to change what is warm or reserved. */
+  readonly concurrencyTouched: Set<string>;
   /** A step of the finish has begun to connect or cut off events. */
   eventsTouched: boolean;
   readonly smoke: SmokeResult[];
@@ -118,6 +120,7 @@ export function newLearnt(snapshot: Snapshot): Learnt {
     shownAt: 0,
     switchedAt: 0,
     movedAliases: new Map(),
+    concurrencyTouched: new Set(),
     eventsTouched: false,
     smoke: [],
     notes: [],

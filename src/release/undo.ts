@@ -2,8 +2,6 @@ import { needsPerson } from '../errors/catalogue/release-errors.ts';
 import { ShipError } from '../errors/ship-error.ts';
 import { outputs } from '../model/names.ts';
 import { liveAlias, liveStage } from '../model/release.ts';
-import type { Step } from '../model/plan.ts';
-import { liveRelease } from '../plan/releases.ts';
 import { formatLiveNote, noteOfShareEnded, parseLiveNote } from './live-note.ts';
 import { type Run, functionOf } from './run-context.ts';
 import { planEventsBack, runBack } from './undo-events.ts';
@@ -78,24 +76,4 @@ function byHand(run: Run): readonly string[] {
     ? [`aws apigatewayv2 update-stage --api-id ${apiId} --stage-name '${liveStage}' --deployment-id ${before}`]
     : [];
   return [`ship rollback ${run.service.name}`, ...aliases, ...stage];
-}
-
-/** What an aborted run made and nobody needs: provisioned concurrency costs money by the hour. */
-export async function giveBack(run: Run): Promise<void> {
-  const started = run.plan.steps.filter(
-    (step): step is Extract<Step, { kind: 'provision-concurrency' }> => step.kind === 'provision-concurrency',
-  );
-  await Promise.all(
-    started.map(async ({ function: key }) => {
-      const version =
-        run.plan.release.functions.find((one) => one.key === key)?.version ?? run.learnt.versions.get(key);
-      if (version && !isLive(run, key, version))
-        await run.cloud.removeProvisionedConcurrency(functionOf(run, key).lambdaName, version);
-    }),
-  );
-}
-
-function isLive(run: Run, key: string, version: string): boolean {
-  const live = liveRelease(run.snapshot);
-  return live?.functions.some((one) => one.key === key && one.version === version) ?? false;
 }

@@ -240,7 +240,7 @@ test('concurrency is reserved, provisioned, listed and given back', async () => 
   await cloud.provisionConcurrency('fn-concurrency', version, 1);
   const read = () => cloud.readProvisionedConcurrency('fn-concurrency', version);
   expect(await until(read, (state) => state?.status === 'READY')).toMatchObject({ requested: 1 });
-  expect(await cloud.listProvisionedVersions('fn-concurrency')).toEqual([version]);
+  expect(await cloud.listProvisionedVersions('fn-concurrency')).toEqual([{ version, executions: 1, isReady: true }]);
   await cloud.removeProvisionedConcurrency('fn-concurrency', version);
   expect(await read()).toBeUndefined();
   await cloud.reserveConcurrency('fn-concurrency', undefined);

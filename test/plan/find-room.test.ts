@@ -1,11 +1,9 @@
 import type { Step } from '../../src/model/plan.ts';
 import { findLackingRoom, type RoomFacts } from '../../src/plan/find-room.ts';
-import { aService } from '../release/a-service.ts';
 
-const { service } = aService({ code: { main: 'one', pdf: 'two' }, provisioned: { main: 300, pdf: 100 } });
-
-function provision(key: string): Step {
-  return { id: key, phase: 'verify', lane: key, title: key, kind: 'provision-concurrency', function: key };
+function provision(key: 'main' | 'pdf'): Step {
+  const executions = { main: 300, pdf: 100 }[key];
+  return { id: key, phase: 'verify', lane: key, title: key, kind: 'provision-concurrency', function: key, executions };
 }
 
 function reserve(key: string, executions: number, phase: 'verify' | 'finish' = 'verify'): Step {
@@ -35,9 +33,21 @@ test.each<[string, Step[], Partial<RoomFacts>, RegExp[]]>([
     { unreserved: 650, reserved: { main: 20 } },
     [/reservedConcurrency \(main 600\) takes 580 more executions of the 650/],
   ],
+  [
+    'a first reservation of what is live already, made after the switch',
+    [reserve('main', 40, 'finish')],
+    { unreserved: 120 },
+    [/reservedConcurrency \(main 40\) takes 40 more executions of the 120/],
+  ],
+  [
+    'one that goes to another function, after it has grown there',
+    [reserve('main', 10, 'finish'), reserve('pdf', 30)],
+    { unreserved: 105, reserved: { main: 30, pdf: 10 } },
+    [/reservedConcurrency \(pdf 30\) takes 20 more/],
+  ],
   ['one that is lowered', [reserve('main', 10, 'finish')], { unreserved: 100, reserved: { main: 20 } }, []],
 ])('%s', (_name, steps, change, wanted) => {
-  const found = findLackingRoom(service, steps, facts(change));
+  const found = findLackingRoom(steps, facts(change));
   expect(found).toHaveLength(wanted.length);
   for (const [index, pattern] of wanted.entries()) expect(found[index]).toMatch(pattern);
 });

@@ -20,6 +20,7 @@ export interface Shape {
   /** Function key -> what its role may and may not do. */
   readonly policies?: Readonly<Record<string, readonly Policy[]>>;
   readonly provisioned?: Readonly<Record<string, number>>;
+  readonly reserved?: Readonly<Record<string, number>>;
   readonly change?: Partial<Service>;
 }
 
@@ -79,6 +80,7 @@ const health: Service['smoke'][number] = {
 function definition(service: string, key: string, shape: Shape): FunctionDefinition {
   const queue = shape.queues?.[key];
   const provisioned = shape.provisioned?.[key];
+  const reserved = shape.reserved?.[key];
   return {
     key,
     lambdaName: `test-${service}-${key}`,
@@ -108,6 +110,7 @@ function definition(service: string, key: string, shape: Shape): FunctionDefinit
     policies: shape.policies?.[key] ?? [],
     events: [...(queue ? [queueEvent(queue)] : []), ...(shape.events?.[key] ?? [])],
     ...(provisioned ? { provisionedConcurrency: provisioned } : {}),
+    ...(reserved === undefined ? {} : { reservedConcurrency: reserved }),
   };
 }
 

@@ -31,6 +31,7 @@ const byHand: readonly [what: string, code: string, edit: (aws: MemoryAws) => vo
   ['a function edited', 'LATEST_CHANGED', (aws) => void (main(aws).codeSha256 = 'edited')],
   ['the live alias moved', 'ALIAS_MOVED', (aws) => moveAlias(aws)],
   ['an event source disabled', 'EVENT_SOURCE', (aws) => disable(aws)],
+  ['a function stopped', 'RESERVATION_CHANGED', (aws) => void (main(aws).reserved = 0)],
 ];
 
 test.each(byHand)('%s by hand is found', async (_what, code, edit) => {

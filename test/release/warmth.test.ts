@@ -114,3 +114,39 @@ function yielding(): ReturnType<typeof fastClock> {
     },
   };
 }
+
+const amounts = (aws: MemoryAws): readonly string[] =>
+  [...aws.functions].flatMap(([name, { provisioned }]) =>
+    [...provisioned].map(([version, executions]) => `${name}:${version} ${executions}`),
+  );
+
+test.each([
+  ['more for a version that stays live is there before the switch', 5, 'before'],
+  ['less for a version that stays live comes after the switch', 1, 'after'],
+])('%s', async (_name, executions, when) => {
+  const aws = emptyAws();
+  await deployTo(aws, { code, provisioned: { report: 2 } });
+  const { calls, result } = await deployTo(aws, { code, provisioned: { report: executions } });
+  expect([result.live, amounts(aws)]).toEqual(['r2', [`test-orders-report:1 ${executions}`]]);
+  expect(calls.indexOf('provisionConcurrency') < calls.indexOf('updateStage')).toBe(when === 'before');
+  const back = await rollBack(aws, { code, provisioned: { report: executions } });
+  expect([back.result.live, amounts(aws)]).toEqual(['r1', ['test-orders-report:1 2']]);
+});
+
+test.each([
+  ['before the switch', 'updateStage', { code, provisioned: { report: 5 } }],
+  ['in its finish', 'createEventSource', { ...second, queues: { main: 'jobs' } }],
+  ['in its finish, with less', 'createEventSource', { ...first, provisioned: { main: 1 }, queues: { main: 'jobs' } }],
+  ['in its finish, with none', 'createEventSource', { code: second.code, queues: { main: 'jobs' } }],
+])('a deploy that fails %s leaves the live release as warm as it was', async (_name, where, next) => {
+  const aws = emptyAws();
+  await deployTo(aws, where === 'updateStage' ? { code, provisioned: { report: 2 } } : first);
+  const was = amounts(aws);
+  const before = ({ operation }: Call): void => {
+    if (operation === where) throw new Error('AccessDenied');
+  };
+  await expect(deployTo(aws, next, { interceptor: { before } })).rejects.toMatchObject({
+    live: expect.stringMatching(/^r1/) as string,
+  });
+  expect([await callLive(aws), amounts(aws)]).toEqual(['r1', was]);
+});

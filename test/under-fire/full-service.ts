@@ -8,11 +8,11 @@ export interface FullShape {
   readonly brokenLive?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
   readonly batchSize?: number;
+  /** Executions of `jobs`; 0: none are reserved. */
+  readonly reserved?: number;
   readonly withoutQueue?: boolean;
   /** What the layer holds. */
   readonly layer?: string;
-  /** How it goes live; all at once unless it says so. */
-  readonly strategy?: string;
   readonly more?: Readonly<Record<string, unknown>>;
 }
 
@@ -24,20 +24,19 @@ export function fullService({
   environment = {},
   batchSize = 10,
   withoutQueue,
+  reserved = 2,
   layer = 'shared',
-  strategy = 'all-at-once',
   more = {},
 }: FullShape = {}): Record<string, string> {
   const visibilityTimeout = brokenStack ? 99_999_999 : 30;
   const service = {
     main: 'src/main.js',
-    strategy,
     functions: {
       jobs: {
         entry: 'src/jobs.js',
         timeout: 5,
         events: withoutQueue ? [] : [{ type: 'queue', name: 'jobs', batchSize }],
-        reservedConcurrency: 2,
+        ...(reserved > 0 ? { reservedConcurrency: reserved } : {}),
       },
       clock: {
         entry: 'src/clock.js',

@@ -106,6 +106,8 @@ async function expectSound(machine: Machine, scenario: WireScenario, label: stri
   expect([label, await callLive(after.url), after.unfinished, after.lock]).toEqual([label, again.live, [], undefined]);
   expect([label, (await deployShape(fresh, scenario.wanted)).result]).toEqual([label, 'unchanged']);
   cases++;
+  // Nothing else is seen of it for an hour.
+  if (cases % 50 === 0) process.stderr.write(`crash matrix on the wire: ${label}, ${cases} cases so far\n`);
 }
 
 /** All of them, or one each, another for every fault. */

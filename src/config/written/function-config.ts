@@ -34,7 +34,7 @@ export interface FunctionSettings {
   readonly layers?: readonly (string | LayerConfig | LocalLayerConfig)[];
   /** Runs the function inside a VPC. */
   readonly vpc?: VpcConfig;
-  /** Executions this function may have at once, taken from the account's share. */
+  /** Executions this function may have at once, taken from the account's share: one number for all versions, so it grows before a switch and shrinks after it. */
   readonly reservedConcurrency?: number;
   /** Environments kept warm for the live version. */
   readonly provisionedConcurrency?: number;

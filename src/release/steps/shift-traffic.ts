@@ -1,5 +1,5 @@
 import { stepMarker } from '../../model/release.ts';
-import { formatLiveNote, noteOfShare, noteOfShareEnded, parseLiveNote } from '../live-note.ts';
+import { formatLiveNote, noteOfShare, noteOfShareEnded, parseLiveNote, wasOf } from '../live-note.ts';
 import { type Run, type StepRunner, releaseName } from '../run-context.ts';
 import { watchUntil } from './settle.ts';
 import { showLive } from './switch-stage.ts';
@@ -10,7 +10,8 @@ export const shiftTraffic: StepRunner<'shift-traffic'> = async ({ percent }, run
   const [deploymentId, stepDeploymentId] = [learnt.deploymentId, learnt.shares.get(percent)];
   if (!deploymentId || !stepDeploymentId) throw new Error(`${percent} % of ${releaseName(run)} were not assembled`);
   const since = clock.now().toISOString();
-  const share = { number: plan.release.number, deploymentId, percent, stepDeploymentId, since };
+  const { number, warm, reserved } = plan.release;
+  const share = { ...wasOf({ number, warm, reserved }), deploymentId, percent, stepDeploymentId, since };
   await showLive(run, stepDeploymentId, formatLiveNote(noteOfShare(share, noteBefore(run))));
   const seen = await watchUntil(run, stepMarker(plan.release.number, percent));
   return seen && `first answer after ${Math.round(seen.firstNew)} ms`;

@@ -67,22 +67,18 @@ function concurrencyGrants({ functions: all }: Service, functions: readonly stri
     ...(provisions || reserves
       ? [grant('ReadLimits', ['deploy', 'status'], ['lambda:GetAccountSettings'], ['*'])]
       : []),
-    ...(provisions ? provisioningGrants(functions) : []),
+    ...(provisions ? [grant('ProvisionConcurrency', ['deploy', 'rollback'], provisioning, functions)] : []),
     // What the config has forgotten too. A statement of its own: services share one by its name.
-    grant('GiveBackConcurrency', ['deploy', 'rollback'], ['lambda:DeleteProvisionedConcurrencyConfig'], functions),
-    ...(reserves ? [grant('ReserveConcurrency', ['deploy'], reservations, functions)] : []),
+    grant('GiveBackConcurrency', ['deploy', 'rollback'], givesBack, functions),
+    ...(reserves
+      ? [grant('ReserveConcurrency', ['deploy', 'rollback'], ['lambda:PutFunctionConcurrency'], functions)]
+      : []),
   ];
 }
 
-const reservations = ['lambda:DeleteFunctionConcurrency', 'lambda:PutFunctionConcurrency'];
+const givesBack = ['lambda:DeleteFunctionConcurrency', 'lambda:DeleteProvisionedConcurrencyConfig'];
 
-function provisioningGrants(functions: readonly string[]): readonly Grant[] {
-  const get = 'lambda:GetProvisionedConcurrencyConfig';
-  return [
-    grant('ReadWarmth', ['status'], [get], functions),
-    grant('ProvisionConcurrency', ['deploy', 'rollback'], ['lambda:PutProvisionedConcurrencyConfig', get], functions),
-  ];
-}
+const provisioning = ['lambda:PutProvisionedConcurrencyConfig', 'lambda:GetProvisionedConcurrencyConfig'];
 
 const grant = (
   sid: string,

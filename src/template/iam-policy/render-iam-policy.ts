@@ -58,10 +58,11 @@ const toStatement = ({ sid, actions, resources, condition }: Grant): IamStatemen
   ...(condition && { Condition: condition }),
 });
 
-/** The same thing done for another service: its resources too, and what its condition allows. */
-function merged(known: IamStatement, { resources, condition }: Grant): IamStatement {
+/** The same thing done for another service: what it takes there, its resources too, and what its condition allows. */
+function merged(known: IamStatement, { actions, resources, condition }: Grant): IamStatement {
   return {
     ...known,
+    Action: [...new Set([...known.Action, ...actions])],
     Resource: [...new Set([...known.Resource, ...resources])],
     ...(condition && { Condition: mergedConditions(known.Condition ?? {}, condition) }),
   };

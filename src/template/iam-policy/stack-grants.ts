@@ -1,6 +1,5 @@
 import { logicalIds } from '../../model/logical-ids.ts';
 import type { Service } from '../../model/service.ts';
-import { isStepped } from '../../model/strategy.ts';
 import { madeUpBucketArn, ownBucketArns } from './bucket-arns.ts';
 import { arnIn, globalArn, type Grant, type PolicyPlace } from './grant.ts';
 
@@ -86,12 +85,16 @@ function bucketGrants(service: Service, place: PolicyPlace): readonly Grant[] {
   ];
 }
 
-/** A release that is watched on its way is judged by metrics, and by alarms; neither read can be narrowed. */
-function bakeGrants({ strategy, bake }: Service): readonly Grant[] {
-  if (!isStepped(strategy) && bake.forMs === 0) return [];
-  const alarms = bake.alarms.length > 0 ? ['cloudwatch:DescribeAlarms'] : [];
-  const actions = [...alarms, 'cloudwatch:GetMetricData'];
-  return [{ sid: 'WatchRelease', for: ['deploy'], actions, resources: ['*'] }];
+/**
+ * A release that is watched on its way is judged by metrics, and by alarms; neither read can be narrowed. Always:
+ * `--strategy` asks for it where the config does not.
+ */
+function bakeGrants({ bake }: Service): readonly Grant[] {
+  const read = (sid: string, action: string): Grant => ({ sid, for: ['deploy'], actions: [action], resources: ['*'] });
+  return [
+    read('WatchRelease', 'cloudwatch:GetMetricData'),
+    ...(bake.alarms.length > 0 ? [read('ReadAlarms', 'cloudwatch:DescribeAlarms')] : []),
+  ];
 }
 
 /** `ship logs` and `ship metrics`. */

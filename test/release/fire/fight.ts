@@ -119,10 +119,17 @@ async function lastRun({ aws, scenario, clock, wrong }: Fight): Promise<void> {
     provisioned(aws).filter((one) => !liveVersions(status).includes(one)),
     [],
   );
+  is('reserved otherwise than wanted', reservedOtherwise(aws, wanted), []);
   await pruneOf(aws, wanted, 0, { clock, interceptor: { observe: async () => void wrong.push(...callersAre(aws)) } });
   is('left after prune', leftovers(aws, wanted), []);
   is('again', (await deployTo(aws, wanted, { clock })).result.result, 'unchanged');
 }
+
+/** Functions that the config has lost reserve nothing. */
+const reservedOtherwise = (aws: MemoryAws, wanted: Scenario['wanted']): readonly string[] =>
+  [...aws.functions].flatMap(([name, { reserved }]) =>
+    reserved === wanted.reserved?.[name.replace('test-orders-', '')] ? [] : [`${name}: ${reserved}`],
+  );
 
 const provisioned = (aws: MemoryAws): readonly string[] =>
   [...aws.functions].flatMap(([name, found]) => [...found.provisioned.keys()].map((version) => `${name}:${version}`));

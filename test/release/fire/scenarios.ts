@@ -21,6 +21,7 @@ const one: Shape = {
   routes: { 'GET /health': 'main', 'GET /orders': 'main', 'POST /orders/{id}/invoice': 'invoice' },
   queues: { payments: 'payments' },
   provisioned: { main: 1 },
+  reserved: { main: 4, invoice: 3 },
 };
 const withMain = (main: string): Shape => ({ ...one, code: { ...one.code, main } });
 const codeOnly = withMain('two');
@@ -30,6 +31,8 @@ const everything: Shape = {
   queues: { payments: 'payments', extra: 'jobs' },
   environment: { COLOR: 'green' },
   provisioned: { main: 1 },
+  // One grows, one goes, one comes.
+  reserved: { main: 6, extra: 2 },
 };
 
 const changes: EventSource = {

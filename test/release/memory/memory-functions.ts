@@ -178,7 +178,10 @@ function edges(aws: MemoryAws): Omit<Calls, keyof FunctionCalls | keyof AliasCal
       const requested = need(aws, name).provisioned.get(version);
       return requested === undefined ? undefined : { status: 'READY', requested, reason: '' };
     },
-    listProvisionedVersions: async (name) => [...(aws.functions.get(name)?.provisioned.keys() ?? [])],
+    listProvisionedVersions: async (name) =>
+      [...(aws.functions.get(name)?.provisioned ?? [])].map(([version, executions]) => {
+        return { version, executions, isReady: true };
+      }),
     removeProvisionedConcurrency: async (name, version) => void need(aws, name).provisioned.delete(version),
     readLayer: async () => undefined,
     hasArtifact: async (bucket, key) => aws.objects.has(`${bucket}/${key}`),

@@ -3,6 +3,7 @@ import type { Processes } from '../../../src/release/index.ts';
 import type { Http } from '../../../src/release/http.ts';
 import type { Clock } from '../../../src/release/clock.ts';
 import { deploy, type DeployRequest } from '../../../src/release/deploy.ts';
+import { abortPreview } from '../../../src/release/promote-preview.ts';
 import { prune } from '../../../src/release/prune.ts';
 import { rollback } from '../../../src/release/rollback.ts';
 import { describeStatus, type ServiceStatus } from '../../../src/release/status.ts';
@@ -109,6 +110,13 @@ export async function pruneOf(
     options: { ...options, ...more.request?.options },
   };
   const result = await prune({ ...request, keepReleases }, ports);
+  return { result, calls: connection.calls.map(({ operation }) => operation), events };
+}
+
+export async function abortOf(aws: MemoryAws, shape: Shape, more: RunnerOptions = {}): Promise<Ran<Outcome>> {
+  const { connection, ports, events } = portsOf(aws, more);
+  const who = { runId: `run${++runs}`, actor: 'bo@ci', dryRun: false, waitMs: 0, options };
+  const result = await abortPreview({ service: aService(shape).service, ...who }, ports);
   return { result, calls: connection.calls.map(({ operation }) => operation), events };
 }
 
