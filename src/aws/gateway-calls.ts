@@ -63,18 +63,20 @@ function makeReads(client: ApiGatewayV2Client): Pick<GatewayCalls, Reads> {
         const { ApiEndpoint } = await client.send(new GetApiCommand({ ApiId: apiId }));
         return { endpoint: ApiEndpoint ?? '' };
       }),
-    listStages: async (apiId) => {
-      const read = (NextToken?: string) => client.send(new GetStagesCommand({ ApiId: apiId, NextToken }));
-      return (await collectPages(read)).map(toStageState);
-    },
+    listStages: (apiId) =>
+      absentAs(undefined, absent, async () => {
+        const read = (NextToken?: string) => client.send(new GetStagesCommand({ ApiId: apiId, NextToken }));
+        return (await collectPages(read)).map(toStageState);
+      }),
     readStage: (apiId, name) =>
       absentAs(undefined, absent, async () =>
         toStageState(await client.send(new GetStageCommand({ ApiId: apiId, StageName: name }))),
       ),
-    listDeployments: async (apiId) => {
-      const read = (NextToken?: string) => client.send(new GetDeploymentsCommand({ ApiId: apiId, NextToken }));
-      return newestFirst((await collectPages(read)).map(toDeploymentState));
-    },
+    listDeployments: (apiId) =>
+      absentAs([], absent, async () => {
+        const read = (NextToken?: string) => client.send(new GetDeploymentsCommand({ ApiId: apiId, NextToken }));
+        return newestFirst((await collectPages(read)).map(toDeploymentState));
+      }),
     readDeployment: (apiId, id) =>
       absentAs(undefined, absent, async () => {
         const deployment = await client.send(new GetDeploymentCommand({ ApiId: apiId, DeploymentId: id }));

@@ -6,6 +6,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { editsOf } from './edits-of.ts';
 import { connectionDrift } from './find-connection-drift.ts';
 import { hasLiveAlias } from './plan-events.ts';
+import { lostApi } from './plan-foundation.ts';
 import { liveRelease } from './releases.ts';
 import { lambdaNameOf } from './resolve-connections.ts';
 
@@ -43,6 +44,16 @@ export function findDrift(facts: DriftFacts): readonly DriftFinding[] {
 const redeploy = ({ service }: DriftFacts): string => `ship deploy ${service.name}`;
 
 function unknownLive(facts: DriftFacts): readonly DriftFinding[] {
+  const { name } = facts.service;
+  const lost = lostApi(facts.snapshot);
+  if (lost !== undefined)
+    return [
+      {
+        code: 'API_GONE',
+        what: `HTTP API ${lost} was deleted: nothing is reachable`,
+        next: `ship explain API_GONE; ship destroy ${name}, ship deploy ${name}`,
+      },
+    ];
   const id = facts.snapshot.api?.live?.deploymentId;
   if (!id) return [];
   return [

@@ -55,7 +55,7 @@ export function makePlan(input: PlanInput): Plan {
   const functions = service.functions.map((definition) => planOne(input, definition.key, live));
   const planned = functions.map(({ planned: one }) => one);
   const digest = releaseDigest(service, planned, input.routesDigest);
-  const foundation = planFoundation(stackName(service), snapshot.stack, input.foundationDigest);
+  const foundation = planFoundation(service, snapshot, input.foundationDigest);
   const published = functions.every((one) => one.steps.length === 0);
   const unchanged = live?.digest === digest && published;
   const waits = published && foundation.length === 0 ? waitingOf(input, digest) : undefined;

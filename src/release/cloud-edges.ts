@@ -107,7 +107,8 @@ export interface GatewayCalls {
   readonly deleteStage: (apiId: string, name: string) => Promise<void>;
   readonly readApi: (apiId: string) => Promise<{ readonly endpoint: string } | undefined>;
   /** All pages. */
-  readonly listStages: (apiId: string) => Promise<readonly StageState[]>;
+  /** Undefined: there is no such API. */
+  readonly listStages: (apiId: string) => Promise<readonly StageState[] | undefined>;
   readonly readStage: (apiId: string, name: string) => Promise<StageState | undefined>;
   readonly createStage: (
     apiId: string,

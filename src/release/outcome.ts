@@ -7,7 +7,7 @@ import type { Run } from './run-context.ts';
 export function makeOutcome(run: Run, result: Outcome['result'], live: number | undefined, began: number): Outcome {
   const { learnt, service, plan } = run;
   const endpoint = learnt.endpoint || learnt.outputs[outputs.apiEndpoint];
-  const routed = service.routes.length > 0 && endpoint;
+  const routed = service.routes.length > 0 && result !== 'destroyed' && endpoint;
   const waiting = waitingNumber(run, result);
   return {
     result,

@@ -15,6 +15,7 @@ import { parseLiveNote } from './live-note.ts';
 import { parsePreviewNote } from './preview-note.ts';
 import { parseStepNote } from './step-note.ts';
 
+/** Undefined: it is gone, deleted by hand or by a deletion of the stack that failed half-way. */
 export async function readApi(
   cloud: Cloud,
   service: Service,
@@ -28,6 +29,7 @@ export async function readApi(
     cloud.listStages(apiId),
     cloud.listDeployments(apiId),
   ]);
+  if (!stages) return undefined;
   const stage = (name: string): StageState | undefined => stages.find((candidate) => candidate.name === name);
   const live = stage(liveStage);
   const preview = stage(previewStage);

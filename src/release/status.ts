@@ -4,7 +4,7 @@ import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { findGoneVersions } from '../plan/gone-versions.ts';
 import { hasLiveAlias } from '../plan/plan-events.ts';
-import { wayOut } from '../plan/plan-foundation.ts';
+import { lostApi, wayOut } from '../plan/plan-foundation.ts';
 import { knownReleases, liveRelease, previewRelease } from '../plan/releases.ts';
 import type { Cloud } from './cloud.ts';
 import { isHeld } from './lock.ts';
@@ -150,7 +150,11 @@ function unfinished(service: Service, snapshot: Snapshot, now: Date): readonly s
     api?.live?.deploymentId && !live
       ? [`the live stage shows deployment ${api.live.deploymentId}, which ship did not make: ${again}`]
       : [];
-  const out = stack && wayOut(stack, again);
+  const lost =
+    lostApi(snapshot) === undefined
+      ? []
+      : [`the HTTP API of ${service.name} was deleted by hand: ship explain API_GONE`];
+  const out = stack && wayOut(stack, service.name);
   const busy =
     stack && (out !== undefined || !stack.status.endsWith('_COMPLETE'))
       ? [`stack ${stack.name} is ${stack.status}: ${out ?? again}`]
@@ -167,6 +171,7 @@ function unfinished(service: Service, snapshot: Snapshot, now: Date): readonly s
   return [
     ...died,
     ...foreign,
+    ...lost,
     ...leftShare(service, snapshot, now),
     ...busy,
     ...behind,

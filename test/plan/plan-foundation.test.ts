@@ -1,7 +1,10 @@
 import type { StackState } from '../../src/model/snapshot.ts';
+import { aService } from '../release/a-service.ts';
 import { planFoundation, wayOut, waysOut } from '../../src/plan/plan-foundation.ts';
 
-const stack = (status: string): Parameters<typeof planFoundation>[1] => ({
+const { service } = aService();
+
+const stack = (status: string): StackState => ({
   name: 'test-orders',
   accountId: '000000000000',
   status,
@@ -10,7 +13,7 @@ const stack = (status: string): Parameters<typeof planFoundation>[1] => ({
 });
 
 const kinds = (status: string | undefined): readonly string[] =>
-  planFoundation('test-orders', status === undefined ? undefined : stack(status), 'wanted').map(({ kind }) => kind);
+  planFoundation(service, status === undefined ? {} : { stack: stack(status) }, 'wanted').map(({ kind }) => kind);
 
 test.each<[string | undefined, readonly string[]]>([
   [undefined, ['apply-foundation']],
@@ -28,7 +31,7 @@ test.each<[string | undefined, readonly string[]]>([
 
 test.each([
   ['UPDATE_ROLLBACK_FAILED', 'aws cloudformation continue-update-rollback --stack-name test-orders'],
-  ['DELETE_FAILED', 'aws cloudformation delete-stack --stack-name test-orders'],
+  ['DELETE_FAILED', 'ship destroy orders'],
 ])('a stack in %s is refused, with its reason and the way out', (status, way) => {
   expect(() => kinds(status)).toThrow(
     expect.objectContaining({ code: 'STACK_STUCK', why: 'because', next: [way, 'then run the same command again'] }),
@@ -42,18 +45,22 @@ test.each([
   ['ROLLBACK_IN_PROGRESS', undefined],
   ['UPDATE_COMPLETE', undefined],
 ])('status names the way out of %s', (status, way) => {
-  expect(wayOut({ name: 'test-orders', status }, 'ship deploy orders')).toBe(way);
+  expect(wayOut({ name: 'test-orders', status }, 'orders')).toBe(way);
 });
 
 test('of a rollback that fails again the resources are named that may be left behind', () => {
   const statusReason = 'The following resource(s) failed to update: [Thing, Other]. ';
-  const [way = '', skip] = waysOut({
-    ...stack('UPDATE_ROLLBACK_FAILED'),
-    name: 'test-orders',
-    statusReason,
-  } as StackState);
+  const [way = '', skip] = waysOut({ ...stack('UPDATE_ROLLBACK_FAILED'), statusReason }, 'orders');
   expect([way, skip]).toEqual([
     'aws cloudformation continue-update-rollback --stack-name test-orders',
     `${way} --resources-to-skip Thing Other   (if it fails again)`,
   ]);
+});
+
+test('a gateway that was deleted behind the back of its stack is refused by name', () => {
+  const there = stack('UPDATE_COMPLETE');
+  const lost = { ...there, outputs: { ...there.outputs, ApiId: 'a1b2' } };
+  expect(() => planFoundation(service, { stack: lost }, 'wanted')).toThrow(
+    expect.objectContaining({ code: 'API_GONE', next: expect.arrayContaining(['ship destroy orders']) }),
+  );
 });

@@ -30,6 +30,7 @@ const byHand: readonly [what: string, code: string, edit: (aws: MemoryAws) => vo
   ['a variable of a function added', 'LATEST_CHANGED', (aws) => configure(aws, { environment: { DEBUG: 'x' } })],
   ['a function edited', 'LATEST_CHANGED', (aws) => void (main(aws).codeSha256 = 'edited')],
   ['the live alias moved', 'ALIAS_MOVED', (aws) => moveAlias(aws)],
+  ['the HTTP API deleted', 'API_GONE', (aws) => aws.apis.clear()],
   ['an event source disabled', 'EVENT_SOURCE', (aws) => disable(aws)],
   ['a function stopped', 'RESERVATION_CHANGED', (aws) => void (main(aws).reserved = 0)],
 ];

@@ -1,4 +1,10 @@
-import { CloudFormationClient, ContinueUpdateRollbackCommand } from '@aws-sdk/client-cloudformation';
+import {
+  CloudFormationClient,
+  ContinueUpdateRollbackCommand,
+  DeleteStackCommand,
+  waitUntilStackDeleteComplete,
+} from '@aws-sdk/client-cloudformation';
+import { ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { Project } from './project.ts';
 
 // Stacks that CloudFormation gives up: a queue that cannot be made, and a custom resource that refuses every update.
@@ -68,10 +74,37 @@ test('a stack that cannot even be rolled back needs a person; live is untouched,
   expect((await deploy(thing('one'))).code).toBe(0);
 }, 60_000);
 
-async function continueRollback(): Promise<void> {
+test('a stack whose deletion failed half-way, the gateway gone with it, is removed whole and made anew', async () => {
+  const { cloudFormation, s3 } = await connect();
+  expect((await project.ship('destroy', 'shop', '--yes')).code).toBe(0);
+  const bucket = { Files: { Type: 'AWS::S3::Bucket' } };
+  expect((await deploy(bucket)).code).toBe(0);
+  const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
+  const Bucket = Buckets.find(({ Name }) => Name?.startsWith('local-shop-files'))?.Name ?? '';
+  await s3.send(new PutObjectCommand({ Bucket, Key: 'kept', Body: 'x' }));
+  await cloudFormation.send(new DeleteStackCommand({ StackName: 'local-shop' }));
+  await waitUntilStackDeleteComplete(
+    { client: cloudFormation, maxWaitTime: 30, minDelay: 1 },
+    { StackName: 'local-shop' },
+  ).catch(() => undefined);
+
+  expect((await project.ship('status', 'shop')).stdout).toContain('is DELETE_FAILED: ship destroy shop');
+  const refused = await deploy(bucket);
+  expect([refused.code, refused.said]).toEqual([3, expect.stringContaining('stuck in DELETE_FAILED')]);
+  const removed = await project.ship('destroy', 'shop', '--yes', '--delete-data');
+  expect([removed.code, removed.stdout]).toEqual([0, expect.not.stringContaining('http://')]);
+  expect((await deploy(bucket)).code).toBe(0);
+}, 90_000);
+
+async function connect(): Promise<{ cloudFormation: CloudFormationClient; s3: S3Client }> {
   const { endpoint } = await project.json<{ endpoint: string }>('local', 'status');
   const credentials = { accessKeyId: '000000000000', secretAccessKey: 'local' };
-  const client = new CloudFormationClient({ region: 'us-east-1', endpoint, credentials });
+  const at = { region: 'us-east-1', endpoint, credentials };
+  return { cloudFormation: new CloudFormationClient(at), s3: new S3Client({ ...at, forcePathStyle: true }) };
+}
+
+async function continueRollback(): Promise<void> {
+  const { cloudFormation } = await connect();
   const skip = { StackName: 'local-shop', ResourcesToSkip: ['Thing'] };
-  await client.send(new ContinueUpdateRollbackCommand(skip));
+  await cloudFormation.send(new ContinueUpdateRollbackCommand(skip));
 }

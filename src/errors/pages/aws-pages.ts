@@ -38,7 +38,15 @@ export const awsPages: ErrorPages = {
   STACK_STUCK: {
     means: 'The CloudFormation stack is in a state that no update can leave by itself. Nothing was changed.',
     causes: ['An update was rolled back and the rollback failed', 'A deletion failed half-way'],
-    todo: ['run the aws command that is printed', 'run the same command again'],
+    todo: ['run the command that is printed', 'run the same command again'],
+  },
+  API_GONE: {
+    means: 'The HTTP API that the stack of the service made does not exist any more. Nothing was changed.',
+    causes: ['Somebody deleted the API in the console', 'A deletion of the stack failed half-way'],
+    todo: [
+      'save what buckets and tables of the stack hold',
+      'ship destroy, then ship deploy: CloudFormation makes nothing again that it believes to be there',
+    ],
   },
   REPLACEMENT: {
     means: 'The update would replace or delete resources, and what is in them could be lost. Nothing was changed.',

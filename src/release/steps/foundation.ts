@@ -116,7 +116,7 @@ async function refuseReplacement(
 async function finish(run: Run, stack: string, token: string, changes: number): Promise<string> {
   const settled = await stackSettled(run, stack);
   if (!/^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(settled.status))
-    throw foundationFailed(stack, await firstReason(run, stack, token, settled), waysOut(settled));
+    throw foundationFailed(stack, await firstReason(run, stack, token, settled), waysOut(settled, run.service.name));
   learnOutputs(run, settled);
   refuseOthersFoundation(run, stack);
   return `${changes} ${changes === 1 ? 'resource' : 'resources'}`;

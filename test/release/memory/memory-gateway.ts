@@ -11,7 +11,7 @@ export function memoryGateway(aws: MemoryAws): GatewayCalls {
   };
   return {
     readApi: async (id) => ({ endpoint: endpointOf(aws, id) }),
-    listStages: async (id) => [...api(id).stages.values()],
+    listStages: async (id) => (aws.apis.has(id) ? [...api(id).stages.values()] : undefined),
     readStage: async (id, name) => api(id).stages.get(name),
     createStage: async (id, input) => {
       if (api(id).stages.has(input.name)) refuse('CreateStage', 'ConflictException', 'Stage already exists', 409);
@@ -22,7 +22,7 @@ export function memoryGateway(aws: MemoryAws): GatewayCalls {
       put(id, input);
     },
     deleteStage: async (id, name) => void api(id).stages.delete(name),
-    listDeployments: async (id) => [...api(id).deployments.values()].toReversed(),
+    listDeployments: async (id) => [...(aws.apis.get(id)?.deployments.values() ?? [])].toReversed(),
     readDeployment: async (id, deployment) => {
       const found = api(id).deployments.get(deployment);
       return found && { ...found, statusMessage: '' };
