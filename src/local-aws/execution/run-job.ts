@@ -43,8 +43,13 @@ export function runJob(machinery: Machinery, runnable: Runnable, invocation: Inv
 /** AWS gives a handler an empty object when there is no payload. */
 const EMPTY_EVENT = Buffer.from('{}');
 
-function refuseUnrunnable({ runtime }: Runnable, { payload }: Invocation): void {
+/** Asked before an asynchronous event is accepted too: nobody would ever hear of its end. */
+export function refuseUnknownRuntime({ runtime }: Runnable): void {
   if (!canRun(runtime)) throw notImplemented('lambda', `Invoke of runtime ${runtime}`);
+}
+
+function refuseUnrunnable(runnable: Runnable, { payload }: Invocation): void {
+  refuseUnknownRuntime(runnable);
   if (payload.length > REQUEST_LIMIT_BYTES)
     throw new AwsError(
       'RequestTooLargeException',

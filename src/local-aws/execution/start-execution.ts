@@ -10,7 +10,7 @@ import { InvocationMetrics } from './invocation-metrics.ts';
 import { Machine } from './machine.ts';
 import { startPollers } from './pollers/start-pollers.ts';
 import { Pools } from './pool/pools.ts';
-import { runJob, type Machinery } from './run-job.ts';
+import { refuseUnknownRuntime, runJob, type Machinery } from './run-job.ts';
 import { readSettings, type ExecutionSettings } from './settings.ts';
 
 const NOTHING = Buffer.alloc(0);
@@ -63,7 +63,10 @@ function invoke(machinery: Machinery, queue: AsyncQueue, invocation: Invocation)
   try {
     const runnable = resolveRunnable(machinery.world, invocation.functionName, invocation.qualifier);
     if (invocation.type === 'RequestResponse') return runJob(machinery, runnable, invocation);
-    if (invocation.type === 'Event') queue.add(invocation);
+    if (invocation.type === 'Event') {
+      refuseUnknownRuntime(runnable);
+      queue.add(invocation);
+    }
     const status = invocation.type === 'Event' ? 202 : 204;
     return Promise.resolve({ status, payload: NOTHING, executedVersion: '' });
   } catch (error) {

@@ -16,9 +16,17 @@ export interface RequestContext {
   readonly rawBody: Buffer;
   /** S3's PUTs; `rawBody` then holds small bodies only. */
   readonly upload?: Upload;
+  /** A POST of `multipart/form-data`: S3's uploads from web pages. */
+  readonly form?: UploadForm;
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
+}
+
+export interface UploadForm {
+  /** By name in lower case. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly file?: { readonly name: string; readonly bytes: Buffer };
 }
 
 /** A body that was streamed to disk and hashed on the way: S3's objects. */

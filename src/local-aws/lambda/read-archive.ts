@@ -6,7 +6,7 @@ import type { CodeFacts } from './function-rows.ts';
 import { limits } from './limits.ts';
 import { s3Bucket, s3Key } from './validation/names.ts';
 import { blob, oneOf, string } from './validation/shape.ts';
-import { BrokenZip, declaredBytes, listEntries, verifyDeclaredSizes } from './zip-contents.ts';
+import { BrokenZip, declaredBytes, leavesArchive, listEntries, verifyDeclaredSizes } from './zip-contents.ts';
 
 /** Where an archive may come from: members of FunctionCode, UpdateFunctionCode and a layer's Content. */
 export const archiveMembers = {
@@ -70,6 +70,8 @@ async function unzippedBytes(zip: Buffer): Promise<number> {
   try {
     const entries = listEntries(zip);
     if (entries.length === 0) throw invalidParameter('Uploaded file must be a non-empty zip');
+    const outside = entries.find(({ name }) => leavesArchive(name));
+    if (outside) throw new BrokenZip(`${outside.name} points outside of the archive`);
     const declared = declaredBytes(entries);
     if (declared >= limits.unzipped) {
       throw invalidParameter(`Unzipped size must be smaller than ${limits.unzipped} bytes`);

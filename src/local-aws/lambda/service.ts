@@ -30,6 +30,7 @@ import { getLayerVersion } from './operations/get-layer-version.ts';
 import { getPolicy } from './operations/get-policy.ts';
 import { getProvisionedConcurrencyConfig } from './operations/get-provisioned-concurrency-config.ts';
 import { getRuntimeManagementConfig } from './operations/get-runtime-management-config.ts';
+import { invokeAsync } from './operations/invoke-async.ts';
 import { invoke } from './operations/invoke.ts';
 import { listAliases } from './operations/list-aliases.ts';
 import { listEventSourceMappings } from './operations/list-event-source-mappings.ts';
@@ -96,6 +97,7 @@ const operations: readonly Operation[] = [
   getProvisionedConcurrencyConfig,
   getRuntimeManagementConfig,
   invoke,
+  invokeAsync,
   listAliases,
   listEventSourceMappings,
   listFunctionEventInvokeConfigs,

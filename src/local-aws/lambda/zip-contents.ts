@@ -117,6 +117,13 @@ export function listEntries(zip: Buffer): ZipEntry[] {
   });
 }
 
+/** An entry that would be written elsewhere than below the folder it is unpacked to. */
+export function leavesArchive(name: string): boolean {
+  const isFolder = name.endsWith('/');
+  const parts = name.split('/').filter((part) => part !== '' && part !== '.');
+  return name.startsWith('/') || name.includes('\0') || parts.includes('..') || (parts.length === 0 && !isFolder);
+}
+
 export function declaredBytes(entries: readonly ZipEntry[]): number {
   return entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 }

@@ -16,6 +16,16 @@ export interface LogStreamRow {
   readonly creationTime: number;
 }
 
+export interface ResourcePolicyRow {
+  readonly policyName: string;
+  readonly policyDocument: string;
+  readonly lastUpdatedTime: number;
+}
+
+export function resourcePolicies(store: Tables): Table<ResourcePolicyRow> {
+  return store.table<ResourcePolicyRow>('logs.resource-policy');
+}
+
 export function logGroups(store: Tables): Table<LogGroupRow> {
   return store.table<LogGroupRow>('logs.group');
 }

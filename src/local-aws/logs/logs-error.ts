@@ -11,3 +11,7 @@ export function resourceExists(what: 'log group' | 'log stream'): AwsError {
 export function invalidParameter(message: string): AwsError {
   return new AwsError('InvalidParameterException', 400, message);
 }
+
+export function limitExceeded(): AwsError {
+  return new AwsError('LimitExceededException', 400, 'Resource limit exceeded.');
+}

@@ -4,6 +4,9 @@ import { createLogStream } from './operations/create-log-stream.ts';
 import { deleteLogGroup } from './operations/delete-log-group.ts';
 import { deleteLogStream } from './operations/delete-log-stream.ts';
 import { deleteRetentionPolicy } from './operations/delete-retention-policy.ts';
+import { deleteResourcePolicy } from './operations/delete-resource-policy.ts';
+import { describeResourcePolicies } from './operations/describe-resource-policies.ts';
+import { putResourcePolicy } from './operations/put-resource-policy.ts';
 import { describeLogGroups } from './operations/describe-log-groups.ts';
 import { describeLogStreams } from './operations/describe-log-streams.ts';
 import { filterLogEvents } from './operations/filter-log-events.ts';
@@ -21,7 +24,10 @@ export const operations: readonly Operation[] = [
   createLogStream,
   deleteLogGroup,
   deleteLogStream,
+  deleteResourcePolicy,
   deleteRetentionPolicy,
+  describeResourcePolicies,
+  putResourcePolicy,
   describeLogGroups,
   describeLogStreams,
   filterLogEvents,

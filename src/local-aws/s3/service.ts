@@ -23,6 +23,7 @@ import { listObjectVersions } from './operations/list-object-versions.ts';
 import { listObjects } from './operations/list-objects.ts';
 import { listObjectsV2 } from './operations/list-objects-v2.ts';
 import { listParts } from './operations/list-parts.ts';
+import { postObject } from './operations/post-object.ts';
 import { putBucketNotificationConfiguration } from './operations/put-bucket-notification-configuration.ts';
 import { putBucketVersioning } from './operations/put-bucket-versioning.ts';
 import { putObject } from './operations/put-object.ts';
@@ -59,6 +60,7 @@ export const s3Service: Service = {
     listObjects,
     listObjectsV2,
     listParts,
+    postObject,
     putBucketNotificationConfiguration,
     putBucketVersioning,
     putObject,

@@ -1,5 +1,6 @@
 import type { Params } from '../kernel/operation.ts';
 import type { Listing } from './list-keys.ts';
+import { invalidArgument } from './s3-error.ts';
 import type { ObjectVersion } from './s3-rows.ts';
 
 const MAX_KEYS = 1000;
@@ -10,6 +11,9 @@ export function textParam(params: Params, name: string): string {
 
 export function readListing(params: Params, after: string): Listing {
   const asked = textParam(params, 'max-keys');
+  if (!/^\d{0,10}$/.test(asked)) {
+    throw invalidArgument('max-keys', asked, 'Provided max-keys not an integer or within integer range');
+  }
   return {
     prefix: textParam(params, 'prefix'),
     delimiter: textParam(params, 'delimiter'),

@@ -16,10 +16,10 @@ function parseScope(credential: string): Credential {
   return { accessKeyId, ...(service ? { service } : {}), ...(terms.length > 1 ? { region: terms[0] } : {}) };
 }
 
-/** From the Authorization header or a presigned query; undefined for an unsigned request. */
+/** From the Authorization header, a presigned query or form; undefined for an unsigned request. */
 export function readCredential(incoming: Incoming): Credential | undefined {
   const header = /Credential=([^,\s]+)/.exec(incoming.headers['authorization'] ?? '')?.[1];
-  const credential = header ?? incoming.query.get('X-Amz-Credential');
+  const credential = header ?? incoming.query.get('X-Amz-Credential') ?? incoming.form?.fields['x-amz-credential'];
   if (credential) return parseScope(credential);
   const legacy =
     incoming.query.get('AWSAccessKeyId') ?? /^AWS ([^:]+):/.exec(incoming.headers['authorization'] ?? '')?.[1];

@@ -59,7 +59,7 @@ function describe({ services, store }: Dispatcher, incoming: Incoming): Call {
     ...UNKNOWN_SERVICE,
     signingName: credential?.service ?? UNKNOWN_SERVICE.signingName,
   };
-  const { headers, body, upload, method, path, query } = incoming;
+  const { headers, body, upload, form, method, path, query } = incoming;
   const context = {
     requestId: randomUUID(),
     region: credential?.region ?? DEFAULT_REGION,
@@ -69,6 +69,7 @@ function describe({ services, store }: Dispatcher, incoming: Incoming): Call {
     headers,
     rawBody: body,
     ...(upload && { upload }),
+    ...(form && { form }),
     method,
     path,
     query,

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { AwsError } from '../kernel/aws-error.ts';
-import type { Upload } from '../kernel/operation.ts';
+import type { Upload, UploadForm } from '../kernel/operation.ts';
 
 /** A request as it came. */
 export interface Incoming {
@@ -12,6 +12,7 @@ export interface Incoming {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
   readonly upload?: Upload;
+  readonly form?: UploadForm;
 }
 
 /** Far above every limit of AWS's own, which the services check and name. */

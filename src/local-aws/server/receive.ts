@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Blobs } from '../kernel/world.ts';
 import { readCredential } from './credential.ts';
 import { readBody, type Incoming } from './incoming.ts';
+import { parseMultipartForm } from './protocols/multipart-form.ts';
 import { spool } from './spool.ts';
 
 export interface Received {
@@ -21,8 +22,12 @@ function isUpload(head: Incoming): boolean {
 }
 
 export async function receive(head: Incoming, request: IncomingMessage, blobs: Blobs): Promise<Received> {
-  if (!isUpload(head))
-    return { incoming: { ...head, body: await readBody(request) }, discard: () => Promise.resolve() };
+  if (!isUpload(head)) {
+    const body = await readBody(request);
+    // Such a form carries its credential and signature in fields.
+    const form = head.method === 'POST' ? parseMultipartForm(head.headers['content-type'], body) : undefined;
+    return { incoming: { ...head, body, ...(form && { form }) }, discard: () => Promise.resolve() };
+  }
   const { body, upload, discard } = await spool(head, request as AsyncIterable<Buffer>, blobs);
   return { incoming: { ...head, body, upload }, discard };
 }

@@ -111,6 +111,11 @@ const cases: readonly (readonly [title: string, changes: Changes, said: string])
     { Code: { ZipFile: Buffer.from('nope') } },
     `${INVALID}Could not unzip uploaded file. Please check your file, then try to upload again.`,
   ],
+  [
+    'code that would be unpacked elsewhere',
+    { Code: { ZipFile: zipOf({ name: '../index.js', content: '' }) } },
+    `${INVALID}Could not unzip uploaded file. Please check your file, then try to upload again.`,
+  ],
   ['an empty zip', { Code: { ZipFile: zipOf() } }, `${INVALID}Uploaded file must be a non-empty zip`],
   [
     'six layers',

@@ -28,6 +28,8 @@ const RESOURCE_MEMBERS = [
   'Metadata',
   'CreationPolicy',
   'UpdatePolicy',
+  // Of custom resources; osls and serverless write it. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref.html
+  'Version',
 ];
 
 /** What CloudFormation says about a template before anything is made. Throws ValidationError; NotImplemented for transforms. */

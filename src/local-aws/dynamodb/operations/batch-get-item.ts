@@ -6,7 +6,7 @@ import { capacityOf, type Consumed } from '../items/capacity.ts';
 import { primaryOf, readKey } from '../items/keys.ts';
 import { liveTable } from '../items/live-table.ts';
 import { getByKey, readOptions } from '../items/read-item.ts';
-import { refuseLegacy } from '../items/refuse-legacy.ts';
+import { fromLegacy } from '../items/from-legacy.ts';
 import { findItemsTable, type TableRow } from '../table-rows.ts';
 import type { Item } from '../values/attribute-value.ts';
 
@@ -21,7 +21,6 @@ interface TableRequest {
 }
 
 function readTable(world: World, name: string, params: Params): TableRequest {
-  refuseLegacy('BatchGetItem', params);
   const row = findItemsTable(world, { TableName: name });
   const { schema } = liveTable(world, row);
   const keys = ((params['Keys'] ?? []) as readonly unknown[]).map((key) => readKey(schema, key));
@@ -50,7 +49,7 @@ interface Answer {
 
 function answerTable(world: World, request: TableRequest, answer: Answer, bytesBefore: number): number {
   const { row, params, keys, name } = request;
-  const options = readOptions(params);
+  const options = readOptions(fromLegacy(params));
   const items: Item[] = [];
   let [bytes, units] = [bytesBefore, 0];
   for (const [index, key] of keys.entries()) {

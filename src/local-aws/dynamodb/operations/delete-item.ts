@@ -3,14 +3,14 @@ import { consumedCapacity } from '../items/capacity.ts';
 import { collectionMetrics } from '../items/collection-metrics.ts';
 import { perform } from '../items/prepared-write.ts';
 import { prepareDelete, readReturnValues } from '../items/prepare.ts';
-import { refuseLegacy } from '../items/refuse-legacy.ts';
+import { fromLegacy } from '../items/from-legacy.ts';
 import { consumedBy } from '../items/write.ts';
 
 export const deleteItem: Operation = {
   name: 'DeleteItem',
   writes: true,
-  handle: (params, world) => {
-    refuseLegacy('DeleteItem', params);
+  handle: (given, world) => {
+    const params = fromLegacy(given);
     const returns = readReturnValues(params, ['NONE', 'ALL_OLD'], 'ReturnValues can only be ALL_OLD or NONE');
     const change = perform(world, prepareDelete(world, params));
     return {

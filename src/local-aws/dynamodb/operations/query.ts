@@ -7,7 +7,7 @@ import type { ItemIndex, Position } from '../items/item-index.ts';
 import { LAST } from '../items/keys.ts';
 import { answerPage, readPageRequest, startPosition, type PageRequest } from '../items/page-request.ts';
 import type { Walk } from '../items/read-page.ts';
-import { refuseLegacy } from '../items/refuse-legacy.ts';
+import { fromLegacy } from '../items/from-legacy.ts';
 import { keyAttributes } from '../table-schema.ts';
 
 /** The places from the first that is in the range to the one after the last. */
@@ -44,8 +44,8 @@ function checkFilter({ filter, keys }: PageRequest): void {
 export const query: Operation = {
   name: 'Query',
   writes: false,
-  handle: (params, world) => {
-    refuseLegacy('Query', params);
+  handle: (given, world) => {
+    const params = fromLegacy(given);
     const request = readPageRequest(world, params);
     if (!request.keyCondition) {
       throw validation(

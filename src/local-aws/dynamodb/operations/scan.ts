@@ -4,7 +4,7 @@ import { constraint, validation } from '../dynamodb-error.ts';
 import type { ItemIndex } from '../items/item-index.ts';
 import { answerPage, readPageRequest, startPosition } from '../items/page-request.ts';
 import type { Walk } from '../items/read-page.ts';
-import { refuseLegacy } from '../items/refuse-legacy.ts';
+import { fromLegacy } from '../items/from-legacy.ts';
 
 const HASHES = 2 ** 32;
 const MOST_SEGMENTS = 1_000_000;
@@ -46,8 +46,8 @@ function boundary(order: ItemIndex, segment: number, total: number): number {
 export const scan: Operation = {
   name: 'Scan',
   writes: false,
-  handle: (params, world) => {
-    refuseLegacy('Scan', params);
+  handle: (given, world) => {
+    const params = fromLegacy(given);
     const { segment, total } = readSegment(params);
     const request = readPageRequest(world, params);
     const order = request.table.order(request.index);

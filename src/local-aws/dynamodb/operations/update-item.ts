@@ -4,7 +4,7 @@ import { consumedCapacity } from '../items/capacity.ts';
 import { collectionMetrics } from '../items/collection-metrics.ts';
 import { perform } from '../items/prepared-write.ts';
 import { prepareUpdate, readReturnValues, type PreparedUpdate } from '../items/prepare.ts';
-import { refuseLegacy } from '../items/refuse-legacy.ts';
+import { fromLegacy } from '../items/from-legacy.ts';
 import { consumedBy, type Change } from '../items/write.ts';
 
 const RETURNS = ['NONE', 'ALL_OLD', 'UPDATED_OLD', 'ALL_NEW', 'UPDATED_NEW'];
@@ -20,8 +20,8 @@ function attributesOf(returns: string, { actions }: PreparedUpdate, { before, af
 export const updateItem: Operation = {
   name: 'UpdateItem',
   writes: true,
-  handle: (params, world) => {
-    refuseLegacy('UpdateItem', params);
+  handle: (given, world) => {
+    const params = fromLegacy(given);
     const returns = readReturnValues(params, RETURNS);
     const update = prepareUpdate(world, params);
     const change = perform(world, update);

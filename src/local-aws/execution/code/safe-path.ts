@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
+import { leavesArchive } from '../../lambda/zip-contents.ts';
 
-/** The entry's path relative to the root, or an error: nothing is ever written outside. */
+/** The entry's path relative to the root (`.`: the root itself), or an error: nothing is ever written outside. */
 export function safePath(name: string): string {
   const parts = name.split('/').filter((part) => part !== '' && part !== '.');
-  if (name.startsWith('/') || name.includes('\0') || parts.includes('..') || parts.length === 0)
-    throw new Error(`The zip entry ${JSON.stringify(name)} points outside of the archive.`);
-  return parts.join('/');
+  if (leavesArchive(name)) throw new Error(`The zip entry ${JSON.stringify(name)} points outside of the archive.`);
+  return parts.join('/') || '.';
 }
 
 /**

@@ -1,3 +1,5 @@
+import { leadAnswer } from './custom-resource-answer.mjs';
+
 const { env } = process;
 const TRACE_VARIABLE = '_X_AMZN_TRACE_ID';
 
@@ -29,7 +31,11 @@ export function readInvocation(head, body) {
       if (trace) env[TRACE_VARIABLE] = trace;
       else delete env[TRACE_VARIABLE];
     },
-    parseEvent: () => JSON.parse(body.toString('utf8')),
+    parseEvent: () => {
+      const event = JSON.parse(body.toString('utf8'));
+      if (event?.ResponseURL !== undefined) leadAnswer(event.ResponseURL);
+      return event;
+    },
     fromHeaders: () => {
       const deadlineMs = Number(headers['lambda-runtime-deadline-ms']);
       return {

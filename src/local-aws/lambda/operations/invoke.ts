@@ -41,7 +41,7 @@ function refuseBadJson(payload: Buffer): void {
   }
 }
 
-function checkPayload(payload: Buffer, type: string): void {
+export function checkPayload(payload: Buffer, type: string): void {
   const limit = type === 'Event' ? limits.asyncPayload : limits.syncPayload;
   if (payload.length > limit) {
     throw tooLarge(`Request must be smaller than ${limit} bytes for the InvokeFunction operation`);

@@ -14,7 +14,10 @@ export const settings: readonly Setting[] = [
   {
     subresource: 'policyStatus',
     get: 'GetBucketPolicyStatus',
-    absent: document('PolicyStatus', '<IsPublic>false</IsPublic>'),
+    absent: ({ settings: { policy } }) => {
+      if (policy === undefined) throw missing('NoSuchBucketPolicy', 'The bucket policy does not exist');
+      return document('PolicyStatus', '<IsPublic>false</IsPublic>')();
+    },
   },
   {
     subresource: 'encryption',

@@ -13,6 +13,7 @@ const DETAIL_TYPES: Readonly<Record<string, string>> = {
 const REASONS: Readonly<Record<string, Record<string, string>>> = {
   'ObjectCreated:Put': { reason: 'PutObject' },
   'ObjectCreated:Copy': { reason: 'CopyObject' },
+  'ObjectCreated:Post': { reason: 'PostObject' },
   'ObjectCreated:CompleteMultipartUpload': { reason: 'CompleteMultipartUpload' },
   'ObjectRemoved:Delete': { reason: 'DeleteObject', 'deletion-type': 'Permanently Deleted' },
   'ObjectRemoved:DeleteMarkerCreated': { reason: 'DeleteObject', 'deletion-type': 'Delete Marker Created' },

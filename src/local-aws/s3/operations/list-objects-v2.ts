@@ -1,8 +1,16 @@
 import type { Operation } from '../../kernel/operation.ts';
 import { currentObjects } from '../current-objects.ts';
 import { findBucket } from '../find.ts';
+import { invalidArgument } from '../s3-error.ts';
 import { listKeys } from '../list-keys.ts';
 import { nameEncoder, readListing, showListing, showObject, showPrefixes, textParam } from '../show-listed.ts';
+
+/** Made by an earlier page. */
+function readToken(token: string): string {
+  const key = Buffer.from(token, 'base64url').toString('utf8');
+  if (Buffer.from(key).toString('base64url') === token) return key;
+  throw invalidArgument('continuation-token', token, 'The continuation token provided is incorrect');
+}
 
 export const listObjectsV2: Operation = {
   name: 'ListObjectsV2',
@@ -12,7 +20,7 @@ export const listObjectsV2: Operation = {
     const bucket = findBucket(store, params, context);
     const token = textParam(params, 'continuation-token');
     const startAfter = textParam(params, 'start-after');
-    const after = token ? Buffer.from(token, 'base64url').toString('utf8') : startAfter;
+    const after = token ? readToken(token) : startAfter;
     const listing = readListing(params, after);
     const { items, commonPrefixes, next } = listKeys(currentObjects(store, bucket), listing);
     const encode = nameEncoder(params);

@@ -11,6 +11,8 @@ export interface Signature {
   readonly sessionToken?: string;
   /** Of a presigned URL. */
   readonly expiresSeconds?: number;
+  /** Of a form: what was signed instead of a request. Its own expiration counts. */
+  readonly policy?: string;
 }
 
 function fromHeader({ headers }: Incoming): Signature | undefined {
@@ -41,6 +43,21 @@ function fromQuery({ query }: Incoming): Signature | undefined {
   };
 }
 
+function fromForm({ form }: Incoming): Signature | undefined {
+  const { policy, ...fields } = form?.fields ?? {};
+  const signature = fields['x-amz-signature'];
+  if (policy === undefined || signature === undefined) return undefined;
+  const sessionToken = fields['x-amz-security-token'];
+  return {
+    signature,
+    policy,
+    headerNames: [],
+    scope: (fields['x-amz-credential'] ?? '').split('/').slice(1).join('/'),
+    date: fields['x-amz-date'] ?? '',
+    ...(sessionToken && { sessionToken }),
+  };
+}
+
 export function readSignature(incoming: Incoming): Signature | undefined {
-  return fromHeader(incoming) ?? fromQuery(incoming);
+  return fromHeader(incoming) ?? fromQuery(incoming) ?? fromForm(incoming);
 }

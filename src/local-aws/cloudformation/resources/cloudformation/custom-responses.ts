@@ -11,10 +11,15 @@ export interface AwaitedResponse {
   readonly answer: Promise<unknown>;
 }
 
-/** A loopback port of its own for one answer; on AWS the URL is a signed one of S3. */
+/**
+ * A loopback port of its own for one answer; on AWS the URL is a signed one of S3. The path names the port too: the Node.js
+ * runtimes lead requests there that took nothing but host name and path of the URL.
+ */
 export async function awaitResponse(world: World, timeoutMs: number): Promise<AwaitedResponse> {
-  const path = `/cloudformation-custom-resource-response/${randomUUID()}`;
   const server = createServer();
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const path = `/cloudformation-custom-resource-response/${port}/${randomUUID()}`;
   const answer = new Promise<unknown>((resolve, reject) => {
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       const isExpected = request.method === 'PUT' && request.url === path;
@@ -25,14 +30,12 @@ export async function awaitResponse(world: World, timeoutMs: number): Promise<Aw
     const timer = setTimeout(() => reject(lost()), timeoutMs).unref();
     server.on('close', () => clearTimeout(timer));
   });
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   server.unref();
   const close = (): void => {
     server.close();
     server.closeIdleConnections();
   };
   world.onStop(close);
-  const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}${path}`, answer: answer.finally(close) };
 }
 

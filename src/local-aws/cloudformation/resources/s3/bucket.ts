@@ -1,6 +1,7 @@
 import { AwsError, notImplemented } from '../../../kernel/aws-error.ts';
 import { escapeXml } from '../../../server/xml.ts';
 import { call, tagList, textOf, unlessMissing, unlessResumed } from '../call.ts';
+import { corsXml } from './cors-xml.ts';
 import { notificationXml } from './notification-xml.ts';
 import type { Made, Properties, ResourceContext, ResourceType } from '../resource-type.ts';
 
@@ -15,7 +16,6 @@ const WITHOUT_EFFECT = [
 const NOT_IMPLEMENTED = [
   'AccelerateConfiguration',
   'AnalyticsConfigurations',
-  'CorsConfiguration',
   'IntelligentTieringConfigurations',
   'InventoryConfigurations',
   'LoggingConfiguration',
@@ -32,6 +32,7 @@ export const bucket: ResourceType = {
     ...WITHOUT_EFFECT,
     ...NOT_IMPLEMENTED,
     'BucketName',
+    'CorsConfiguration',
     'NotificationConfiguration',
     'Tags',
     'VersioningConfiguration',
@@ -78,11 +79,22 @@ async function configure(context: ResourceContext, Bucket: string): Promise<void
     await call(world, 's3', 'PutBucketVersioning', { Bucket, Body });
   }
   await call(world, 's3', 'PutBucketTagging', { Bucket, Body: taggingXml(tags) });
+  await allowOrigins(context, Bucket);
   await notify(context, Bucket);
 }
 
 /** Set only by a template that says so, or did: others may have set their own. */
-async function notify(context: ResourceContext & { readonly previous?: Properties }, Bucket: string): Promise<void> {
+async function allowOrigins(context: Changing, Bucket: string): Promise<void> {
+  const { world, properties, previous } = context;
+  const wanted = properties['CorsConfiguration'] as Properties | undefined;
+  if (wanted) await call(world, 's3', 'PutBucketCors', { Bucket, Body: corsXml(wanted) });
+  else if (previous?.['CorsConfiguration']) await call(world, 's3', 'DeleteBucketCors', { Bucket });
+}
+
+type Changing = ResourceContext & { readonly previous?: Properties };
+
+/** As with origins: only what a template says, or said. */
+async function notify(context: Changing, Bucket: string): Promise<void> {
   const { world, properties, previous } = context;
   const wanted = properties['NotificationConfiguration'];
   if (wanted === undefined && previous?.['NotificationConfiguration'] === undefined) return;

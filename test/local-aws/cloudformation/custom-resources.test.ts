@@ -1,0 +1,70 @@
+import { CreateStackCommand, DeleteStackCommand } from '@aws-sdk/client-cloudformation';
+import { startStacks, templateOf, type Stacks } from './stacks.ts';
+
+let stacks: Stacks;
+beforeAll(async () => {
+  stacks = await startStacks();
+});
+afterAll(() => stacks.aws.stop());
+
+const role = {
+  Type: 'AWS::IAM::Role',
+  Properties: {
+    AssumeRolePolicyDocument: {
+      Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+    },
+  },
+};
+
+/** `Version` is an older member of custom resources, which serverless and osls still write. */
+function withProvider(source: string, Runtime = 'nodejs22.x'): string {
+  const provider = {
+    Type: 'AWS::Lambda::Function',
+    Properties: {
+      Runtime,
+      Handler: 'index.handler',
+      Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
+      Code: { ZipFile: source },
+    },
+  };
+  const thing = {
+    Type: 'Custom::Thing',
+    Version: '1.0',
+    Properties: { ServiceToken: { 'Fn::GetAtt': ['Provider', 'Arn'] } },
+  };
+  const Outputs = { Said: { Value: { 'Fn::GetAtt': ['Thing', 'Said'] } } };
+  return templateOf({ Role: role, Provider: provider, Thing: thing }, { Outputs });
+}
+
+/** As CDK's providers and `cfn-response` answer: https, host name and path of the URL, no port. */
+const answering = `
+exports.handler = (event) => new Promise((resolve, reject) => {
+  const { hostname, pathname, search } = new URL(event.ResponseURL);
+  const body = JSON.stringify({ ...event, Status: 'SUCCESS', PhysicalResourceId: 'thing', Data: { Said: event.RequestType } });
+  const headers = { 'content-type': '', 'content-length': Buffer.byteLength(body) };
+  const asked = require('https').request({ hostname, path: pathname + search, method: 'PUT', headers }, (answer) => {
+    answer.resume();
+    resolve();
+  });
+  asked.on('error', reject);
+  asked.end(body);
+});`;
+
+test('a function that answers by host name and path alone is heard', async () => {
+  const StackName = 'heard';
+  const TemplateBody = withProvider(answering);
+  await stacks.client.send(new CreateStackCommand({ StackName, TemplateBody, Capabilities: ['CAPABILITY_IAM'] }));
+  const made = await stacks.settled(StackName);
+  expect([made.StackStatus, made.Outputs?.[0]?.OutputValue]).toEqual(['CREATE_COMPLETE', 'Create']);
+  await stacks.client.send(new DeleteStackCommand({ StackName }));
+});
+
+test('a function whose runtime is not here fails its resource at once, by name', async () => {
+  const TemplateBody = withProvider('def handler(event, context): pass', 'python3.13');
+  await stacks.client.send(
+    new CreateStackCommand({ StackName: 'python', TemplateBody, Capabilities: ['CAPABILITY_IAM'] }),
+  );
+  expect(await stacks.statusOf('python')).toBe('ROLLBACK_COMPLETE');
+  const reasons = (await stacks.eventsOf('python')).map(({ ResourceStatusReason }) => ResourceStatusReason);
+  expect(reasons).toContain('The local AWS does not implement lambda:Invoke of runtime python3.13.');
+});
