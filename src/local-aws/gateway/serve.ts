@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { originForm } from '../kernel/origin-form.ts';
 import { readHeaders } from './event/read-headers.ts';
 import { newRequestId } from './event/request-id.ts';
 import { sentRequest, type SentRequest } from './event/sent-request.ts';
@@ -36,7 +37,7 @@ function open(
   request: IncomingMessage,
   response: ServerResponse,
 ): Exchange | GatewayResponse {
-  const url = request.url ?? '/';
+  const url = originForm(request.url);
   const at = url.indexOf('?');
   const headers = readHeaders(request.rawHeaders);
   const entry = entryAtPort(gateway.world, own, headers.host);

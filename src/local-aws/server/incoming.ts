@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { AwsError } from '../kernel/aws-error.ts';
 import type { Upload, UploadForm } from '../kernel/operation.ts';
+import { originForm } from '../kernel/origin-form.ts';
 
 /** A request as it came. */
 export interface Incoming {
@@ -49,7 +50,7 @@ export async function readBody(request: IncomingMessage, maxBytes = MAX_BODY_BYT
 
 /** The request without its body. */
 export function readHead(request: IncomingMessage): Incoming {
-  const url = request.url ?? '/';
+  const url = originForm(request.url);
   const at = url.indexOf('?');
   const rawQuery = at < 0 ? '' : url.slice(at + 1);
   return {

@@ -30,6 +30,11 @@ describe('the wire', () => {
     expect(await statusOf({ host: 'localhost' })).not.toBe(403);
   });
 
+  test('a client behind a proxy sends the whole URL', async () => {
+    const whole = 'http://127.0.0.1:1/?Action=GetCallerIdentity&Version=2011-06-15';
+    expect(await statusOf({ authorization: AUTHORIZATION('sts') }, whole)).toBe(200);
+  });
+
   test('a page of another origin cannot make calls', async () => {
     expect(await statusOf({ origin: 'https://evil.example' })).toBe(403);
     expect(await statusOf({ origin: 'http://localhost:3000' })).not.toBe(403);
