@@ -77,6 +77,8 @@ export interface Invocation {
   readonly tail?: boolean;
   /** Hooks of an asynchronous or polled source: what to call when all is done. */
   readonly source?: string;
+  /** Of type Event: told in this process when the function failed for the last time; forgotten by a restart. */
+  readonly failed?: (result: InvocationResult | undefined) => void;
 }
 
 export interface InvocationResult {
@@ -110,6 +112,8 @@ export interface LogSink {
   readonly times: (group: string, stream: string) => LogStreamTimes | undefined;
   /** Drops one stream, or the whole group. */
   readonly remove: (group: string, stream?: string) => void;
+  /** Told of events after they were written, some of one stream at a time. */
+  readonly watch: (listener: (group: string, stream: string, events: readonly KeptLogEvent[]) => void) => void;
 }
 /** Epoch ms. */
 export interface LogStreamTimes {

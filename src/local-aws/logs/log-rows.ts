@@ -38,3 +38,8 @@ export function logStreams(store: Tables): Table<LogStreamRow> {
 export function streamKey(group: string, stream: string): string {
   return `${group}\n${stream}`;
 }
+
+export function splitKey(key: string): [group: string, stream: string] {
+  const [group = '', stream = ''] = key.split('\n');
+  return [group, stream];
+}

@@ -1,17 +1,32 @@
 import { join } from 'node:path';
 import type { KeptLogEvent, LogEvent, LogSink, WorldBase } from '../kernel/world.ts';
-import { logStreams, streamKey } from './log-rows.ts';
-import { openStreamFiles } from './stream-files.ts';
+import { splitKey, streamKey } from './log-rows.ts';
+import { openStreamFiles, type StreamFiles } from './stream-files.ts';
 import { openStreamRegister } from './stream-register.ts';
 
 const FLUSH_AFTER_MS = 150;
+
+/** Tells who watches of what was written. */
+function watchWrites(files: StreamFiles): StreamFiles & Pick<LogSink, 'watch'> {
+  let listener: Parameters<LogSink['watch']>[0] | undefined;
+  return {
+    ...files,
+    write: (key, events) => {
+      files.write(key, events);
+      listener?.(...splitKey(key), events);
+    },
+    watch: (wanted) => {
+      listener = wanted;
+    },
+  };
+}
 
 /**
  * Keeps log events in files, written in batches: `append` is on the path of every invocation and only queues.
  * A group or stream that does not exist is made, as Lambda makes its own.
  */
 export function startLogSink({ config, store, clock, onStop }: WorldBase): LogSink {
-  const files = openStreamFiles(join(config.dir, 'logs', `${config.accountId}-${config.region}`));
+  const files = watchWrites(openStreamFiles(join(config.dir, 'logs', `${config.accountId}-${config.region}`)));
   const pending = new Map<string, KeptLogEvent[]>();
   const streams = openStreamRegister(store, clock.now, (key) => {
     pending.delete(key);
@@ -31,7 +46,7 @@ export function startLogSink({ config, store, clock, onStop }: WorldBase): LogSi
     const key = streamKey(group, stream);
     let queue = pending.get(key);
     if (!queue) {
-      if (!logStreams(store).has(key)) streams.enrol(group, stream);
+      streams.enrol(group, stream);
       pending.set(key, (queue = []));
       timer ??= setTimeout(flush, FLUSH_AFTER_MS).unref();
     }
@@ -50,5 +65,6 @@ export function startLogSink({ config, store, clock, onStop }: WorldBase): LogSi
     read: (group, stream, since = 0) => files.read(flushed(group, stream), since),
     times: (group, stream) => files.times(flushed(group, stream)),
     remove: streams.forget,
+    watch: files.watch,
   };
 }

@@ -1,6 +1,6 @@
 import { AwsError } from '../kernel/aws-error.ts';
 
-export function resourceNotFound(what: 'log group' | 'log stream'): AwsError {
+export function resourceNotFound(what: string): AwsError {
   return new AwsError('ResourceNotFoundException', 400, `The specified ${what} does not exist.`);
 }
 

@@ -7,6 +7,12 @@ import { deleteRetentionPolicy } from './operations/delete-retention-policy.ts';
 import { deleteResourcePolicy } from './operations/delete-resource-policy.ts';
 import { describeResourcePolicies } from './operations/describe-resource-policies.ts';
 import { putResourcePolicy } from './operations/put-resource-policy.ts';
+import { deleteMetricFilter } from './operations/delete-metric-filter.ts';
+import { deleteSubscriptionFilter } from './operations/delete-subscription-filter.ts';
+import { describeMetricFilters } from './operations/describe-metric-filters.ts';
+import { describeSubscriptionFilters } from './operations/describe-subscription-filters.ts';
+import { putMetricFilter } from './operations/put-metric-filter.ts';
+import { putSubscriptionFilter } from './operations/put-subscription-filter.ts';
 import { describeLogGroups } from './operations/describe-log-groups.ts';
 import { describeLogStreams } from './operations/describe-log-streams.ts';
 import { filterLogEvents } from './operations/filter-log-events.ts';
@@ -25,6 +31,12 @@ export const operations: readonly Operation[] = [
   deleteLogGroup,
   deleteLogStream,
   deleteResourcePolicy,
+  deleteMetricFilter,
+  deleteSubscriptionFilter,
+  describeMetricFilters,
+  describeSubscriptionFilters,
+  putMetricFilter,
+  putSubscriptionFilter,
   deleteRetentionPolicy,
   describeResourcePolicies,
   putResourcePolicy,

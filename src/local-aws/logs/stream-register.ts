@@ -22,6 +22,7 @@ export function openStreamRegister(store: Tables, now: () => number, drop: (key:
   };
 
   const enrol = (group: string, stream: string): void => {
+    if (logStreams(store).has(streamKey(group, stream))) return;
     const groups = logGroups(store);
     if (!groups.has(group)) groups.set(group, { name: group, creationTime: now(), tags: {}, class: 'STANDARD' });
     if ((counts.get(group) ?? 0) >= STREAMS_PER_GROUP) forget(group, oldestOf(store, group));

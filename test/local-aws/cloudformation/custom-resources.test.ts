@@ -68,3 +68,13 @@ test('a function whose runtime is not here fails its resource at once, by name',
   const reasons = (await stacks.eventsOf('python')).map(({ ResourceStatusReason }) => ResourceStatusReason);
   expect(reasons).toContain('The local AWS does not implement lambda:Invoke of runtime python3.13.');
 });
+
+test('a function that fails for the last time fails its resource, with its error', async () => {
+  const TemplateBody = withProvider("exports.handler = async () => { throw new Error('no luck'); };");
+  await stacks.client.send(
+    new CreateStackCommand({ StackName: 'failing', TemplateBody, Capabilities: ['CAPABILITY_IAM'] }),
+  );
+  expect(await stacks.statusOf('failing')).toBe('ROLLBACK_COMPLETE');
+  const reasons = (await stacks.eventsOf('failing')).map(({ ResourceStatusReason = '' }) => ResourceStatusReason);
+  expect(reasons).toContainEqual(expect.stringMatching(/did not receive a response.*The function failed: .*no luck/));
+});

@@ -76,7 +76,7 @@ describe('the parameters that expressions replaced', () => {
   });
 
   test('Expected holds a write to what was there', async () => {
-    const put = (Expected: object): Promise<unknown> =>
+    const put = (Expected: PutItemCommand['input']['Expected']): Promise<unknown> =>
       client.send(new PutItemCommand({ TableName, Item: anItem('e', 1), Expected }));
     const refused = { name: 'ConditionalCheckFailedException' };
     await expect(put({ 'dotted.name': { Value: { S: 'v1' } } })).rejects.toMatchObject(refused);

@@ -33,6 +33,8 @@ import { permission } from './lambda/permission.ts';
 import { url } from './lambda/url.ts';
 import { version } from './lambda/version.ts';
 import { logGroup } from './logs/log-group.ts';
+import { metricFilter } from './logs/metric-filter.ts';
+import { subscriptionFilter } from './logs/subscription-filter.ts';
 import type { ResourceType } from './resource-type.ts';
 import { bucketPolicy } from './s3/bucket-policy.ts';
 import { bucket } from './s3/bucket.ts';
@@ -67,6 +69,8 @@ export const resourceTypes: readonly ResourceType[] = [
   apiMapping,
   domainName,
   logGroup,
+  metricFilter,
+  subscriptionFilter,
   bucket,
   bucketPolicy,
   queue,

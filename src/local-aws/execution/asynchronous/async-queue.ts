@@ -22,6 +22,7 @@ export class AsyncQueue {
   readonly #settings: ExecutionSettings;
   readonly #run: Run;
   readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #failed = new Map<string, NonNullable<Invocation['failed']>>();
   /** Their time has come, and all places are taken. */
   readonly #waiting: string[] = [];
   #running = 0;
@@ -43,6 +44,7 @@ export class AsyncQueue {
         `Request must be smaller than ${ASYNC_REQUEST_LIMIT_BYTES} bytes for the InvokeFunction operation`,
       );
     const event = toAsyncEvent(invocation, invocation.requestId ?? randomUUID(), this.#world.clock.now());
+    if (invocation.failed) this.#failed.set(event.requestId, invocation.failed);
     this.#keep(event);
     const { metrics } = this.#world;
     metrics.record('AWS/Lambda', 'AsyncEventsReceived', { FunctionName: event.functionName }, 1, 'Count');
@@ -108,7 +110,7 @@ export class AsyncQueue {
   /** The function did not run. One that is gone takes its events along; a throttled one gets them later. */
   async #refused(event: AsyncEvent, runnable: Runnable | undefined, error: unknown): Promise<void> {
     if (!mayPass(error)) {
-      asyncEvents(this.#world).delete(event.requestId);
+      this.#forget(event, 'dropped');
       return;
     }
     const firstMs = this.#world.config.profile === 'fast' ? 20 : 1000;
@@ -134,7 +136,13 @@ export class AsyncQueue {
     end: { condition: 'Success' | 'RetriesExhausted' | 'EventAgeExceeded'; result?: InvocationResult },
   ): Promise<void> {
     await deliverEnd(this.#world, runnable, { event, ...end });
-    asyncEvents(this.#world).delete(event.requestId);
+    this.#forget(event, end.condition, end.result);
+  }
+
+  #forget({ requestId }: AsyncEvent, condition: string, result?: InvocationResult): void {
+    asyncEvents(this.#world).delete(requestId);
+    if (condition !== 'Success') this.#failed.get(requestId)?.(result);
+    this.#failed.delete(requestId);
   }
 }
 

@@ -1,6 +1,7 @@
 import { numberOf, stringOf } from '../../kernel/members.ts';
 import type { Operation } from '../../kernel/operation.ts';
 import type { World } from '../../kernel/world.ts';
+import { filtersOf, metricFilters } from '../filters/filter-rows.ts';
 import { groupArn } from '../find-group.ts';
 import { logGroups, type LogGroupRow } from '../log-rows.ts';
 import { pageAfter } from '../page.ts';
@@ -26,7 +27,7 @@ function describe(world: World, group: LogGroupRow): unknown {
     logGroupName: group.name,
     creationTime: group.creationTime,
     ...(group.retentionInDays !== undefined && { retentionInDays: group.retentionInDays }),
-    metricFilterCount: 0,
+    metricFilterCount: filtersOf(metricFilters(world.store), group.name).length,
     arn: `${arn}:*`,
     storedBytes: 0,
     ...(group.kmsKeyId !== undefined && { kmsKeyId: group.kmsKeyId }),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../../kernel/aws-error.ts';
 import type { Params } from '../../../kernel/operation.ts';
+import type { Invocation, InvocationResult } from '../../../kernel/world.ts';
 import { textOf } from '../call.ts';
 import type { ResourceContext } from '../resource-type.ts';
 import { isRecord } from '../../template/template.ts';
@@ -8,6 +9,7 @@ import { awaitResponse } from './custom-responses.ts';
 
 /** An hour, unless the resource says otherwise. */
 const LONGEST_SECONDS = 3600;
+const GRACE_MS = 500;
 
 export interface Provided {
   readonly physicalId: string;
@@ -30,11 +32,21 @@ export async function askProvider(context: ResourceContext, request: Params): Pr
     ResourceType: context.type,
     ResourceProperties: asTexts(properties),
   };
-  await invoke(context, ServiceToken, event);
+  const failed = (result?: InvocationResult): void => {
+    // AWS waits its hour all the same. An answer that is on its way is let in.
+    if (context.world.config.profile === 'aws') return;
+    const error = result?.payload.toString('utf8').slice(0, 500) ?? 'it is gone';
+    setTimeout(() => response.giveUp(` (The function failed: ${error})`), GRACE_MS).unref();
+  };
+  await invoke(context, ServiceToken, { event, failed });
   return read(await response.answer, request['PhysicalResourceId']);
 }
 
-async function invoke({ world }: ResourceContext, serviceToken: string, event: object): Promise<void> {
+async function invoke(
+  { world }: ResourceContext,
+  serviceToken: string,
+  { event, failed }: { readonly event: object; readonly failed: NonNullable<Invocation['failed']> },
+): Promise<void> {
   if (!serviceToken.includes(':lambda:')) {
     throw new AwsError(
       'ValidationError',
@@ -43,7 +55,7 @@ async function invoke({ world }: ResourceContext, serviceToken: string, event: o
     );
   }
   const payload = Buffer.from(JSON.stringify(event));
-  await world.invoker.invoke({ functionName: serviceToken, payload, type: 'Event', source: 'cloudformation' });
+  await world.invoker.invoke({ functionName: serviceToken, payload, type: 'Event', source: 'cloudformation', failed });
 }
 
 /** CloudFormation passes every scalar to the function as text. */

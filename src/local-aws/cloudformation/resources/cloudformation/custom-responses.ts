@@ -9,6 +9,8 @@ export interface AwaitedResponse {
   readonly url: string;
   /** The JSON it put. Rejects when none came in time. */
   readonly answer: Promise<unknown>;
+  /** No answer is to be expected any more. */
+  readonly giveUp: (why: string) => void;
 }
 
 /**
@@ -20,7 +22,9 @@ export async function awaitResponse(world: World, timeoutMs: number): Promise<Aw
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const path = `/cloudformation-custom-resource-response/${port}/${randomUUID()}`;
+  let giveUp: AwaitedResponse['giveUp'] = () => undefined;
   const answer = new Promise<unknown>((resolve, reject) => {
+    giveUp = (why) => reject(lost(why));
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       const isExpected = request.method === 'PUT' && request.url === path;
       response.writeHead(isExpected ? 200 : 403).end();
@@ -36,7 +40,7 @@ export async function awaitResponse(world: World, timeoutMs: number): Promise<Aw
     server.closeIdleConnections();
   };
   world.onStop(close);
-  return { url: `http://127.0.0.1:${port}${path}`, answer: answer.finally(close) };
+  return { url: `http://127.0.0.1:${port}${path}`, answer: answer.finally(close), giveUp };
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {
@@ -49,10 +53,10 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   }
 }
 
-function lost(): AwsError {
+function lost(why = ''): AwsError {
   return new AwsError(
     'ValidationError',
     400,
-    'CloudFormation did not receive a response from your Custom Resource. Please check your logs for requestId. If you are using the Python cfn-response module, you may need to update your Lambda function code so that CloudFormation can attach the updated version.',
+    `CloudFormation did not receive a response from your Custom Resource. Please check your logs for requestId. If you are using the Python cfn-response module, you may need to update your Lambda function code so that CloudFormation can attach the updated version.${why}`,
   );
 }
