@@ -2,7 +2,7 @@
 const long = [
   'test/under-fire/',
   'test/release/fault-pairs',
-  'test/scenarios/(steps|promote|preview-environment|stuck-stack)',
+  'test/scenarios/(steps|promote|preview-environment|stuck-stack|recipes)',
   'test/cli/json-documents',
   'test/package/',
 ];

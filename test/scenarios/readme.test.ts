@@ -91,6 +91,14 @@ async function paymentIsBooked(orders: string, orderId: string): Promise<void> {
   throw new Error(`the payment of order ${orderId} was not booked within 5 s`);
 }
 
+test('what the AWS CLI wants to know is printed as a line to paste', () => {
+  const [, line = ''] = /^ {2}use +(export .*)$/m.exec(sh('npx ship local status')) ?? [];
+  const { endpoint } = JSON.parse(readFileSync(join(localDir, 'daemon.json'), 'utf8')) as { endpoint: string };
+  expect(sh(`${line} && echo $AWS_ENDPOINT_URL $AWS_ACCESS_KEY_ID $AWS_SECRET_ACCESS_KEY $AWS_DEFAULT_REGION`)).toBe(
+    `${endpoint} 000000000000 local us-east-1\n`,
+  );
+});
+
 test('the other commands of the README do what it says', () => {
   for (const command of commands.filter((line) => line.startsWith('npx ship') && !line.includes('rollback')))
     expect(sh(`${command} 2>&1`)).not.toMatch(/✖/);

@@ -16,7 +16,10 @@ export const runLocalStatus: CommandHandler = async (session) => {
     const since = formatAgo(startedAt, new Date());
     terminal.out(`it runs: ${endpoint}\n  pid    ${pid}, since ${since}, profile ${profile}\n  state  ${dir}`);
     // An access key of 12 digits names its account: with any other one, other tools look into an empty account.
-    terminal.out(`  keys   AWS_ACCESS_KEY_ID=${localAccountId} AWS_SECRET_ACCESS_KEY=local, region ${localRegion}`);
+    const keys = `AWS_ACCESS_KEY_ID=${localAccountId} AWS_SECRET_ACCESS_KEY=local`;
+    // The AWS CLI of version 1 knows only the second name of the region.
+    const region = `AWS_REGION=${localRegion} AWS_DEFAULT_REGION=${localRegion}`;
+    terminal.out(`  use    export AWS_ENDPOINT_URL=${endpoint} ${keys} ${region}`);
   } else terminal.out(`it does not run\n  state  ${dir}`);
   return 0;
 };
