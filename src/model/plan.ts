@@ -33,7 +33,8 @@ export type StepWork =
   /** `trim`: prune takes away what no kept release needs; a deploy only adds. */
   | { readonly kind: 'apply-foundation'; readonly change: 'create' | 'update' | 'trim' }
   | { readonly kind: 'publish-layer'; readonly function: string; readonly layer: string }
-  | { readonly kind: 'upload-artifact'; readonly function: string }
+  /** The function's code, or one of its layers. */
+  | { readonly kind: 'upload-artifact'; readonly function: string; readonly layer?: string }
   | { readonly kind: 'create-function'; readonly function: string }
   | { readonly kind: 'clear-layers'; readonly function: string }
   | { readonly kind: 'update-code'; readonly function: string }

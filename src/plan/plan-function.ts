@@ -20,7 +20,7 @@ interface Facts {
   readonly artifact: Artifact;
   readonly state: FunctionState | undefined;
   readonly live: KnownRelease | undefined;
-  /** Direct upload ends at 50 MiB; larger zips go through the bucket. */
+  /** Larger zips go through the bucket. */
   readonly directUploadBytes: number;
   readonly exactBytes: boolean;
 }
@@ -65,13 +65,30 @@ function step(key: string, kind: FunctionStepKind): Step {
 function publishSteps(facts: Facts): Step[] {
   const { artifact, state, definition } = facts;
   const { key } = definition;
-  const layers = artifact.layers.map((layer) => layerStep(key, layer.name));
-  const upload = artifact.zippedBytes > facts.directUploadBytes ? [step(key, 'upload-artifact')] : [];
+  const isTooLarge = ({ zippedBytes }: { readonly zippedBytes: number }): boolean =>
+    zippedBytes > facts.directUploadBytes;
+  const layers = artifact.layers.flatMap((layer) => [
+    ...(isTooLarge(layer) ? [layerUpload(key, layer.name)] : []),
+    layerStep(key, layer.name),
+  ]);
+  const upload = isTooLarge(artifact) ? [step(key, 'upload-artifact')] : [];
   const publish = step(key, 'publish-version');
   if (!state) return [...layers, ...upload, step(key, 'create-function'), publish];
   const code = state.latest.codeSha256 === artifact.codeSha256 ? [] : [...upload, step(key, 'update-code')];
   const settings = settingsDiffer(facts, state) ? [step(key, 'update-configuration')] : [];
   return [...layers, ...orderUpdates(facts, code, settings), publish];
+}
+
+function layerUpload(key: string, layer: string): Step {
+  return {
+    id: `publish.${key}.upload-layer.${layer}`,
+    phase: 'publish',
+    lane: key,
+    kind: 'upload-artifact',
+    function: key,
+    layer,
+    title: `Upload layer ${layer} of ${key} to the bucket`,
+  };
 }
 
 function layerStep(key: string, layer: string): Step {

@@ -1,3 +1,4 @@
+import type { Artifact } from '../model/artifact.ts';
 import { type Cloud, CloudError } from './cloud.ts';
 import type { Ports } from './run-context.ts';
 
@@ -10,6 +11,27 @@ export type AskLimits = () => Promise<Limits | undefined>;
 export function limitsOf(ports: Ports): AskLimits {
   let asked: Promise<Limits | undefined> | undefined;
   return () => (asked ??= readLimits(ports));
+}
+
+/** Above this Lambda takes a zip only from S3 (aws-contract 1.1). */
+const directUploadBytes = 50 * 1024 * 1024;
+/** No account is known to take less directly: asking about small zips would be a call for nothing. */
+const askedFromBytes = 10 * 1024 * 1024;
+
+/** Up to where zips go along with the call: the account may take less than usual, and a request more than usual never fits. */
+export async function directUploadLimit(
+  artifacts: Readonly<Record<string, Artifact>>,
+  askLimits: AskLimits,
+): Promise<number> {
+  const largest = Math.max(...zipsOf(artifacts).map(({ zippedBytes }) => zippedBytes));
+  const limits = largest > askedFromBytes && largest <= directUploadBytes ? await askLimits() : undefined;
+  // Zero: whoever answers does not say.
+  return Math.min(directUploadBytes, limits?.codeSizeZipped || directUploadBytes);
+}
+
+/** Of functions and of their layers. */
+export function zipsOf(artifacts: Readonly<Record<string, Artifact>>): readonly { readonly zippedBytes: number }[] {
+  return Object.values(artifacts).flatMap((artifact) => [artifact, ...artifact.layers]);
 }
 
 async function readLimits({ cloud, report }: Ports): Promise<Limits | undefined> {

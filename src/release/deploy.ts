@@ -8,7 +8,7 @@ import { makePlan } from '../plan/make-plan.ts';
 import { liveRelease, pinNote } from '../plan/releases.ts';
 import { foundationDigest } from '../template/foundation-digest.ts';
 import type { Template } from '../template/template.ts';
-import { limitsOf } from './account-limits.ts';
+import { directUploadLimit, limitsOf, zipsOf } from './account-limits.ts';
 import { foundationOf, routesDigestOf } from './digests.ts';
 import type { Outcome } from './events.ts';
 import { finishRun } from './finish-run.ts';
@@ -45,9 +45,6 @@ export interface DeployRequest {
   readonly confirm?: (plan: Plan) => Promise<boolean>;
 }
 
-/** Above this Lambda takes a zip only from S3 (aws-contract 1.1). */
-export const directUploadBytes = 50 * 1024 * 1024;
-
 /** look -> plan -> run. Answers how it ended; throws ShipError, with what is live in it, when it did not end well. */
 export function deploy(request: DeployRequest, ports: Ports): Promise<Outcome> {
   const { service, runId } = request;
@@ -65,19 +62,20 @@ export function deploy(request: DeployRequest, ports: Ports): Promise<Outcome> {
 const LOOK_ROUNDS = 2;
 
 async function attempt(request: DeployRequest, ports: Ports): Promise<Outcome> {
+  const askLimits = limitsOf(ports);
+  const directUploadBytes = await directUploadLimit(request.artifacts, askLimits);
   const began = ports.clock.monotonic();
   const snapshot = await prepared(ports, 'look', 'Look at what is there', () =>
     look(ports.cloud, request.service, {
       routesDigest: routesDigestOf(request.service),
-      foundationDigest: (stack) => foundationDigest(wantedFoundation(request, stack)),
+      foundationDigest: (stack) => foundationDigest(wantedFoundation(request, stack, directUploadBytes)),
     }),
   );
   const roundMs = (ports.clock.monotonic() - began) / LOOK_ROUNDS;
   refusePinned(request, snapshot);
   refuseAutoDeploy(request, snapshot);
-  const plan = planOf(request, ports, snapshot);
+  const plan = planOf(request, ports, { snapshot, directUploadBytes });
   if (request.saved) refuseOtherPlan(request.saved, plan);
-  const askLimits = limitsOf(ports);
   await refuseNoRoom({ name: request.service.name, askLimits }, snapshot, plan);
   ports.report({ kind: 'planned', plan });
   const run = newRun(request, ports, snapshot, plan);
@@ -88,7 +86,7 @@ async function attempt(request: DeployRequest, ports: Ports): Promise<Outcome> {
     if (snapshot.lock?.owner) await freedFromTheDead(ports, request.service, snapshot.lock);
     return unchangedOutcome(run, 'unchanged', began);
   }
-  await refuseNoStorage(plan, request.artifacts, askLimits);
+  await refuseNoStorage(plan, request, { cloud: ports.cloud, askLimits });
   if (request.confirm && !(await request.confirm(plan))) return unchangedOutcome(run, 'interrupted', began);
   return finishRun(run, began);
 }
@@ -106,9 +104,13 @@ function refuseAutoDeploy({ service }: DeployRequest, { api, ...snapshot }: Snap
   throw autoDeployOn(service.name, api.id).withLive(live ? `r${live.number}` : 'unknown');
 }
 
-function planOf(request: DeployRequest, ports: Ports, snapshot: Snapshot): Plan {
+function planOf(
+  request: DeployRequest,
+  ports: Ports,
+  { snapshot, directUploadBytes }: { readonly snapshot: Snapshot; readonly directUploadBytes: number },
+): Plan {
   const { service, artifacts, actor, gitSha, dirty, message, exactBytes = false } = request;
-  const foundation = wantedFoundation(request, snapshot.stack);
+  const foundation = wantedFoundation(request, snapshot.stack, directUploadBytes);
   return makePlan({
     service,
     artifacts,
@@ -126,8 +128,12 @@ function planOf(request: DeployRequest, ports: Ports, snapshot: Snapshot): Plan 
   });
 }
 
-function wantedFoundation({ service, artifacts }: DeployRequest, stack: StackState | undefined): Template {
-  const tooLarge = Object.values(artifacts).some(({ zippedBytes }) => zippedBytes > directUploadBytes);
+function wantedFoundation(
+  { service, artifacts }: DeployRequest,
+  stack: StackState | undefined,
+  directUploadBytes: number,
+): Template {
+  const tooLarge = zipsOf(artifacts).some(({ zippedBytes }) => zippedBytes > directUploadBytes);
   return foundationOf(service, stack, tooLarge);
 }
 

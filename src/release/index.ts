@@ -1,6 +1,6 @@
 /** The engine's doors: everything the command line may call. */
 export { systemClock, type Clock } from './clock.ts';
-export { deploy, directUploadBytes, type DeployRequest } from './deploy.ts';
+export { deploy, type DeployRequest } from './deploy.ts';
 export { destroy, type DestroyRequest } from './destroy.ts';
 export { readDrift } from './drift.ts';
 export { fetchHttp, type Http } from './http.ts';

@@ -1,4 +1,4 @@
-import type { Artifact } from '../model/artifact.ts';
+import type { Artifact, LayerArtifact } from '../model/artifact.ts';
 import type { Connections, Pull, Push } from '../model/connections.ts';
 import { stackName } from '../model/names.ts';
 import type { Plan, Step } from '../model/plan.ts';
@@ -69,7 +69,7 @@ export interface Learnt {
   readonly versions: Map<string, string>;
   /** `function/layer` -> layer version ARN. */
   readonly layerArns: Map<string, string>;
-  /** Function key -> where in the bucket. */
+  /** Function key, or `function/layer` -> where in the bucket. */
   readonly uploaded: Map<string, { bucket: string; key: string }>;
   /** The document that the gateway's draft was made from ahead of the versions. */
   drafted?: string;
@@ -154,6 +154,12 @@ export function functionOf(run: Run, key: string): FunctionDefinition {
 export function artifactOf(run: Run, key: string): Artifact {
   const found = run.artifacts[key];
   if (!found) throw new Error(`no artifact for function ${key}`);
+  return found;
+}
+
+export function layerOf(run: Run, key: string, name: string): LayerArtifact {
+  const found = artifactOf(run, key).layers.find((layer) => layer.name === name);
+  if (!found) throw new Error(`no artifact for layer ${name} of ${key}`);
   return found;
 }
 

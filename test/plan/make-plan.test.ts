@@ -42,11 +42,16 @@ test('a first deploy makes the main function right after the foundation, for the
 });
 
 test.each([
-  ['a layer', { layers: [{ name: 'shared' } as LayerArtifact] }, 'publish-layer main'],
-  ['a zip too large to be sent along', { zippedBytes: 1001 }, 'upload-artifact main'],
-])('a first deploy has %s of the main function in place before it makes the function', (_what, change, step) => {
+  ['a layer', { layers: [{ name: 'shared' } as LayerArtifact] }, ['publish-layer main']],
+  ['a zip too large to be sent along', { zippedBytes: 1001 }, ['upload-artifact main']],
+  [
+    'a layer too large to be sent along',
+    { layers: [{ name: 'shared', zippedBytes: 1001 } as LayerArtifact] },
+    ['upload-artifact main', 'publish-layer main'],
+  ],
+])('a first deploy has %s of the main function in place before it makes the function', (_what, change, steps) => {
   const input = given((artifact) => ({ ...artifact, ...change }));
-  expect(until(input, 'create-function')).toEqual(['apply-foundation', step, 'create-function main']);
+  expect(until(input, 'create-function')).toEqual(['apply-foundation', ...steps, 'create-function main']);
 });
 
 test('the same input gives the same plan', () => {

@@ -1,3 +1,5 @@
+import type { Artifact } from '../../src/model/artifact.ts';
+import type { DeployRequest } from '../../src/release/deploy.ts';
 import type { RunEvent } from '../../src/release/events.ts';
 import { aService } from './a-service.ts';
 import { type MemoryAws, emptyAws } from './memory/memory-aws.ts';
@@ -53,6 +55,50 @@ test('code that the account has no room for is refused before anything is writte
   expect(operations.filter(isWrite)).toEqual([]);
   // What publishes no code needs no room.
   expect((await deployTo(aws, { environment: { COLOR: 'green' } })).result.live).toBe('r2');
+});
+
+/** The service with a local layer of so many bytes, zipped. */
+function withLayer(text: string, zippedBytes: number): Pick<DeployRequest, 'service' | 'artifacts'> {
+  const { service, artifacts } = aService({ code: { main: text } });
+  const layer = { name: 'fonts', contentDigest: `f${zippedBytes}`, sha256: 'abc', zipPath: '/x', zippedBytes };
+  const layers = [{ ...layer, codeSha256: '', unzippedBytes: zippedBytes }];
+  const functions = service.functions.map((one) => ({
+    ...one,
+    source: { ...one.source, layers: [{ kind: 'local', name: 'fonts', path: '/x' } as const] },
+  }));
+  const [main] = Object.values(artifacts);
+  return { service: { ...service, functions }, artifacts: { main: { ...main, layers } as Artifact } };
+}
+
+test('layers need room too, unless they are there already', async () => {
+  const aws = emptyAws();
+  await deployTo(aws, {}, { request: withLayer('one', 500) });
+  aws.codeBytes = { used: 1000, limit: 1400 };
+  await expect(deployTo(aws, {}, { request: withLayer('two', 499) })).rejects.toMatchObject({
+    code: 'CODE_STORAGE',
+    exit: 3,
+  });
+  expect((await deployTo(aws, {}, { request: withLayer('two', 500) })).result.live).toBe('r2');
+});
+
+test('a layer of more than 50 MB goes through the bucket, once', async () => {
+  const aws = emptyAws();
+  const large = 52_428_801;
+  const first = await deployTo(aws, {}, { request: withLayer('one', large) });
+  expect(first.calls.filter((call) => /putArtifact|publishLayer/.test(call))).toEqual(['putArtifact', 'publishLayer']);
+  const second = await deployTo(aws, {}, { request: withLayer('two', large) });
+  expect(second.calls.filter((call) => /putArtifact|publishLayer/.test(call))).toEqual([]);
+});
+
+test('an account that takes less directly than usual gets the zip through the bucket', async () => {
+  const aws = emptyAws();
+  const { service, artifacts } = aService();
+  const main = { ...artifacts['main'], zippedBytes: 30_000_000 } as Artifact;
+  const plan = async (): Promise<string> =>
+    JSON.stringify((await deployTo(aws, {}, { request: { service, artifacts: { main }, dryRun: true } })).events);
+  expect(await plan()).not.toContain('upload-artifact');
+  aws.directUploadBytes = 20_000_000;
+  expect(await plan()).toContain('upload-artifact');
 });
 
 test('who may not ask for the limits of the account may deploy', async () => {

@@ -1,13 +1,26 @@
 import { artifactKey, outputs } from '../../model/names.ts';
-import { type StepRunner, artifactOf, outputOf } from '../run-context.ts';
+import { type Run, type StepRunner, artifactOf, layerOf, outputOf } from '../run-context.ts';
+import { findLayerVersion } from './layers.ts';
+
+const isThere = 'it is there already';
+
+export const uploadArtifact: StepRunner<'upload-artifact'> = async (step, run) => {
+  if (step.layer === undefined) return upload(run, step.function, artifactOf(run, step.function));
+  const layer = layerOf(run, step.function, step.layer);
+  // Once published, the layer version keeps its content, and what lies in the bucket is pruned.
+  return (await findLayerVersion(run, layer)) ? isThere : upload(run, `${step.function}/${step.layer}`, layer);
+};
 
 /** Keys are content addresses, so what is there is right. */
-export const uploadArtifact: StepRunner<'upload-artifact'> = async (step, run) => {
-  const artifact = artifactOf(run, step.function);
+async function upload(
+  run: Run,
+  name: string,
+  zip: { readonly sha256: string; readonly zipPath: string },
+): Promise<string | undefined> {
   const bucket = outputOf(run, outputs.artifactBucket);
-  const key = artifactKey(artifact.sha256);
+  const key = artifactKey(zip.sha256);
   const there = await run.cloud.hasArtifact(bucket, key);
-  if (!there) await run.cloud.putArtifact(bucket, key, artifact.zipPath);
-  run.learnt.uploaded.set(step.function, { bucket, key });
-  return there ? 'it is there already' : undefined;
-};
+  if (!there) await run.cloud.putArtifact(bucket, key, zip.zipPath);
+  run.learnt.uploaded.set(name, { bucket, key });
+  return there ? isThere : undefined;
+}

@@ -31,6 +31,8 @@ export interface MemoryAws {
   readonly objects: Set<string>;
   /** Of the account's room for code. */
   codeBytes: { used: number; limit: number };
+  /** What goes along with a call. */
+  directUploadBytes: number;
   /** Alarm name -> its state. */
   readonly alarms: Map<string, string>;
   /** What CloudWatch answers to a question about a version; undefined: it has no data. */
@@ -79,6 +81,7 @@ export function emptyAws(accountId = '111122223333', region = 'eu-west-1'): Memo
     alarms: new Map([['red', 'ALARM']]),
     layers: new Map(),
     codeBytes: { used: 0, limit: 3e11 },
+    directUploadBytes: 52_428_800,
     counter: 0,
   };
 }

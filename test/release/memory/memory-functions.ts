@@ -188,7 +188,7 @@ function edges(aws: MemoryAws): Omit<Calls, keyof FunctionCalls | keyof AliasCal
     putArtifact: async (bucket, key) => void aws.objects.add(`${bucket}/${key}`),
     accountLimits: async () => ({
       codeSizeUnzipped: 262_144_000,
-      codeSizeZipped: 52_428_800,
+      codeSizeZipped: aws.directUploadBytes,
       totalCodeSize: aws.codeBytes.limit,
       usedCodeSize: aws.codeBytes.used,
       concurrentExecutions: 1000,
