@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { Message, Metafile, OutputFile } from 'esbuild';
 import type { FunctionSource } from '../../model/artifact.ts';
+import { build } from '../../bundler/build.ts';
 import type { PackagingWarning } from '../../model/packaged-service.ts';
 import { ArtifactError } from '../artifact-error.ts';
 import { knownExports } from './known-exports.ts';
@@ -68,8 +69,6 @@ async function run(
   root: string,
   group: readonly FunctionSource[],
 ): Promise<{ outputFiles: OutputFile[]; metafile: Metafile; warnings: Message[] }> {
-  // Loaded when something has to be bundled: it takes longer than finding out that nothing has.
-  const { build } = await import('esbuild');
   const options = makeBuildOptions(root, group);
   try {
     return await build(options).catch((error: unknown) => {

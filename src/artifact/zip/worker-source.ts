@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { WorkerOptions } from 'node:worker_threads';
+import { build } from '../../bundler/build.ts';
 
 export interface WorkerSource {
   readonly file: string | URL;
@@ -27,7 +28,6 @@ function findBuilt(): WorkerSource {
 }
 
 async function bundleSources(): Promise<WorkerSource> {
-  const { build } = await import('esbuild');
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL('../deflate-worker.ts', import.meta.url))],
     bundle: true,

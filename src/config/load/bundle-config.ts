@@ -1,5 +1,6 @@
 import type { BuildFailure, Message } from 'esbuild';
 import { dirname, join, relative, resolve } from 'node:path';
+import { build } from '../../bundler/build.ts';
 import { configNotReadable } from '../../errors/catalogue/config-errors.ts';
 import { localFiles, ownPackage, packagesFromTheirPlace } from './bundle-plugins.ts';
 import { withSlashes } from '../../model/with-slashes.ts';
@@ -15,7 +16,6 @@ export interface ConfigBundle {
  * room does, because one loader for TypeScript, JavaScript and JSON on every Node is simpler than five.
  */
 export async function bundleConfig(file: string): Promise<ConfigBundle> {
-  const { build } = await import('esbuild');
   const root = dirname(file);
   try {
     const result = await build({

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { configHasNoDefaultExport, configThrew } from '../../errors/catalogue/config-errors.ts';
@@ -15,11 +16,24 @@ export interface ImportedConfig {
 
 /** A config file of any kind. The bundle is made anew only when something it needs has changed. */
 export async function importConfig(file: string): Promise<ImportedConfig> {
-  const cache = bundleCache(join(shipFolder(dirname(file)), 'cache'), file);
+  const folder = join(shipFolder(dirname(file)), 'cache');
+  const plain = file.endsWith('.json') ? readPlain(file) : undefined;
+  if (plain !== undefined) return { written: plain, inputs: [file] };
+  const cache = bundleCache(folder, file);
   const known = cache.find();
   if (known !== undefined) return { written: await defaultExport(file, known.path), inputs: known.inputs };
   const { code, inputs } = await bundleConfig(file);
   return { written: await defaultExport(file, cache.keep(code, inputs)), inputs };
+}
+
+/** JSON needs no bundler, unless to say what is wrong with it. */
+function readPlain(file: string): unknown {
+  try {
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function defaultExport(file: string, module: string): Promise<unknown> {
