@@ -23,7 +23,7 @@ export interface EntriesRecord {
 }
 
 /** State on disk -> content, of every file: when one changes, the others need not be read. */
-export type KnownContents = Readonly<Record<string, { readonly stat: string; readonly sha256: string }>>;
+export type KnownContents = ReadonlyMap<string, { readonly stat: string; readonly sha256: string }>;
 
 /** Of more text than this only the hash is kept: it is compared faster than the text is read. */
 const LONG_STATE = 16 * 1024;
@@ -54,7 +54,14 @@ export function writeEntriesRecord(cache: CacheFolder, name: readonly string[], 
 }
 
 export function readKnownContents(cache: CacheFolder, name: readonly string[]): KnownContents {
-  return cache.reads ? ((readSealed(cache.record('contents', ...name)) as KnownContents | undefined) ?? {}) : {};
+  const text = cache.reads ? (readSealed(cache.record('contents', ...name)) as string | undefined) : undefined;
+  return new Map((text?.split('\n') ?? []).map(toKnown));
+}
+
+function toKnown(line: string): [string, { readonly stat: string; readonly sha256: string }] {
+  const [afterSha256, afterStat] = [line.indexOf(' '), line.indexOf(' ', line.indexOf(' ') + 1)];
+  const [sha256, stat] = [line.slice(0, afterSha256), line.slice(afterSha256 + 1, afterStat)];
+  return [line.slice(afterStat + 1), { stat, sha256 }];
 }
 
 export function writeKnownContents(
@@ -64,10 +71,12 @@ export function writeKnownContents(
   sha256Of: ReadonlyMap<string, string>,
   lookedAtMs: number,
 ): void {
-  const known = entries.flatMap(({ path, from }) => {
+  let text = '';
+  for (const { path, from } of entries) {
     const sha256 = sha256Of.get(path);
-    if (from.kind !== 'disk' || sha256 === undefined) return [];
-    return changedAtMs(from.stat) > lookedAtMs - RACY_MS ? [] : [[path, { stat: from.stat, sha256 }] as const];
-  });
-  writeSealed(cache.record('contents', ...name), Object.fromEntries(known));
+    const isKnown = from.kind === 'disk' && sha256 !== undefined && changedAtMs(from.stat) <= lookedAtMs - RACY_MS;
+    // A line each, which is written faster than a record in JSON each. A path of two lines is left out.
+    if (isKnown && !path.includes('\n')) text += `${sha256} ${from.stat} ${path}\n`;
+  }
+  writeSealed(cache.record('contents', ...name), text);
 }

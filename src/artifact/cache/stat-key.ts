@@ -6,8 +6,9 @@ export function statKey({ size, mtimeMs, ctimeMs, ino }: Stats): string {
 }
 
 export function changedAtMs(key: string): number {
-  const [, mtimeMs = '0', ctimeMs = '0'] = key.split(':');
-  return Math.max(Number(mtimeMs), Number(ctimeMs));
+  const first = key.indexOf(':') + 1;
+  const second = key.indexOf(':', first) + 1;
+  return Math.max(Number(key.slice(first, second - 1)), Number(key.slice(second, key.lastIndexOf(':'))));
 }
 
 /** A file written this shortly before it was looked at may be written to again without its times moving: a clock tick. */

@@ -60,8 +60,12 @@ function sizeFolders(parts: readonly SizePart[]): Composition['folders'] {
   const folders = new Map<string, { bytes: number; fileCount: number }>();
   for (const { path, bytes } of parts) {
     const name = folderOf(path);
-    const folder = folders.get(name) ?? { bytes: 0, fileCount: 0 };
-    folders.set(name, { bytes: folder.bytes + bytes, fileCount: folder.fileCount + 1 });
+    const folder = folders.get(name);
+    if (!folder) folders.set(name, { bytes, fileCount: 1 });
+    else {
+      folder.bytes += bytes;
+      folder.fileCount += 1;
+    }
   }
   return [...folders].map(([path, size]) => ({ path, ...size })).toSorted(byBytes);
 }
@@ -80,6 +84,7 @@ function developmentBytes(entries: readonly FileEntry[]): number {
   if (record?.kind !== 'disk') return 0;
   const { packages = {} } = (readJson(record.path) ?? {}) as InstallRecord;
   const places = Object.keys(packages).filter((place) => packages[place]?.dev ?? packages[place]?.devOptional);
+  if (places.length === 0) return 0;
   const development = new Set(places.map((place) => join(place, '/')));
   return sumBytes(entries.filter(({ path }) => ancestors(path).some((folder) => development.has(folder))));
 }

@@ -1,4 +1,4 @@
-import { dirname, posix, resolve } from 'node:path';
+import { posix, resolve } from 'node:path';
 import type { FileEntry } from '../collect/file-entry.ts';
 import type { ModuleGraph } from '../bundle/module-graph.ts';
 
@@ -28,14 +28,28 @@ export interface BundledCode {
 
 /** Every file once; a bundle as the modules that it was made of. */
 export function listParts(entries: readonly FileEntry[], code: BundledCode | undefined): SizePart[] {
-  return entries.flatMap((entry) => (code && entry.path === code.path ? listModules(entry, code) : [toPart(entry)]));
+  const parts: SizePart[] = [];
+  let place: PackagePlace | undefined;
+  for (const entry of entries) {
+    const { path, bytes } = entry;
+    if (code && path === code.path) parts.push(...listModules(entry, code));
+    else {
+      // Files of one package follow each other: it is looked for once.
+      if (!place || !isIn(place, path)) place = placeOf(entry);
+      parts.push(place ? { path, bytes, package: place } : { path, bytes });
+    }
+  }
+  return parts;
 }
 
-function toPart({ path, bytes, from }: FileEntry): SizePart {
+function isIn({ path: folder }: PackagePlace, path: string): boolean {
+  return path[folder.length] === '/' && path.startsWith(folder) && !path.includes(MODULES, folder.length);
+}
+
+function placeOf({ path, from }: FileEntry): PackagePlace | undefined {
   const place = splitPackage(path);
-  if (!place) return { path, bytes };
-  const folder = from.kind === 'disk' ? splitPackage(from.path)?.path : undefined;
-  return { path, bytes, package: { ...place, ...(folder !== undefined && { folder }) } };
+  const folder = place && from.kind === 'disk' ? splitPackage(from.path)?.path : undefined;
+  return place && folder !== undefined ? { ...place, folder } : place;
 }
 
 function listModules(entry: FileEntry, { graph, root }: BundledCode): SizePart[] {
@@ -81,8 +95,14 @@ export function splitPackage(path: string): { readonly name: string; readonly pa
   return end < 0 ? undefined : { name: path.slice(start, end), path: path.slice(0, end) };
 }
 
-/** First three segments of the folder that a path lies in. */
+/** First three segments of the folder that a path lies in. Asked for every file: no splitting. */
 export function folderOf(path: string): string {
-  const folder = posix.normalize(dirname(path));
-  return folder.split('/').slice(0, 3).join('/');
+  const normal = /(^|\/)\.{0,2}\//.test(path) ? posix.normalize(path) : path;
+  let end = -1;
+  for (let segment = 0; segment < 3; segment++) {
+    const next = normal.indexOf('/', end + 1);
+    if (next < 0) break;
+    end = next;
+  }
+  return end < 0 ? '.' : normal.slice(0, end);
 }

@@ -11,19 +11,27 @@ const SMALLEST_SHARE = 0.002;
 
 export function makeSizeTree(name: string, parts: readonly SizePart[]): SizeNode {
   const root: Folder = { bytes: 0, children: new Map() };
-  for (const { path, bytes } of parts) add(root, path.split('/'), bytes);
+  let [place, folder] = ['', root];
+  for (const { path, bytes } of parts) {
+    const end = path.lastIndexOf('/');
+    const own = path.slice(0, Math.max(0, end));
+    // Files of one folder follow each other: it is looked for once.
+    if (own !== place) [place, folder] = [own, own === '' ? root : own.split('/').reduce(childOf, root)];
+    childOf(folder, path.slice(end + 1)).bytes += bytes;
+  }
+  addUp(root);
   return toNode(name, root, root.bytes * SMALLEST_SHARE);
 }
 
-function add(root: Folder, segments: readonly string[], bytes: number): void {
-  let folder = root;
-  folder.bytes += bytes;
-  for (const segment of segments) {
-    let child = folder.children.get(segment);
-    if (!child) folder.children.set(segment, (child = { bytes: 0, children: new Map() }));
-    child.bytes += bytes;
-    folder = child;
-  }
+function childOf({ children }: Folder, name: string): Folder {
+  let child = children.get(name);
+  if (!child) children.set(name, (child = { bytes: 0, children: new Map() }));
+  return child;
+}
+
+function addUp(folder: Folder): number {
+  for (const child of folder.children.values()) folder.bytes += addUp(child);
+  return folder.bytes;
 }
 
 function toNode(name: string, folder: Folder, smallest: number): SizeNode {

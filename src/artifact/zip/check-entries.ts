@@ -17,17 +17,22 @@ export function checkEntries(entries: readonly FileEntry[]): void {
 
 /** Relative, without `..`, and with nothing that a reader could take for a separator's end. */
 export function isSafe(path: string): boolean {
-  return path !== '' && !path.includes('\0') && !path.startsWith('/') && !path.split('/').includes('..');
+  return path !== '' && !path.includes('\0') && !path.startsWith('/') && !/(^|\/)\.\.(\/|$)/.test(path);
 }
 
 function findClashes(entries: readonly FileEntry[]): string[] {
   const seen = new Map<string, string>();
   return entries.flatMap(({ path }) => {
-    const folded = path.normalize('NFC').toLowerCase();
+    const folded = (isAscii(path) ? path : path.normalize('NFC')).toLowerCase();
     const other = seen.get(folded);
     if (other === undefined) seen.set(folded, path);
     return other === undefined ? [] : [other === path ? `${path} twice` : `${other} and ${path}`];
   });
+}
+
+/** As nearly all are: what need not be brought into one form is compared at once. */
+function isAscii(path: string): boolean {
+  return !/[\u0080-\uffff]/.test(path);
 }
 
 function tooMany(entries: readonly FileEntry[]): ArtifactError {

@@ -1,5 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { ArtifactError, type ArtifactErrorCode } from '../artifact-error.ts';
+import { makeTurns } from '../pack/turns.ts';
 import { runDeflateTask, type DeflateReply, type DeflateTask } from './deflate-task.ts';
 import { findWorkerSource } from './worker-source.ts';
 
@@ -36,27 +38,29 @@ export function runHere(indexes: readonly Uint8Array[]): DeflateRunner {
 /** Orders per worker: while one is done the next one is there already. */
 const ORDERS_AHEAD = 2;
 
+/**
+ * In so many threads, this one among them: what the others have no room for is done here, so that no thread is started
+ * only to give orders.
+ */
 export async function runInThreads(indexes: readonly Uint8Array[], threads: number): Promise<DeflateRunner> {
   const { file, options } = await findWorkerSource();
   const workers = Array.from(
-    { length: threads },
+    { length: threads - 1 },
     // Flags of this process (of a test runner, of a debugger) are not meant for these threads.
     () => new PoolWorker(new Worker(file, { ...options, execArgv: [], workerData: indexes })),
   );
-  const waiting: (() => void)[] = [];
+  const inTurn = makeTurns();
   const leastBusy = (): PoolWorker | undefined =>
     workers.filter(({ orders }) => orders < ORDERS_AHEAD).toSorted((a, b) => a.orders - b.orders)[0];
   const run = async (task: DeflateTask): Promise<DeflateReply> => {
-    let worker = leastBusy();
-    while (!worker) {
-      await new Promise<void>((resolve) => waiting.push(resolve));
-      worker = leastBusy();
-    }
-    try {
-      return await worker.order(task);
-    } finally {
-      waiting.shift()?.();
-    }
+    const worker = leastBusy();
+    if (worker) return worker.order(task);
+    const { reply } = await inTurn(async () => {
+      // Answers that have come in the meantime are heard first: whoever gave one has room again.
+      await setImmediate();
+      return { reply: leastBusy()?.order(task) ?? runDeflateTask(task, indexes) };
+    });
+    return reply;
   };
   return {
     run,

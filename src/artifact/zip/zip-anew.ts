@@ -48,7 +48,7 @@ async function zipTree(entries: readonly FileEntry[], request: ZipRequest): Prom
   const { cache, name, lookedAtMs } = request;
   const known = readKnownContents(cache, name);
   const knownSha256 = ({ path, from }: FileEntry): string | undefined => {
-    const content = known[path];
+    const content = known.get(path);
     return from.kind === 'disk' && content?.stat === from.stat ? content.sha256 : undefined;
   };
   const indexes = cache.reads ? openIndexes(cache.zips, INDEXES) : [];
