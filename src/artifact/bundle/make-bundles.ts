@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { FunctionSource } from '../../model/artifact.ts';
@@ -8,10 +7,11 @@ import { bundleGroup, type Bundle, type BundleFile } from './bundle-group.ts';
 import { writeGraph, type BundleRecord } from './bundle-records.ts';
 import { findLatePackages } from './late-packages.ts';
 import { settingsKey } from './settings-key.ts';
-import { filesOf } from './module-graph.ts';
+import { fileOf, filesOf } from './module-graph.ts';
 import { findRunTimeReads, type SeenReads } from './run-time-reads.ts';
 import { findSourceWarnings } from './source-warnings.ts';
-import { trackInputs, type Exists } from './track-inputs.ts';
+import { remembering } from './remembering.ts';
+import { lookAround, trackInputs, type Around } from './track-inputs.ts';
 import type { TrackedInputs } from './tracked-inputs.ts';
 import { withSlashes } from '../../model/with-slashes.ts';
 
@@ -27,26 +27,22 @@ export async function makeBundles(request: BundleRequest, stale: readonly Functi
   const groups = new Map<string, FunctionSource[]>();
   for (const source of stale) groups.set(settingsKey(source), [...(groups.get(settingsKey(source)) ?? []), source]);
   const bundles = await Promise.all([...groups.values()].map((group) => bundleGroup(request.root, group)));
-  const known: Known = { seen: new Map(), exists: rememberingExists() };
+  const known: Known = {
+    seen: new Map(),
+    around: remembering(lookAround),
+    fileOf: remembering((path) => fileOf(path, request.root)),
+  };
   return bundles.flat().map((bundle) => keep(request, bundle, known));
 }
 
 /** What was found out about the disk for one bundle, for the others too. */
 interface Known {
   readonly seen: SeenReads;
-  readonly exists: Exists;
+  readonly around: (folder: string) => Around;
+  readonly fileOf: (path: string) => string;
 }
 
-function rememberingExists(): Exists {
-  const known = new Map<string, boolean>();
-  return (path) => {
-    const found = known.get(path) ?? existsSync(path);
-    known.set(path, found);
-    return found;
-  };
-}
-
-function keep({ root, cache, service }: BundleRequest, bundle: Bundle, { seen, exists }: Known): Made {
+function keep({ root, cache, service }: BundleRequest, bundle: Bundle, { seen, around, fileOf: toFile }: Known): Made {
   const { source, files, graph, warnings, exports } = bundle;
   const { tsconfig, nodeModules } = source.bundle;
   for (const { sha256, content } of files) writeAtomically(cache.blob(sha256), content);
@@ -68,7 +64,7 @@ function keep({ root, cache, service }: BundleRequest, bundle: Bundle, { seen, e
       ...new Set(importers.map((path) => withSlashes(relative(root, dirname(resolve(root, path)))))),
     ].toSorted(),
   };
-  return { record, files, inputs: trackInputs(filesOf(graph, root), tsconfig, exists) };
+  return { record, files, inputs: trackInputs(filesOf(graph, toFile), tsconfig, around) };
 }
 
 /** Also `pg/lib/client` of `pg`. */

@@ -76,10 +76,12 @@ function isBuiltin(name: string): boolean {
 }
 
 /** The files that were read, absolute; a module that only exists in the bundler is none. */
-export function filesOf(graph: ModuleGraph, root: string): string[] {
-  return graph.paths
-    .filter((path) => !ownNamespaces.test(path))
-    .map((path) => onDisk(resolve(root, path.replace(/^\(disabled\):/, ''))));
+export function filesOf(graph: ModuleGraph, toFile: (path: string) => string): string[] {
+  return graph.paths.filter((path) => !ownNamespaces.test(path)).map(toFile);
+}
+
+export function fileOf(path: string, root: string): string {
+  return onDisk(resolve(root, path.replace(/^\(disabled\):/, '')));
 }
 
 /**

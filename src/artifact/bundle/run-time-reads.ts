@@ -39,6 +39,10 @@ const fromTaskFolder = [
   new RegExp(`(?:readFile|readFileSync|createReadStream|readdir|readdirSync)\\(\\s*(${TEXT})`, 'g'),
 ];
 
+/** Each pattern has one of them. */
+const placeWords = ['__dirname', 'import.meta.'];
+const taskWords = ['process.cwd', 'LAMBDA_TASK_ROOT', 'readFile', 'readdir', 'createReadStream'];
+
 const mentionsPlace = ['__dirname', '__filename', '__shipDirname', '__shipFilename', '__shipModuleUrl', 'import.meta'];
 
 /** Found by pattern, in what is really in the bundle: only literal paths that are there on this disk. */
@@ -54,10 +58,8 @@ export function findRunTimeReads(
   const anyPlace = mentionsPlace.some((word) => text.includes(word));
   return graph.paths.flatMap((path, index) => {
     const isOwn = !path.includes('node_modules/');
-    const file = resolve(root, path);
-    if (graph.bytes[index] === 0 || (!isOwn && !anyPlace) || !/\.[cm]?[jt]sx?$/.test(path) || !existsSync(file))
-      return [];
-    const reads = seen.get(path) ?? readsIn({ path, file, root, isOwn });
+    if (graph.bytes[index] === 0 || (!isOwn && !anyPlace) || !/\.[cm]?[jt]sx?$/.test(path)) return [];
+    const reads = seen.get(path) ?? readsIn({ path, file: resolve(root, path), root, isOwn });
     seen.set(path, reads);
     return reads;
   });
@@ -73,7 +75,7 @@ interface Module {
 }
 
 function readsIn(module: Module): RunTimeRead[] {
-  const text = readFileSync(module.file, 'utf8');
+  const text = readMentioning(module.file, module.isOwn ? [...placeWords, ...taskWords] : placeWords);
   const ofPrisma = prismaFiles(module.file, text);
   if (ofPrisma.length > 0)
     return ofPrisma.flatMap((name) => toRead(module, dirname(module.file), { relative: name, line: 1 }));
@@ -83,6 +85,17 @@ function readsIn(module: Module): RunTimeRead[] {
     ? literals(text, fromTaskFolder).flatMap((found) => toRead(module, module.root, found))
     : [];
   return [...beside, ...fromTask];
+}
+
+/** A file's text when it has one of the words: of a thousand files hardly one does, and bytes are searched at once. */
+function readMentioning(file: string, words: readonly string[]): string {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch {
+    return ''; // A module that only exists in the bundler.
+  }
+  return words.some((word) => bytes.includes(word)) ? bytes.toString() : '';
 }
 
 interface Literal {
@@ -126,6 +139,8 @@ function toRead(module: Module, folder: string, { relative, line }: Literal): Ru
 export function packageOf(path: string): string | undefined {
   const at = path.lastIndexOf('node_modules/');
   if (at < 0) return undefined;
-  const [scope = '', name = ''] = path.slice(at + 'node_modules/'.length).split('/');
-  return scope.startsWith('@') ? `${scope}/${name}` : scope;
+  const start = at + 'node_modules/'.length;
+  const first = path.indexOf('/', start);
+  const end = path[start] === '@' && first >= 0 ? path.indexOf('/', first + 1) : first;
+  return end < 0 ? path.slice(start) : path.slice(start, end);
 }

@@ -29,9 +29,10 @@ function undeclared(graph: ModuleGraph, root: string): PackagingWarning[] {
 }
 
 function isDeclared(name: string, folder: string): boolean {
-  const { dependencies, devDependencies, optionalDependencies, peerDependencies } = readPackageJson(folder) ?? {};
+  const manifest = readPackageJson(folder);
+  const { dependencies, devDependencies, optionalDependencies, peerDependencies } = manifest ?? {};
   const declared = { ...dependencies, ...devDependencies, ...optionalDependencies, ...peerDependencies };
-  if (name in declared || readPackageJson(folder)?.name === name) return true;
+  if (name in declared || manifest?.name === name) return true;
   return dirname(folder) !== folder && isDeclared(name, dirname(folder));
 }
 

@@ -1,21 +1,35 @@
+import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isZippedPackage } from './module-graph.ts';
 import type { TrackedInputs } from './tracked-inputs.ts';
 import { tsconfigChain } from './tsconfig-chain.ts';
 import { withSlashes } from '../../model/with-slashes.ts';
 
-/** Whether a path is there. Bundles of one service share most of their folders: whoever asks may remember. */
-export type Exists = (path: string) => boolean;
+/** What lies in a folder, or is made of its name, that decides about what is found from there. */
+export interface Around {
+  /** Folders in which a package that appears may be found before the one that was used. */
+  readonly modules: readonly string[];
+  /** Files that say how others are read. */
+  readonly manifests: readonly string[];
+}
+
+export function lookAround(folder: string): Around {
+  return { modules: modulesAt(folder), manifests: manifestsAt(folder) };
+}
 
 /** Everything that the bundler asked for, or would find first if it were there. */
-export function trackInputs(inputs: readonly string[], tsconfig: string | undefined, exists: Exists): TrackedInputs {
+export function trackInputs(
+  inputs: readonly string[],
+  tsconfig: string | undefined,
+  around: (folder: string) => Around,
+): TrackedInputs {
   const folders = new Set(inputs.filter((input) => !isZippedPackage(input)).map((input) => dirname(input)));
   const ancestors = new Set<string>();
   for (const folder of folders) addAncestors(folder, folders, ancestors);
-  for (const folder of [...folders, ...ancestors]) addModuleFolders(folder, folders, exists);
+  for (const folder of [...folders, ...ancestors]) for (const each of around(folder).modules) folders.add(each);
   for (const folder of folders) ancestors.delete(folder);
   const files = new Set([...inputs, ...(tsconfig ? tsconfigChain(tsconfig) : [])]);
-  for (const folder of [...folders, ...ancestors]) addManifests(folder, files, exists);
+  for (const folder of [...folders, ...ancestors]) for (const each of around(folder).manifests) files.add(each);
   return { files: [...files].toSorted(), folders: [...folders].toSorted(), ancestors: [...ancestors].toSorted() };
 }
 
@@ -26,20 +40,19 @@ function addAncestors(folder: string, folders: ReadonlySet<string>, ancestors: S
   addAncestors(parent, folders, ancestors);
 }
 
-/** A package that appears in one of them may be found before the one that was used. */
-function addModuleFolders(folder: string, folders: Set<string>, exists: Exists): void {
-  if (basename(folder).startsWith('@') && basename(dirname(folder)) === 'node_modules') folders.add(folder);
+function modulesAt(folder: string): string[] {
+  const isScope = basename(folder).startsWith('@') && basename(dirname(folder)) === 'node_modules';
   const modules = join(folder, 'node_modules');
-  if (basename(folder) !== 'node_modules' && exists(modules)) folders.add(modules);
+  const hasModules = basename(folder) !== 'node_modules' && existsSync(modules);
+  return [...(isScope ? [folder] : []), ...(hasModules ? [modules] : [])];
 }
 
-function addManifests(folder: string, files: Set<string>, exists: Exists): void {
-  const isInPackage = withSlashes(folder).includes('/node_modules/');
+function manifestsAt(folder: string): string[] {
   const manifest = join(folder, 'package.json');
-  if (exists(manifest)) files.add(manifest);
-  if (isInPackage) return;
+  const own = existsSync(manifest) ? [manifest] : [];
+  if (withSlashes(folder).includes('/node_modules/')) return own;
   // Where Yarn says which package is which.
-  for (const name of ['.pnp.cjs', '.pnp.data.json']) if (exists(join(folder, name))) files.add(join(folder, name));
-  for (const name of ['tsconfig.json', 'jsconfig.json'])
-    for (const file of tsconfigChain(join(folder, name))) files.add(file);
+  const ofYarn = ['.pnp.cjs', '.pnp.data.json'].map((name) => join(folder, name)).filter((file) => existsSync(file));
+  const settings = ['tsconfig.json', 'jsconfig.json'].flatMap((name) => tsconfigChain(join(folder, name)));
+  return [...own, ...ofYarn, ...settings];
 }

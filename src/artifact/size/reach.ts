@@ -30,7 +30,7 @@ export function makeReachGraph(graph: ModuleGraph, shipped: readonly ShippedPack
   const paths = [...graph.paths, ...shipped.map(({ name }) => `node_modules/${name}`)];
   return {
     paths,
-    packages: paths.map((path) => splitPackage(`${path}/`)?.name),
+    packages: [...graph.paths.map((path) => splitPackage(path)?.name), ...shipped.map(({ name }) => name)],
     bytes: [...graph.bytes, ...shipped.map(({ bytes }) => bytes)],
     next: [
       ...graph.imports.map((targets, index) => [...targets, ...(graph.externals[index] ?? []).flatMap(packageIndex)]),
