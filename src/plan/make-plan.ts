@@ -2,7 +2,6 @@ import type { Artifact } from '../model/artifact.ts';
 import { connectionsDigest, connectionsOf } from '../model/connections.ts';
 import { concurrencyOf, toRecord } from '../model/concurrency.ts';
 import { roleMark } from '../model/identities.ts';
-import { stackName } from '../model/names.ts';
 import {
   type Changes,
   type FoundationChanges,
