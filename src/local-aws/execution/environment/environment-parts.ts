@@ -3,6 +3,7 @@ import type { EnvironmentLog } from '../logging/environment-log.ts';
 import type { Environment } from './environment.ts';
 import type { Failure } from './failures.ts';
 import type { ProcessPlan } from './runtime-process.ts';
+import type { TmpWatch } from './tmp-watch.ts';
 import type { Watchdog } from './watchdog.ts';
 
 export interface EnvironmentOwner {
@@ -21,6 +22,7 @@ export interface EnvironmentParts {
   readonly log: EnvironmentLog;
   readonly plan: (runtimeApiPort: number) => Promise<ProcessPlan | undefined>;
   readonly watchdog: Watchdog;
+  readonly tmp: TmpWatch;
   readonly owner: EnvironmentOwner;
   readonly initLimitMs: number;
   readonly freeze: boolean;

@@ -85,8 +85,9 @@ export class Environment {
     this.#process?.kill();
   }
 
-  /** Looks at the memory of a busy process and puts an idle one to sleep; false when there is nothing more to watch. */
+  /** Looks at /tmp and at the memory of a busy process, and puts an idle one to sleep; false when there is nothing more to watch. */
   tick(now: number): boolean {
+    this.#parts.tmp.look(now, () => this.#process?.kill());
     if (this.#state === 'idle') {
       if (now - this.#idleSince < FREEZE_AFTER_MS) return true;
       if (this.#parts.freeze) this.#process?.freeze();

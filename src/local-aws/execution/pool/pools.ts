@@ -13,6 +13,7 @@ import { logStreamName } from '../logging/platform-lines.ts';
 import type { ExecutionSettings } from '../settings.ts';
 import { Pool } from './pool.ts';
 import { createIdleMeter } from './scale-out.ts';
+import { TmpWatch } from '../environment/tmp-watch.ts';
 import { Upkeep } from './upkeep.ts';
 
 const REAP_EVERY_MS = 10_000;
@@ -105,11 +106,13 @@ export class Pools {
     const tmp = environmentTmp(this.#root, id);
     const logStream = logStreamName(Date.now(), runnable.version, id);
     const identity = { id, logStream, initializationType, tmp };
+    const log = new EnvironmentLog(this.#append, { group: runnable.logGroup, stream: logStream });
     const environment = new Environment({
       runnable,
-      log: new EnvironmentLog(this.#append, { group: runnable.logGroup, stream: logStream }),
+      log,
       plan: (port) => this.#maker.plan(runnable, identity, port),
       watchdog: this.#watchdog,
+      tmp: new TmpWatch(tmp, runnable.ephemeralStorageMb, (line) => log.line(line)),
       owner: pool,
       initLimitMs: this.#settings.initLimitMs,
       freeze: this.#settings.freeze,
