@@ -2,7 +2,7 @@
 const long = [
   'test/under-fire/',
   'test/release/fault-pairs',
-  'test/scenarios/(steps|promote|preview-environment|stuck-stack|recipes)',
+  'test/scenarios/(steps|promote|preview-environment|stuck-stack|recipes|lost-function)',
   'test/cli/json-documents',
   'test/package/',
 ];

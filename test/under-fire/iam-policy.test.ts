@@ -23,6 +23,8 @@ const needed: Record<PolicyPurpose, Map<string, NeededRight>> = {
   destroy: new Map(),
 };
 let proxy: WireProxy;
+/** A minute on a free machine; it is not always free. */
+const busy = 900_000;
 
 beforeAll(async () => {
   await project.ship('local', 'start');
@@ -139,63 +141,75 @@ const rarely = [
   'destroy: s3:DeleteObjectVersion',
 ];
 
-test('every call of every command is allowed by the policy for it, and every action is needed by one', async () => {
-  await everything();
-  const refused: string[] = [];
-  const idle: string[] = [];
-  for (const purpose of Object.keys(needed) as PolicyPurpose[]) {
-    const rights = [...needed[purpose].values()];
-    const { Statement } = await policyFor(purpose);
-    const own = Statement.filter((statement) => !isStack(statement));
-    for (const right of rights)
-      if (!own.some((statement) => allows(statement, right)))
-        refused.push(`${purpose}: ${right.action} on ${right.resource}`);
-    for (const statement of own)
-      for (const action of statement.Action) {
-        const used = rights.some((right) => right.action === action && allows(statement, right));
-        if (!used && !rarely.some((rare) => `${purpose}: ${action}`.endsWith(rare)))
-          idle.push(`${purpose}: ${statement.Sid} ${action}`);
-      }
-  }
-  expect({ refused, idle }).toEqual({ refused: [], idle: [] });
-}, 240_000);
+test(
+  'every call of every command is allowed by the policy for it, and every action is needed by one',
+  async () => {
+    await everything();
+    const refused: string[] = [];
+    const idle: string[] = [];
+    for (const purpose of Object.keys(needed) as PolicyPurpose[]) {
+      const rights = [...needed[purpose].values()];
+      const { Statement } = await policyFor(purpose);
+      const own = Statement.filter((statement) => !isStack(statement));
+      for (const right of rights)
+        if (!own.some((statement) => allows(statement, right)))
+          refused.push(`${purpose}: ${right.action} on ${right.resource}`);
+      for (const statement of own)
+        for (const action of statement.Action) {
+          const used = rights.some((right) => right.action === action && allows(statement, right));
+          if (!used && !rarely.some((rare) => `${purpose}: ${action}`.endsWith(rare)))
+            idle.push(`${purpose}: ${statement.Sid} ${action}`);
+        }
+    }
+    expect({ refused, idle }).toEqual({ refused: [], idle: [] });
+  },
+  busy,
+);
 
-test('what CloudFormation does for the service is allowed to it alone', async () => {
-  const { Statement } = await policyFor('deploy');
-  expect(
-    Statement.filter(isStack)
-      .map(({ Sid }) => Sid)
-      .toSorted(),
-  ).toEqual([
-    'StackAlarms',
-    'StackApi',
-    'StackBuckets',
-    'StackDashboard',
-    'StackLogGroups',
-    'StackQueues',
-    'StackRoles',
-    'StackRules',
-    'StackSubscriptions',
-    'StackTopics',
-  ]);
-  const writes = Statement.filter((one) => !isStack(one)).flatMap(({ Action }) => Action);
-  expect(writes.filter((action) => action.startsWith('iam:'))).toEqual(['iam:PassRole', 'iam:PassRole']);
-});
+test(
+  'what CloudFormation does for the service is allowed to it alone',
+  async () => {
+    const { Statement } = await policyFor('deploy');
+    expect(
+      Statement.filter(isStack)
+        .map(({ Sid }) => Sid)
+        .toSorted(),
+    ).toEqual([
+      'StackAlarms',
+      'StackApi',
+      'StackBuckets',
+      'StackDashboard',
+      'StackLogGroups',
+      'StackQueues',
+      'StackRoles',
+      'StackRules',
+      'StackSubscriptions',
+      'StackTopics',
+    ]);
+    const writes = Statement.filter((one) => !isStack(one)).flatMap(({ Action }) => Action);
+    expect(writes.filter((action) => action.startsWith('iam:'))).toEqual(['iam:PassRole', 'iam:PassRole']);
+  },
+  busy,
+);
 
-test('no policy but those of CloudFormation reaches beyond the service, unless AWS knows no narrower resource', async () => {
-  for (const purpose of Object.keys(needed) as PolicyPurpose[]) {
-    const { Statement } = await policyFor(purpose);
-    const wide = Statement.filter(({ Resource, Condition }) => Resource.includes('*') && !Condition).flatMap(
-      ({ Action }) => Action,
-    );
-    const unnarrowable = [
-      'cloudwatch:GetMetricData',
-      'lambda:GetAccountSettings',
-      'lambda:ListEventSourceMappings',
-      'lambda:ListLayerVersions',
-      'sns:GetSubscriptionAttributes',
-      'sns:SetSubscriptionAttributes',
-    ];
-    expect(wide.filter((action) => !unnarrowable.includes(action))).toEqual([]);
-  }
-});
+test(
+  'no policy but those of CloudFormation reaches beyond the service, unless AWS knows no narrower resource',
+  async () => {
+    for (const purpose of Object.keys(needed) as PolicyPurpose[]) {
+      const { Statement } = await policyFor(purpose);
+      const wide = Statement.filter(({ Resource, Condition }) => Resource.includes('*') && !Condition).flatMap(
+        ({ Action }) => Action,
+      );
+      const unnarrowable = [
+        'cloudwatch:GetMetricData',
+        'lambda:GetAccountSettings',
+        'lambda:ListEventSourceMappings',
+        'lambda:ListLayerVersions',
+        'sns:GetSubscriptionAttributes',
+        'sns:SetSubscriptionAttributes',
+      ];
+      expect(wide.filter((action) => !unnarrowable.includes(action))).toEqual([]);
+    }
+  },
+  busy,
+);
