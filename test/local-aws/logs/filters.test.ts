@@ -96,6 +96,22 @@ test('a metric filter counts what matches, by value and dimension of the event',
   await expect(gone).rejects.toThrow('The specified metric filter does not exist.');
 });
 
+test('metrics that events carry along are metrics', async () => {
+  const directive = {
+    Namespace: 'App',
+    Dimensions: [['service'], ['service', 'none']],
+    Metrics: [{ Name: 'orders', Unit: 'Count' }, { Name: 'sizes' }],
+  };
+  const embedded = { Timestamp: Date.now(), CloudWatchMetrics: [directive] };
+  const malformed = ['{"_aws": broken', '{"_aws":1}', '{"_aws":{"CloudWatchMetrics":5}}'].concat(
+    JSON.stringify({ ['_aws']: { CloudWatchMetrics: [{ ...directive, Metrics: 5, Dimensions: 5 }] } }),
+  );
+  await write(...malformed, JSON.stringify({ ['_aws']: embedded, service: 's', orders: 3, sizes: [1, 2] }));
+  const of = [{ Name: 'service', Value: 's' }];
+  expect(await statistics('orders', of)).toMatchObject({ Sum: 3, SampleCount: 1, Unit: 'Count' });
+  expect(await statistics('sizes', of)).toMatchObject({ Sum: 3, SampleCount: 2 });
+});
+
 test('a subscription filter hands events on, compressed as CloudWatch Logs does', async () => {
   const kinesis = new KinesisClient(aws.clientConfig);
   await kinesis.send(new CreateStreamCommand({ StreamName: 'logs', ShardCount: 1 }));

@@ -2,6 +2,7 @@ import type { KeptLogEvent, World } from '../../kernel/world.ts';
 import { makeMatcher } from '../filter-pattern.ts';
 import { countMatches } from './count-matches.ts';
 import { deliverEvents } from './deliver-events.ts';
+import { recordEmbeddedMetrics } from './embedded-metrics.ts';
 import { filtersOf, metricFilters, subscriptionFilters } from './filter-rows.ts';
 
 /** Some events of one stream, as they were written. */
@@ -11,8 +12,9 @@ export interface Batch {
   readonly events: readonly KeptLogEvent[];
 }
 
-/** Metric filters count what is written, subscription filters hand it on. */
+/** Embedded metrics are taken out, metric filters count what is written, subscription filters hand it on. */
 export function applyFilters(world: World, batch: Batch): void {
+  recordEmbeddedMetrics(world, batch.events);
   for (const filter of filtersOf(metricFilters(world.store), batch.group)) countMatches(world, filter, batch.events);
   for (const filter of filtersOf(subscriptionFilters(world.store), batch.group)) {
     const matches = makeMatcher(filter.filterPattern);
