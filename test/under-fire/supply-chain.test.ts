@@ -64,3 +64,40 @@ test('a release is published with provenance, by a workflow that may do nothing 
     commands.findIndex((run) => run === 'npm publish'),
   );
 });
+
+const none = { info: 0, low: 0, moderate: 0, high: 0, critical: 0, total: 0 };
+const failed = (reason: string): string =>
+  JSON.stringify({ message: `request to https://r/bulk failed, reason: ${reason}` });
+
+test.each([
+  [
+    'nothing is known',
+    JSON.stringify({ vulnerabilities: {}, metadata: { vulnerabilities: none } }),
+    0,
+    'nothing is known',
+  ],
+  [
+    'a weakness is known',
+    JSON.stringify({
+      vulnerabilities: { tar: { severity: 'high' } },
+      metadata: { vulnerabilities: { ...none, high: 1, total: 1 } },
+    }),
+    1,
+    '1 known: tar (high)',
+  ],
+  [
+    'the registry has no audits',
+    JSON.stringify({ message: '405 Method Not Allowed', statusCode: 405 }),
+    0,
+    'NOT CHECKED',
+  ],
+  ['the registry is out of reach', failed('getaddrinfo ENOTFOUND r'), 0, 'NOT CHECKED'],
+  ['its certificate is wrong', failed('self-signed certificate'), 1, 'could not be judged'],
+  ['it refuses who asks', JSON.stringify({ message: '401 Unauthorized', statusCode: 401 }), 1, 'could not be judged'],
+  ['npm prints nothing', '', 1, 'could not be judged'],
+])('an audit in which %s ends as it should', async (_what, printed, code, line) => {
+  const { judgeAudit } = (await import(join(root, 'scripts/audit.mjs'))) as {
+    judgeAudit: (stdout: string) => { readonly code: number; readonly line: string };
+  };
+  expect(judgeAudit(printed)).toEqual({ code, line: expect.stringContaining(line) as string });
+});
