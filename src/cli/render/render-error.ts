@@ -21,11 +21,11 @@ export function renderError(error: ShipError, look: ErrorLook): string {
   const code = journal === undefined ? error.code : `${error.code} · journal ${journal}`;
   const textWidth = look.width - labelWidth - 2;
   return [
-    `${colors.red('✖')} ${colors.bold(plainLine(error.message))}`,
+    `${colors.red('✖')} ${colors.bold(wrapWords(plainLine(error.message), look.width - 2).replaceAll('\n', '\n  '))}`,
     ...renderField('why', [wrapWords(plainText(error.why), textWidth)], colors),
     ...renderField('next', error.next, colors),
     ...(error.live === undefined ? [] : renderField('live', [wrapWords(plainText(error.live), textWidth)], colors)),
-    ...renderField('code', [code], colors),
+    ...renderField('code', [wrapWords(code, textWidth)], colors),
   ].join('\n');
 }
 

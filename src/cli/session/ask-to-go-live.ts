@@ -1,3 +1,4 @@
+import { fitLines } from '../terminal/fit-lines.ts';
 import type { Environment, Service } from '../../model/service.ts';
 import type { DeployRequest } from '../../release/index.ts';
 import { renderPlan } from '../render/render-plan.ts';
@@ -25,7 +26,7 @@ export function askToGoLive(
   return {
     confirm: async (plan) => {
       await report.settle();
-      session.terminal.err(renderPlan(plan, session.terminal.errColors));
+      session.terminal.err(fitLines(renderPlan(plan, session.terminal.errColors), session.terminal.width));
       await confirm(session, goLiveQuestion(environment, command));
       return true;
     },

@@ -3,6 +3,7 @@ import { sayError } from '../report/say.ts';
 import { toErrorDocument } from '../render/render-error.ts';
 import { renderLive } from '../render/render-live.ts';
 import { countWrites } from '../../plan/count-writes.ts';
+import { fitLines } from '../terminal/fit-lines.ts';
 import { renderResult } from '../render/render-result.ts';
 import type { RunAction } from '../../release/events.ts';
 import type { ServiceResult } from './run-one.ts';
@@ -13,7 +14,8 @@ export type Action = RunAction | 'plan';
 /** Says how one service came out, as soon as it is out. */
 export function showResult({ flags, terminal }: Session, action: RunAction, result: ServiceResult): void {
   const { outcome, error, journal } = result;
-  if (outcome && !error && !flags.has('json')) terminal.out(renderResult(result, action, terminal.outColors));
+  if (outcome && !error && !flags.has('json'))
+    terminal.out(fitLines(renderResult(result, action, terminal.outColors), terminal.outWidth));
   if (error) sayError(terminal, error, { ndjson: flags.text('progress') === 'json', ...(journal && { journal }) });
   const stack = error?.code === 'INTERNAL' && (error.cause as Error | undefined)?.stack;
   if (stack && flags.has('debug')) terminal.err(stack);

@@ -17,6 +17,8 @@ export interface Terminal {
   readonly canAsk: boolean;
   /** Columns of stderr; infinite where nobody reads on a screen. */
   readonly width: number;
+  /** The same of stdout, which may go into a file while progress is on a screen. */
+  readonly outWidth: number;
 }
 
 export function openTerminal(options: { readonly color: boolean }): Terminal {
@@ -32,5 +34,6 @@ export function openTerminal(options: { readonly color: boolean }): Terminal {
     isWatched,
     canAsk: isWatched && stdin.isTTY,
     width: stderr.columns || Infinity,
+    outWidth: stdout.columns || Infinity,
   };
 }

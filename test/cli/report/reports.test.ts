@@ -20,6 +20,7 @@ function aTerminal(): Terminal & { readonly lines: readonly string[] } {
     isWatched: false,
     canAsk: false,
     width: Infinity,
+    outWidth: 80,
   };
 }
 

@@ -1,3 +1,4 @@
+import { fitLines } from '../../terminal/fit-lines.ts';
 import { readHistory } from '../../../release/index.ts';
 import type { CommandHandler } from '../../command/declaration.ts';
 import { renderHistory } from '../../render/render-history.ts';
@@ -15,6 +16,6 @@ export const runHistory: CommandHandler = async (session) => {
   const about = { service: service.name, environment: environment.name };
   if (flags.has('json'))
     terminal.out(JSON.stringify({ schema: 1, command: 'history', ...about, releases }, undefined, 2));
-  else terminal.out(renderHistory(about, releases, terminal.outColors, new Date()));
+  else terminal.out(fitLines(renderHistory(about, releases, terminal.outColors, new Date()), terminal.outWidth));
   return 0;
 };

@@ -1,5 +1,6 @@
 import { readStatus } from '../../../release/index.ts';
 import type { CommandHandler } from '../../command/declaration.ts';
+import { fitLines } from '../../terminal/fit-lines.ts';
 import { renderStatus } from '../../render/render-status.ts';
 import { openCloud } from '../../session/open-cloud.ts';
 import { openConfig } from '../../session/open-config.ts';
@@ -18,6 +19,9 @@ export const runStatus: CommandHandler = async (session) => {
     terminal.out(
       JSON.stringify({ schema: 1, command: 'status', environment: environment.name, services: statuses }, undefined, 2),
     );
-  else terminal.out(statuses.map((status) => renderStatus(status, terminal.outColors, now)).join('\n\n'));
+  else {
+    const shown = statuses.map((status) => renderStatus(status, terminal.outColors, now)).join('\n\n');
+    terminal.out(fitLines(shown, terminal.outWidth));
+  }
   return 0;
 };
