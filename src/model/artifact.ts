@@ -33,7 +33,7 @@ export interface BundleOptions {
   readonly target?: string;
   readonly tsconfig?: string;
   readonly banner?: string;
-  /** The handler sees the same paths on the preview stage as on the live one. */
+  /** The handler sees the same paths on the preview stage as on the live one. Absent: nobody has thought of it yet. */
   readonly stripStage?: boolean;
 }
 

@@ -5,6 +5,7 @@ import { writeAtomically } from '../cache/write-atomically.ts';
 import type { BundleRequest } from './bundle-functions.ts';
 import { bundleGroup, type Bundle, type BundleFile } from './bundle-group.ts';
 import { writeGraph, type BundleRecord } from './bundle-records.ts';
+import { findKnownTraps } from './known-traps.ts';
 import { findLatePackages } from './late-packages.ts';
 import { settingsKey } from './settings-key.ts';
 import { fileOf, filesOf } from './module-graph.ts';
@@ -57,6 +58,7 @@ function keep({ root, cache, service }: BundleRequest, bundle: Bundle, { seen, a
       ...warnings,
       ...findSourceWarnings(graph, root, tsconfig),
       ...findLatePackages(graph, root, nodeModules),
+      ...findKnownTraps(graph, source),
     ],
     exports,
     reads: findRunTimeReads(graph, files[0]?.content ?? new Uint8Array(0), { root, seen }),

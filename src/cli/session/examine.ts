@@ -3,6 +3,7 @@ import type { Artifact } from '../../model/artifact.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Service } from '../../model/service.ts';
 import { diagnose } from '../../plan/diagnose.ts';
+import type { DiagnosisFacts } from '../../plan/diagnosis/lesson.ts';
 import { readDependencies } from '../commands/doctor/read-dependencies.ts';
 import { readHandlers } from '../commands/doctor/read-handlers.ts';
 import { readAnswerBytes } from './read-answer-bytes.ts';
@@ -12,6 +13,7 @@ export function examine(
   config: LoadedConfig,
   service: Service,
   artifacts: Readonly<Record<string, Artifact>> | undefined,
+  packaging: DiagnosisFacts['packaging'] = {},
 ): readonly Finding[] {
   return diagnose(service, {
     today: new Date().toISOString().slice(0, 10),
@@ -19,6 +21,7 @@ export function examine(
     dependencies: readDependencies(service.root),
     handlerParameters: readHandlers(service),
     answerBytes: readAnswerBytes(config.root, service),
+    packaging,
     ...(artifacts && { unzippedBytes: sizesOf(artifacts) }),
   });
 }

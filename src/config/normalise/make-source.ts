@@ -57,7 +57,7 @@ function makeBundle(written: Bundle, place: SourcePlace): BundleOptions {
     ...(target !== undefined && { target }),
     ...(tsconfig !== undefined && { tsconfig: resolve(place.root, tsconfig) }),
     ...(banner !== undefined && { banner }),
-    ...(stripStage === true && { stripStage }),
+    ...(stripStage !== undefined && { stripStage }),
   };
 }
 

@@ -160,7 +160,8 @@ export interface BundleConfig {
   /** Text to put in front of the bundle. */
   readonly banner?: string;
   /**
-   * Takes `/ship-preview` off the paths of events, for routers that go by the whole path.
+   * Takes `/ship-preview` off the paths of events, for routers that go by the whole path. Unless it is said, known ones are
+   * warned of.
    * @default false
    */
   readonly stripStage?: boolean;

@@ -1,4 +1,4 @@
-import { type Lesson, perFunction } from './lesson.ts';
+import { type DiagnosisFacts, type Lesson, perFunction } from './lesson.ts';
 import { runtimeEnds } from './runtime-ends.ts';
 
 const routeTimeout: Lesson = {
@@ -87,15 +87,36 @@ const callbackHandler: Lesson = {
   severity: 'error',
   why: 'From nodejs24.x on Lambda refuses every handler that declares a third parameter (the callback), before it is called.',
   next: 'Make the handler async and return the answer, or set runtime to nodejs22.x.',
-  find: (service, { handlerParameters = {} }) =>
+  find: (service, { handlerParameters = {}, packaging }) =>
     perFunction(service, ({ key, runtime }) => {
       const count = handlerParameters[key] ?? 0;
       const major = Number(/^nodejs(\d+)\.x$/.exec(runtime)?.[1] ?? 0);
       return count >= 3 && major >= 24
         ? [{ what: `It runs on ${runtime}, and its handler declares ${count} parameters.` }]
-        : [];
+        : warned(packaging, key, 'callback-handler');
     }),
 };
+
+const wholePathRouter: Lesson = {
+  code: 'WHOLE_PATH_ROUTER',
+  severity: 'warning',
+  why: 'API Gateway puts a named stage before the path, and the preview is one: such a router answers 404 there, so the release never passes its smoke tests.',
+  next: 'bundle: { stripStage: true }; or false, when the router takes /ship-preview off itself.',
+  find: (service, { packaging }) => perFunction(service, ({ key }) => warned(packaging, key, 'whole-path-router')),
+};
+
+const oldSdk: Lesson = {
+  code: 'AWS_SDK_V2',
+  severity: 'note',
+  why: 'Version 2 has not been supported since September 2025, no runtime brings it, and what leads other clients to the local AWS does not lead it there.',
+  next: 'Use @aws-sdk/client-*, or tell it in the code: AWS.config.update({ endpoint: process.env.AWS_ENDPOINT_URL }).',
+  find: (service, { packaging }) => perFunction(service, ({ key }) => warned(packaging, key, 'aws-sdk-v2')),
+};
+
+function warned(packaging: DiagnosisFacts['packaging'], key: string, kind: string): { what: string }[] {
+  const messages = (packaging?.[key] ?? []).filter((warning) => warning.kind === kind).map(({ message }) => message);
+  return messages.map((message) => ({ what: `${message}.` }));
+}
 
 export const functionLessons: readonly Lesson[] = [
   routeTimeout,
@@ -105,6 +126,8 @@ export const functionLessons: readonly Lesson[] = [
   reservedConcurrency,
   runtimeEnd,
   callbackHandler,
+  wholePathRouter,
+  oldSdk,
 ];
 
 /** Of two ISO dates; negative when the second one has passed. */

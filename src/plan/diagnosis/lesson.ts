@@ -1,4 +1,5 @@
 import type { LessonCode, Severity } from '../../model/finding.ts';
+import type { PackagingWarning } from '../../model/packaged-service.ts';
 import type { Environment, FunctionDefinition, Service } from '../../model/service.ts';
 
 /** One thing that services in the field have paid for, and how to see it coming. */
@@ -28,6 +29,8 @@ export interface DiagnosisFacts {
   readonly dependencies?: readonly string[];
   /** Parameters that the handler declares, by function key, where they are known. */
   readonly handlerParameters?: Readonly<Record<string, number>>;
+  /** What packaging warned of, by function key. */
+  readonly packaging?: Readonly<Record<string, readonly PackagingWarning[]>>;
   /** Code and layers of each function, by its key. */
   readonly unzippedBytes?: Readonly<Record<string, number>>;
   /** Largest answer seen in smoke tests, by the test's name. */

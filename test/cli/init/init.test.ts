@@ -166,8 +166,9 @@ test('a router that goes by the whole path passes its smoke test on the preview;
   mkdirSync(join(folder, 'node_modules/serverless-http'), { recursive: true });
   writeFileSync(join(folder, 'node_modules/serverless-http/index.js'), 'module.exports = (app) => app;');
   writeFileSync(join(folder, 'package.json'), '{"name":"router","dependencies":{"serverless-http":"3"}}');
+  writeFileSync(join(folder, 'api.js'), "exports.handler = require('./app').handler;");
   writeFileSync(
-    join(folder, 'api.js'),
+    join(folder, 'app.js'),
     `const serverless = require('serverless-http');
 exports.handler = serverless(async ({ rawPath }) => ({ statusCode: rawPath === '/health' ? 200 : 404, body: rawPath }));`,
   );
