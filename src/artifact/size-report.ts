@@ -1,7 +1,7 @@
 import type { MeasuredFunction, PackageSize } from '../model/packaged-service.ts';
 import type { FunctionSize, SizeFinding, SizeLimits, SizeReport } from '../model/size-report.ts';
 import { advise } from './size/advise.ts';
-import { compareWithBaseline } from './size/baseline.ts';
+import { compareWithBaseline, MOST_PACKAGES } from './size/baseline.ts';
 import { chooseBreakOuts } from './size/choose-break-outs.ts';
 import { formatBytes } from './size/format-bytes.ts';
 import { judgeSize } from './size/judge-size.ts';
@@ -13,7 +13,6 @@ import type { FunctionFacts, SizeInput } from './size/size-input.ts';
 
 export type { FunctionFacts, RemoteLayerSize, SizeInput } from './size/size-input.ts';
 
-const MOST_PACKAGES = 15;
 const MOST_FOLDERS = 10;
 
 /** Sizes of a service against Lambda's limits and its own budgets, with what to do about them. Pure. */

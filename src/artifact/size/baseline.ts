@@ -3,7 +3,8 @@ import type { BaselineFunction, FunctionSize, Growth, SizeBaseline, SizeReport }
 
 /** Smaller packages are not worth a line in a file that people commit. */
 const SMALLEST_PACKAGE_BYTES = 10 * 1024;
-const MOST_PACKAGES = 40;
+/** As many as a size report has of a function. */
+export const MOST_PACKAGES = 15;
 const MOST_DIFFERENCES = 5;
 
 /** What to compare later sizes with: for a record of the release, or to commit as `size-baseline.json`. */
@@ -42,10 +43,13 @@ export function compareWithBaseline(
   since: string,
 ): Growth {
   const differenceBytes = now.totalBytes - before.totalBytes;
-  const bytesNow = new Map(now.packages.map(({ name, bytes }) => [name, bytes]));
-  const names = new Set([...Object.keys(before.packages ?? {}), ...bytesNow.keys()]);
+  const known = before.packages ?? {};
+  const floor = smallestListed(known);
+  const listed = now.packages.filter(({ name, bytes }) => name in known || bytes > floor);
+  const bytesNow = new Map(listed.map(({ name, bytes }) => [name, bytes]));
+  const names = new Set([...Object.keys(known), ...bytesNow.keys()]);
   const packages = [...names]
-    .map((name) => ({ name, differenceBytes: (bytesNow.get(name) ?? 0) - (before.packages?.[name] ?? 0) }))
+    .map((name) => ({ name, differenceBytes: (bytesNow.get(name) ?? 0) - (known[name] ?? 0) }))
     .filter((each) => Math.abs(each.differenceBytes) >= SMALLEST_PACKAGE_BYTES)
     .toSorted((a, b) => Math.abs(b.differenceBytes) - Math.abs(a.differenceBytes))
     .slice(0, MOST_DIFFERENCES);
@@ -56,4 +60,10 @@ export function compareWithBaseline(
     differencePercent: before.totalBytes === 0 ? 0 : (differenceBytes / before.totalBytes) * 100,
     packages,
   };
+}
+
+/** A full list was cut off there: of lighter packages that it does not have nobody knows whether they are new. */
+function smallestListed(packages: BaselineFunction['packages']): number {
+  const bytes = Object.values(packages);
+  return bytes.length < MOST_PACKAGES ? 0 : Math.min(...bytes);
 }

@@ -109,7 +109,7 @@ const oldSdk: Lesson = {
   code: 'AWS_SDK_V2',
   severity: 'note',
   why: 'Version 2 has not been supported since September 2025, no runtime brings it, and what leads other clients to the local AWS does not lead it there.',
-  next: 'Use @aws-sdk/client-*, or tell it in the code: AWS.config.update({ endpoint: process.env.AWS_ENDPOINT_URL }).',
+  next: 'Use @aws-sdk/client-*, or lead it there: AWS.config.update({ endpoint }) with the value of the variable AWS_ENDPOINT_URL.',
   find: (service, { packaging }) => perFunction(service, ({ key }) => warned(packaging, key, 'aws-sdk-v2')),
 };
 

@@ -249,3 +249,14 @@ test('the refusal names the heaviest parts, layers among them', () => {
   const { why } = overBudget(reportOf({ code: { bytes: 2 * 1024 * 1024 }, layers, local: [layer] }));
   expect(why.split('\n').slice(1)).toEqual(['  layer fonts 250.0 MB']);
 });
+
+test('packages that a baseline has no room for are not taken for new', () => {
+  const aPackage = (name: string, bytes: number): Composition['packages'][number] => ({ name, bytes, copies: [] });
+  const packages = Array.from({ length: 20 }, (_, at) => aPackage(`p${at}`, 900_000 - at * 10_000));
+  const sizes = makeBaseline(reportOf({ code: { packages } }));
+  const grownBy = (more: readonly ReturnType<typeof aPackage>[]): unknown =>
+    sizeOf({ code: { packages: [...more, ...packages] }, input: { baseline: { since: 'r1', sizes } } }).growth
+      ?.packages;
+  expect(grownBy([])).toEqual([]);
+  expect(grownBy([aPackage('fresh', 950_000)])).toEqual([{ name: 'fresh', differenceBytes: 950_000 }]);
+});
