@@ -102,6 +102,8 @@ function dimensionsOf({ functionName, invokedFunctionArn, version }: Runnable): 
 
 function threeDigits(value: number): number {
   if (value <= 0) return 0;
-  const scale = 10 ** (2 - Math.floor(Math.log10(value)));
+  let scale = 1;
+  while (value * scale < 100) scale *= 10;
+  while (value * scale >= 1000) scale /= 10;
   return Math.round(value * scale) / scale;
 }

@@ -30,7 +30,7 @@ export function runJob(machinery: Machinery, runnable: Runnable, invocation: Inv
       traceId: invocation.traceId ?? makeTraceId(requestId),
       payload: invocation.payload.length === 0 ? EMPTY_EVENT : invocation.payload,
       tail: invocation.tail === true,
-      ...(invocation.clientContext === undefined ? {} : { clientContext: decode(invocation.clientContext) }),
+      clientContext: invocation.clientContext === undefined ? undefined : decode(invocation.clientContext),
       done: (outcome) => {
         concurrency.leave(runnable);
         metrics.ended(runnable, outcome);
@@ -73,8 +73,8 @@ function toResult({ version }: Runnable, { payload, failed, logTail }: Outcome):
     status: 200,
     payload,
     executedVersion: version,
-    ...(failed ? { functionError: 'Unhandled' } : {}),
-    ...(logTail === undefined ? {} : { logTail }),
+    functionError: failed ? 'Unhandled' : undefined,
+    logTail,
   };
 }
 

@@ -7,7 +7,7 @@ import type { Exchange } from './exchange.ts';
 import type { Gateway } from './gateway.ts';
 import { callHttp } from './integrate/call-http.ts';
 import { callLambda } from './integrate/call-lambda.ts';
-import { withFaults } from './integrate/with-faults.ts';
+import { withFaults, type Answering } from './integrate/with-faults.ts';
 import { MAX_BODY_BYTES, readBody, TOO_LARGE } from './read-body.ts';
 import { applyCors, preflightResponse } from './respond/cors.ts';
 import {
@@ -58,7 +58,17 @@ function open(
     sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
     headers,
     stage: located.stage,
+    // All that will be found out, so that these objects keep one shape.
+    route: undefined,
+    pathParameters: undefined,
     body: EMPTY,
+    authorization: undefined,
+    authorizerError: undefined,
+    integrationStatus: undefined,
+    integrationServiceStatus: undefined,
+    integrationRequestId: undefined,
+    integrationError: undefined,
+    integrationLatencyMs: undefined,
   };
 }
 
@@ -88,52 +98,65 @@ function refuseEarly({ headers, method, rawPath, rawQuery }: Exchange): GatewayR
     : undefined;
 }
 
-async function integrate(
-  gateway: Gateway,
-  exchange: Exchange,
-  route: CompiledRoute,
-  original: SentRequest,
-): Promise<GatewayResponse> {
+/** A request that has found its route. */
+interface Passing {
+  readonly route: CompiledRoute;
+  /** Of a preflight that the gateway answers itself. */
+  readonly origin: string | undefined;
+}
+
+function integrate(gateway: Gateway, exchange: Exchange, route: CompiledRoute, original: SentRequest): Answering {
   const integration = exchange.stage.integrationOf(route);
   if (!integration) {
     exchange.integrationError = 'No integration is attached to this route';
     return internalServerError;
   }
   const sent = integration.mapRequest?.(exchange, original) ?? original;
-  const response =
+  const calling =
     integration.kind === 'lambda'
-      ? await callLambda(gateway.world, exchange, { route, integration, sent })
-      : await callHttp(integration, exchange, sent);
+      ? callLambda(gateway.world, exchange, { route, integration, sent })
+      : callHttp(integration, exchange, sent);
+  const { mapResponse } = integration;
+  if (!mapResponse) return calling;
   // Only what the integration itself answered is mapped.
-  if (!integration.mapResponse || exchange.integrationStatus === undefined) return response;
-  return integration.mapResponse(exchange, sent, response);
+  return calling.then((response) =>
+    exchange.integrationStatus === undefined ? response : mapResponse(exchange, sent, response),
+  );
 }
 
-/** Authorizes, then answers a preflight or calls the integration. */
-async function pass(
+/** Answers a preflight or calls the integration: nothing keeps the request any more. */
+function admitted(
   gateway: Gateway,
   exchange: Exchange,
-  route: CompiledRoute,
-  origin: string | undefined,
-): Promise<GatewayResponse> {
-  const body = await readBody(exchange.request, exchange.headers.declaredBytes);
-  if (body === TOO_LARGE) return requestEntityTooLarge;
-  exchange.body = body;
-  const sent = sentRequest(exchange);
-  const authorizing = gateway.authorizers.authorize(exchange, route, sent);
-  const decision = authorizing && (await authorizing);
-  if (decision?.allowed === false) {
-    if (decision.error !== undefined) exchange.authorizerError = decision.error;
-    return decision.response;
-  }
-  if (decision) exchange.authorization = decision.authorization;
+  { route, origin, sent }: Passing & { readonly sent: SentRequest },
+): Answering {
   const { cors } = exchange.stage.deployment;
   if (cors && origin !== undefined) return preflightResponse(cors, origin);
   return withFaults(gateway.world, exchange, route, () => integrate(gateway, exchange, route, sent));
 }
 
-/** The answer to one request; a preflight passes the authorizer of the route that catches OPTIONS (http-api-cors). */
-async function answer(gateway: Gateway, exchange: Exchange): Promise<GatewayResponse> {
+/** Authorizes, where the route has an authorizer. */
+function pass(gateway: Gateway, exchange: Exchange, passing: Passing, body: Buffer | typeof TOO_LARGE): Answering {
+  if (body === TOO_LARGE) return requestEntityTooLarge;
+  exchange.body = body;
+  const sent = sentRequest(exchange);
+  const authorizing = gateway.authorizers.authorize(exchange, passing.route, sent);
+  if (!authorizing) return admitted(gateway, exchange, { ...passing, sent });
+  return authorizing.then((decision) => {
+    if (decision.allowed) {
+      exchange.authorization = decision.authorization;
+      return admitted(gateway, exchange, { ...passing, sent });
+    }
+    exchange.authorizerError = decision.error;
+    return decision.response;
+  });
+}
+
+/**
+ * The answer to one request; a preflight passes the authorizer of the route that catches OPTIONS (http-api-cors). Waits
+ * only where there is something to wait for: most requests have no body and no authorizer.
+ */
+function answer(gateway: Gateway, exchange: Exchange): Answering {
   const refused = refuseEarly(exchange);
   if (refused) return refused;
   const { stage, method, path } = exchange;
@@ -145,7 +168,10 @@ async function answer(gateway: Gateway, exchange: Exchange): Promise<GatewayResp
   }
   const route = take(exchange, match);
   if (stage.admit && !stage.admit(route.routeKey)) return tooManyRequests;
-  return pass(gateway, exchange, route, origin);
+  const passing = { route, origin };
+  const reading = readBody(exchange.request, exchange.headers.declaredBytes);
+  if (!(reading instanceof Promise)) return pass(gateway, exchange, passing, reading);
+  return reading.then((body) => pass(gateway, exchange, passing, body));
 }
 
 function finish(gateway: Gateway, exchange: Exchange, response: GatewayResponse): void {

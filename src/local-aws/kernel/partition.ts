@@ -15,8 +15,8 @@ export function partition(store: Store, accountId: string, region: string): Tabl
   const known = new Map<string, Table<unknown>>();
   return {
     table: <Row>(name: string) => {
-      const table = known.get(name) ?? store.table<unknown>(`${prefix(name)}/${name}`);
-      known.set(name, table);
+      let table = known.get(name);
+      if (!table) known.set(name, (table = store.table<unknown>(`${prefix(name)}/${name}`)));
       return table as Table<Row>;
     },
     together: (work) => store.together(work),

@@ -51,7 +51,7 @@ export function findQualified(world: World, located: Located): { version: Versio
   const alias = findAlias(world, name, qualifier);
   const version = findVersion(world, name, alias?.functionVersion ?? qualifier);
   if (!version) throw functionNotFound(world, located);
-  return alias ? { version, alias } : { version };
+  return { version, alias };
 }
 
 /** `$LATEST` of a function that exists. */

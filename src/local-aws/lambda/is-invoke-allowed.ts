@@ -95,7 +95,7 @@ function ask(policy: PolicyRow, request: InvokeRequest): boolean {
 export function isInvokeAllowed(world: World, request: InvokeRequest): boolean {
   const { name, qualifier = LATEST } = locateFunction(world, {
     FunctionName: request.functionName,
-    ...(request.qualifier === undefined ? {} : { Qualifier: request.qualifier }),
+    Qualifier: request.qualifier,
   });
   const policy = policies(world).get(qualifiedKey(name, qualifier));
   return policy !== undefined && ask(policy, request);

@@ -26,8 +26,7 @@ export function locateFunction(world: World, reference: FunctionReference): Loca
   if (qualifier && reference.Qualifier && qualifier !== reference.Qualifier) {
     throw invalidParameter('The derived qualifier from the function name does not match the specified qualifier.');
   }
-  const either = reference.Qualifier ?? qualifier;
-  return either === undefined ? { name } : { name, qualifier: either };
+  return { name, qualifier: reference.Qualifier ?? qualifier };
 }
 
 const MAX_PARSED = 1000;

@@ -138,7 +138,7 @@ function runnableOf(world: World, located: Located, version: VersionRow): Runnab
 export function resolveRunnable(world: World, functionName: string, qualifier?: string): Runnable {
   const located = locateFunction(world, {
     FunctionName: functionName,
-    ...(qualifier === undefined ? {} : { Qualifier: qualifier }),
+    Qualifier: qualifier,
   });
   const { version, alias } = findQualified(world, located);
   const chosen = alias?.weights ? draw(world, located, alias, version) : version;

@@ -5,7 +5,7 @@ import { sdkHint } from '../logging/sdk-hint.ts';
 import { RuntimeApi, type RuntimeAnswer } from '../runtime-api/runtime-api.ts';
 import type { ExitReason } from './exit-reason.ts';
 import { cannotStart, exited, noBootstrap, responseTooLarge, timedOut, type Failure } from './failures.ts';
-import { RunningJob, type Ending } from './running-job.ts';
+import { endedBy, RunningJob, type Ending } from './running-job.ts';
 import { RuntimeProcess, type ProcessPlan } from './runtime-process.ts';
 import type { EnvironmentParts, State } from './environment-parts.ts';
 
@@ -28,7 +28,7 @@ export class Environment {
   #tookMs = 0;
   #initMs: number | undefined;
   /** Told when the process is dead: who calls again then finds this environment free, with its /tmp. */
-  #ending: EndingOf | undefined;
+  #ending: Ending | undefined;
 
   constructor(parts: EnvironmentParts) {
     this.#parts = parts;
@@ -81,7 +81,7 @@ export class Environment {
   discard(): void {
     this.#state = 'gone';
     clearTimeout(this.#timer);
-    this.#finish({ failure: exited(this.#requestId(), { code: null, signal: 'SIGKILL' }), status: 'error' });
+    this.#finish(endedBy(exited(this.#requestId(), { code: null, signal: 'SIGKILL' }), { status: 'error' }));
     this.#process?.kill();
   }
 
@@ -168,7 +168,7 @@ export class Environment {
   #answered(answer: RuntimeAnswer): void {
     if (this.#state !== 'running') return;
     this.#state = 'answered';
-    if (answer.bodyBytes > RESPONSE_LIMIT_BYTES) this.#finish({ failure: responseTooLarge() });
+    if (answer.bodyBytes > RESPONSE_LIMIT_BYTES) this.#finish(endedBy(responseTooLarge()));
     else this.#finish({ payload: answer.body, failed: answer.kind === 'error' });
   }
 
@@ -202,7 +202,7 @@ export class Environment {
     if (!this.#run) return;
     const { requestId, runnable } = this.#run.job;
     this.#parts.log.line(this.#lines.timeout(requestId, runnable.timeoutSeconds));
-    this.#ending = { failure: timedOut(requestId, runnable.timeoutSeconds), status: 'timeout' };
+    this.#ending = endedBy(timedOut(requestId, runnable.timeoutSeconds), { status: 'timeout' });
   }
 
   #ended(reason: ExitReason): void {
@@ -225,11 +225,11 @@ export class Environment {
   }
 
   #fail(failure: Failure): void {
-    if (this.#run) this.#finish({ failure, status: 'error', errorType: failure.errorType });
+    if (this.#run) this.#finish(endedBy(failure, { status: 'error', errorType: failure.errorType }));
     else if (this.#state === 'stopped') this.#parts.owner.failed(this, failure);
   }
 
-  #finish(ending: EndingOf): void {
+  #finish(ending: Ending): void {
     const run = this.#run;
     this.#run = undefined;
     this.#ending = undefined;
@@ -237,13 +237,10 @@ export class Environment {
     const initMs = this.#initMs;
     this.#initMs = undefined;
     this.#tookMs = performance.now() - this.#runSince;
-    run.finish({ ...ending, usedBytes: this.#process?.peakBytes() ?? 0, ...(initMs === undefined ? {} : { initMs }) });
+    run.finish(ending, { usedBytes: this.#process?.peakBytes() ?? 0, initMs });
   }
 
   #requestId(): string {
     return this.#run?.job.requestId ?? '';
   }
 }
-
-type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
-type EndingOf = DistributiveOmit<Ending, 'usedBytes' | 'initMs'>;

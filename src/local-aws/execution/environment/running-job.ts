@@ -6,9 +6,21 @@ import type { Failure } from './failures.ts';
 
 const MB = 1024 * 1024;
 
-export type Ending = Pick<Report, 'initMs' | 'status' | 'errorType'> & {
+/** How an invocation ended, whoever ended it. */
+export interface Ending extends Pick<Report, 'status' | 'errorType'> {
+  readonly payload: Buffer;
+  readonly failed: boolean;
+}
+
+/** What it took. */
+export interface Usage extends Pick<Report, 'initMs'> {
   readonly usedBytes: number;
-} & ({ readonly payload: Buffer; readonly failed: boolean } | { readonly failure: Failure });
+}
+
+/** Lambda itself ended it. */
+export function endedBy(failure: Failure, about: Pick<Report, 'status' | 'errorType'> = {}): Ending {
+  return { payload: Buffer.from(JSON.stringify(failure)), failed: true, ...about };
+}
 
 /** A job in an environment: its clock, its lines in the log, its one answer. */
 export class RunningJob {
@@ -51,32 +63,30 @@ export class RunningJob {
       payload,
       invokedFunctionArn: runnable.invokedFunctionArn,
       deadlineMs: Math.round(Date.now() + this.remainingMs()),
-      ...(clientContext === undefined ? {} : { clientContext }),
+      clientContext,
     };
   }
 
   /** The answer goes out at once, unless it carries the end of the log. */
-  finish(ending: Ending): void {
+  finish(ending: Ending, usage: Usage): void {
     const { job } = this;
     // What it takes to kill the process is not the function's time.
     const limitMs = ending.status === 'timeout' ? job.runnable.timeoutSeconds * 1000 : Infinity;
     const durationMs = Math.min(this.#spentMs(), limitMs);
-    const outcome =
-      'failure' in ending
-        ? { payload: Buffer.from(JSON.stringify(ending.failure)), failed: true, durationMs }
-        : { payload: ending.payload, failed: ending.failed, durationMs };
+    const { payload, failed } = ending;
     this.begin();
-    if (!job.tail) job.done(outcome);
+    if (!job.tail) job.done({ payload, failed, durationMs });
     this.#log.end(
-      () => this.#lastLines(ending, durationMs),
-      job.tail ? (logTail) => job.done({ ...outcome, ...(logTail === undefined ? {} : { logTail }) }) : undefined,
+      () => this.#lastLines(ending, usage, durationMs),
+      job.tail ? (logTail) => job.done({ payload, failed, durationMs, logTail }) : undefined,
     );
   }
 
-  #lastLines(ending: Ending, durationMs: number): readonly string[] {
+  #lastLines({ status, errorType }: Ending, { initMs, usedBytes }: Usage, durationMs: number): readonly string[] {
     const { requestId, runnable } = this.job;
-    const usedMb = Math.min(Math.ceil(ending.usedBytes / MB), runnable.memoryMb);
-    return this.#lines.end({ ...ending, requestId, durationMs, usedMb, memoryMb: runnable.memoryMb });
+    const { memoryMb } = runnable;
+    const usedMb = Math.min(Math.ceil(usedBytes / MB), memoryMb);
+    return this.#lines.end({ requestId, durationMs, initMs, memoryMb, usedMb, status, errorType });
   }
 
   #spentMs(): number {

@@ -4,7 +4,7 @@ export interface HeaderTable {
   readonly joined: Record<string, string>;
   /** The values of those that came more than once. */
   readonly repeated: ReadonlyMap<string, readonly string[]>;
-  readonly cookie?: string;
+  readonly cookie: string | undefined;
   /** Bytes of all values, for the limit. */
   readonly valueBytes: number;
   /** Without the port. */
@@ -25,6 +25,9 @@ const DROPPED = new Set([
   'content-length',
 ]);
 
+/** Tables of headers inherit nothing, from something: objects without any prototype are slow to fill and to write. */
+const NOTHING = Object.create(null) as object;
+
 const NO_REPEATS: ReadonlyMap<string, readonly string[]> = new Map();
 const KEPT_SPELLINGS = 500;
 const spellings = new Map<string, string>();
@@ -40,7 +43,7 @@ function lowerCase(name: string): string {
 
 /** `rawHeaders` of node:http: names and values in turn. Reading them saves node's own table. */
 export function readHeaders(raw: readonly string[]): HeaderTable {
-  const joined: Record<string, string> = Object.create(null) as Record<string, string>;
+  const joined = Object.create(NOTHING) as Record<string, string>;
   let repeated: Map<string, string[]> | undefined;
   let cookie: string | undefined;
   let valueBytes = 0;
@@ -71,6 +74,5 @@ export function readHeaders(raw: readonly string[]): HeaderTable {
     else repeated.set(name, [before, value]);
     joined[name] = `${before},${value}`;
   }
-  const table = { joined, repeated: repeated ?? NO_REPEATS, valueBytes, host, declaredBytes };
-  return cookie === undefined ? table : { ...table, cookie };
+  return { joined, repeated: repeated ?? NO_REPEATS, cookie, valueBytes, host, declaredBytes };
 }

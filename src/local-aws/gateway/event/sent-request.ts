@@ -5,7 +5,7 @@ import { newTraceId } from './request-id.ts';
 export interface SentRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly repeated: ReadonlyMap<string, readonly string[]>;
-  readonly cookie?: string;
+  readonly cookie: string | undefined;
   readonly rawPath: string;
   readonly rawQuery: string;
   readonly traceId: string;
@@ -29,6 +29,6 @@ export function sentRequest(exchange: Exchange): SentRequest {
     rawPath,
     rawQuery,
     traceId,
-    ...(headers.cookie !== undefined && { cookie: headers.cookie }),
+    cookie: headers.cookie,
   };
 }

@@ -75,7 +75,7 @@ function invoke(
   exchange.integrationRequestId = randomUUID();
   return world.invoker.invoke({
     functionName: target.functionArn,
-    ...(target.qualifier !== undefined && { qualifier: target.qualifier }),
+    qualifier: target.qualifier,
     payload: Buffer.from(event, 'utf8'),
     type: 'RequestResponse',
     traceId,

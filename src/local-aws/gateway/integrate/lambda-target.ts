@@ -48,7 +48,7 @@ export function mayInvoke(world: World, target: LambdaTarget, sourceArn: string)
   const sourceAccount = world.config.accountId;
   return isInvokeAllowed(world, {
     functionName,
-    ...(qualifier !== undefined && { qualifier }),
+    qualifier,
     principal: PRINCIPAL,
     sourceArn,
     sourceAccount,

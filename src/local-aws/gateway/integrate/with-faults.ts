@@ -22,17 +22,25 @@ async function truncate(exchange: Exchange, made: GatewayResponse): Promise<void
   await once(exchange.response, 'close');
 }
 
+/** There already, or on its way. */
+export type Answering = GatewayResponse | Promise<GatewayResponse>;
+
+type Integrate = () => Answering;
+
 /**
  * Fault rules for requests through the gateway: service `execute-api`, operation the route key, resource
  * `<apiId>/<stage><path> <integration URI>`, which names the function's version.
  */
-export async function withFaults(
+export function withFaults(world: World, exchange: Exchange, route: CompiledRoute, integrate: Integrate): Answering {
+  return world.faults.active ? underFaults(world, exchange, route, integrate) : integrate();
+}
+
+async function underFaults(
   { faults, clock }: World,
   exchange: Exchange,
   route: CompiledRoute,
-  integrate: () => Promise<GatewayResponse>,
+  integrate: Integrate,
 ): Promise<GatewayResponse> {
-  if (!faults.active) return integrate();
   const { stage, path } = exchange;
   const resource = `${stage.apiId}/${stage.stageName}${path} ${route.integration?.integrationUri ?? ''}`;
   const drawn = faults.draw({ service: 'execute-api', operation: route.routeKey, resource });

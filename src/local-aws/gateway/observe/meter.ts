@@ -27,7 +27,8 @@ export interface Measured {
 export type Meter = (measured: Measured) => void;
 
 export interface Meters {
-  readonly meterOf: (dimensions: Readonly<Record<string, string>>) => Meter;
+  /** To be kept: what one meter counts is handed on together. */
+  readonly makeMeter: (dimensions: Readonly<Record<string, string>>) => Meter;
 }
 
 function emptyTally(dimensions: Tally['dimensions']): Tally {
@@ -78,25 +79,29 @@ function recordAll(world: World, tally: Tally): void {
 
 /** Hands what was counted to CloudWatch five times a second while requests come. */
 export function startMeters(world: World): Meters {
-  const tallies = new Map<string, Tally>();
+  let due: Tally[] = [];
   let timer: NodeJS.Timeout | undefined;
   const flush = (): void => {
     clearTimeout(timer);
     timer = undefined;
     world.noteUse();
-    const due = [...tallies.values()];
-    tallies.clear();
-    for (const tally of due) recordAll(world, tally);
+    const flushed = due;
+    due = [];
+    for (const tally of flushed) recordAll(world, tally);
   };
   world.onStop(flush);
   return {
-    meterOf: (dimensions) => {
-      const key = JSON.stringify(dimensions);
+    makeMeter: (dimensions) => {
+      let tally = emptyTally(dimensions);
+      let round: Tally[] | undefined;
       return (measured) => {
-        let tally = tallies.get(key);
-        if (!tally) tallies.set(key, (tally = emptyTally(dimensions)));
+        if (round !== due) {
+          tally = emptyTally(dimensions);
+          round = due;
+          due.push(tally);
+          timer ??= setTimeout(flush, FLUSH_AFTER_MS).unref();
+        }
         add(tally, measured);
-        timer ??= setTimeout(flush, FLUSH_AFTER_MS).unref();
       };
     },
   };

@@ -13,26 +13,38 @@ function wantsRouteMetrics({ row }: ServedStage, routeKey: string): boolean {
   );
 }
 
+interface StageMeters {
+  readonly always: readonly Meter[];
+  /** By the route's id. */
+  readonly byRoute: Map<string, Meter>;
+}
+
 /** By API, by API and stage, and by route where the stage's detailed metrics are on (http-api-metrics). */
 export function startStageMeters(world: World): CountRequest {
-  const { meterOf } = startMeters(world);
-  const known = new WeakMap<ServedStage, readonly Meter[]>();
+  const { makeMeter } = startMeters(world);
+  const known = new WeakMap<ServedStage, StageMeters>();
 
-  const metersOf = (stage: ServedStage): readonly Meter[] => {
+  const metersOf = (stage: ServedStage): StageMeters => {
     const existing = known.get(stage);
     if (existing) return existing;
     const { apiId: ApiId, stageName: Stage } = stage;
-    const made = [meterOf({ ApiId }), meterOf({ ApiId, Stage })];
+    const made = { always: [makeMeter({ ApiId }), makeMeter({ ApiId, Stage })], byRoute: new Map<string, Meter>() };
     known.set(stage, made);
     return made;
+  };
+
+  const routeMeterOf = ({ apiId: ApiId, stageName: Stage }: ServedStage, meters: StageMeters, Route: string): Meter => {
+    const meter = meters.byRoute.get(Route) ?? makeMeter({ ApiId, Stage, Route });
+    meters.byRoute.set(Route, meter);
+    return meter;
   };
 
   return ({ stage, route, startedTick, integrationLatencyMs, body }, response) => {
     const latencyMs = performance.now() - startedTick;
     const bytes = body.length + bodyBytes(response);
     const measured = { status: response.status, latencyMs, integrationLatencyMs, bytes };
-    for (const meter of metersOf(stage)) meter(measured);
-    if (!route || !wantsRouteMetrics(stage, route.routeKey)) return;
-    meterOf({ ApiId: stage.apiId, Stage: stage.stageName, Route: route.routeId })(measured);
+    const meters = metersOf(stage);
+    for (const meter of meters.always) meter(measured);
+    if (route && wantsRouteMetrics(stage, route.routeKey)) routeMeterOf(stage, meters, route.routeId)(measured);
   };
 }
