@@ -113,7 +113,13 @@ export interface LogSink {
   /** Drops one stream, or the whole group. */
   readonly remove: (group: string, stream?: string) => void;
   /** Told of events after they were written, some of one stream at a time. */
-  readonly watch: (listener: (group: string, stream: string, events: readonly KeptLogEvent[]) => void) => void;
+  readonly watch: (listener: (group: string, stream: string, written: WrittenLog) => void) => void;
+}
+/** Read from bytes only when asked. */
+export interface WrittenLog {
+  readonly events: () => readonly KeptLogEvent[];
+  /** Does any event hold this text? Of ASCII, without quotes and backslashes. */
+  readonly includes: (text: string) => boolean;
 }
 /** Epoch ms. */
 export interface LogStreamTimes {

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { KeptLogEvent } from '../kernel/world.ts';
+import type { KeptLogEvent, LogEvent } from '../kernel/world.ts';
 
 const LINE_FEED = 0x0a;
 const SPACE = 0x20;
@@ -9,8 +9,8 @@ export function sizeOf(path: string): number {
 }
 
 /** `timestamp ingestionTime "message as JSON"` */
-export function toLine(event: KeptLogEvent): string {
-  return `${event.timestamp} ${event.ingestionTime} ${JSON.stringify(event.message)}\n`;
+export function toLine({ timestamp, message }: LogEvent, ingestionTime: number): string {
+  return `${timestamp} ${ingestionTime} ${JSON.stringify(message)}\n`;
 }
 
 /** Bounds of each whole line; one cut off by a kill is left out. */
@@ -35,10 +35,13 @@ function toEvent(line: string): KeptLogEvent[] {
   ];
 }
 
-/** Events of a file from `since` on. Older lines are only looked at: a tail of the log must not parse all of it each time. */
+/** Events of a file from `since` on. */
 export function readLines(path: string, since: number): KeptLogEvent[] {
-  if (sizeOf(path) === 0) return [];
-  const bytes = readFileSync(path);
+  return sizeOf(path) === 0 ? [] : eventsIn(readFileSync(path), since);
+}
+
+/** Older lines are only looked at: a tail of the log must not parse all of it each time. */
+export function eventsIn(bytes: Buffer, since = 0): KeptLogEvent[] {
   const events: KeptLogEvent[] = [];
   for (const [start, end] of linesOf(bytes)) {
     if (timestampOf(bytes, start) >= since) events.push(...toEvent(bytes.toString('utf8', start, end)));

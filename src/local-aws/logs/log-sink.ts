@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { KeptLogEvent, LogEvent, LogSink, WorldBase } from '../kernel/world.ts';
+import type { LogEvent, LogSink, WorldBase } from '../kernel/world.ts';
+import { LogBatch } from './log-batch.ts';
 import { splitKey, streamKey } from './log-rows.ts';
 import { openStreamFiles, type StreamFiles } from './stream-files.ts';
 import { openStreamRegister } from './stream-register.ts';
@@ -11,9 +12,9 @@ function watchWrites(files: StreamFiles): StreamFiles & Pick<LogSink, 'watch'> {
   let listener: Parameters<LogSink['watch']>[0] | undefined;
   return {
     ...files,
-    write: (key, events) => {
-      files.write(key, events);
-      listener?.(...splitKey(key), events);
+    write: (key, batch) => {
+      files.write(key, batch);
+      listener?.(...splitKey(key), batch);
     },
     watch: (wanted) => {
       listener = wanted;
@@ -27,7 +28,7 @@ function watchWrites(files: StreamFiles): StreamFiles & Pick<LogSink, 'watch'> {
  */
 export function startLogSink({ config, store, clock, onStop }: WorldBase): LogSink {
   const files = watchWrites(openStreamFiles(join(config.dir, 'logs', `${config.accountId}-${config.region}`)));
-  const pending = new Map<string, KeptLogEvent[]>();
+  const pending = new Map<string, LogBatch>();
   const streams = openStreamRegister(store, clock.now, (key) => {
     pending.delete(key);
     files.remove(key);
@@ -37,21 +38,21 @@ export function startLogSink({ config, store, clock, onStop }: WorldBase): LogSi
   const flush = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    for (const [key, events] of pending) files.write(key, events);
+    for (const [key, batch] of pending) files.write(key, batch);
     pending.clear();
   };
   onStop(flush);
 
   const append = (group: string, stream: string, events: readonly LogEvent[]): void => {
     const key = streamKey(group, stream);
-    let queue = pending.get(key);
-    if (!queue) {
+    let batch = pending.get(key);
+    if (!batch) {
       streams.enrol(group, stream);
-      pending.set(key, (queue = []));
+      pending.set(key, (batch = new LogBatch()));
       timer ??= setTimeout(flush, FLUSH_AFTER_MS).unref();
     }
     const ingestionTime = clock.now();
-    for (const event of events) queue.push({ timestamp: event.timestamp, message: event.message, ingestionTime });
+    for (const event of events) batch.add(event, ingestionTime);
   };
 
   const flushed = (group: string, stream: string): string => {

@@ -7,5 +7,5 @@ export const logsService: Service = {
   protocol: 'aws-json',
   target: 'Logs_20140328',
   operations,
-  start: (world) => world.logs.watch((group, stream, events) => applyFilters(world, { group, stream, events })),
+  start: (world) => world.logs.watch((group, stream, written) => applyFilters(world, { group, stream }, written)),
 };

@@ -1,13 +1,14 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { KeptLogEvent, LogStreamTimes } from '../kernel/world.ts';
-import { readLines, sizeOf, toLine } from './log-lines.ts';
+import type { LogBatch } from './log-batch.ts';
+import { readLines, sizeOf } from './log-lines.ts';
 
 /** A stream keeps the current file and the one before it. */
 const FILE_LIMIT_BYTES = 8 * 1024 * 1024;
 
 export interface StreamFiles {
-  readonly write: (key: string, events: readonly KeptLogEvent[]) => void;
+  readonly write: (key: string, batch: LogBatch) => void;
   /** Events from `since` on, in the order they came. */
   readonly read: (key: string, since?: number) => KeptLogEvent[];
   readonly times: (key: string) => LogStreamTimes | undefined;
@@ -26,22 +27,21 @@ export function openStreamFiles(dir: string): StreamFiles {
 
   /** After a restart they are read once. */
   const times = (key: string): LogStreamTimes | undefined => {
-    const found = known.get(key) ?? widen(undefined, readAll(key, 0));
+    const found = known.get(key) ?? timesOf(readAll(key, 0));
     if (found) known.set(key, found);
     return found;
   };
 
-  const write = (key: string, events: readonly KeptLogEvent[]): void => {
+  const write = (key: string, { bytes, times: added }: LogBatch): void => {
+    if (bytes.length === 0) return;
     const path = pathOf(dir, key);
     if (!sizes.has(key)) mkdirSync(dirname(path), { recursive: true });
     const size = sizes.get(key) ?? sizeOf(path);
     const before = size > 0 ? times(key) : undefined;
     if (size > FILE_LIMIT_BYTES) renameSync(path, `${path}.1`);
-    const text = events.map(toLine).join('');
-    appendFileSync(path, text);
-    sizes.set(key, (size > FILE_LIMIT_BYTES ? 0 : size) + text.length);
-    const after = widen(before, events);
-    if (after) known.set(key, after);
+    appendFileSync(path, bytes);
+    sizes.set(key, (size > FILE_LIMIT_BYTES ? 0 : size) + bytes.length);
+    known.set(key, before ? widen(before, added) : added);
   };
 
   const read = (key: string, since = 0): KeptLogEvent[] => {
@@ -60,16 +60,18 @@ export function openStreamFiles(dir: string): StreamFiles {
   return { write, read, times, remove };
 }
 
-function widen(times: LogStreamTimes | undefined, events: readonly KeptLogEvent[]): LogStreamTimes | undefined {
-  let widened = times;
-  for (const { timestamp, ingestionTime } of events) {
-    widened = {
-      first: Math.min(widened?.first ?? Infinity, timestamp),
-      last: Math.max(widened?.last ?? 0, timestamp),
-      ingested: ingestionTime,
-    };
-  }
-  return widened;
+function timesOf(events: readonly KeptLogEvent[]): LogStreamTimes | undefined {
+  return events
+    .map(({ timestamp, ingestionTime }) => ({ first: timestamp, last: timestamp, ingested: ingestionTime }))
+    .reduce<LogStreamTimes | undefined>((all, each) => (all ? widen(all, each) : each), undefined);
+}
+
+function widen(before: LogStreamTimes, added: LogStreamTimes): LogStreamTimes {
+  return {
+    first: Math.min(before.first, added.first),
+    last: Math.max(before.last, added.last),
+    ingested: added.ingested,
+  };
 }
 
 function pathOf(dir: string, key: string): string {

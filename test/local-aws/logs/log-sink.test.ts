@@ -1,15 +1,37 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LogBatch } from '../../../src/local-aws/logs/log-batch.ts';
 import { openStreamFiles } from '../../../src/local-aws/logs/stream-files.ts';
 import { startLocalAws } from '../start-local-aws.ts';
+
+interface Kept {
+  readonly timestamp: number;
+  readonly ingestionTime: number;
+  readonly message: string;
+}
+
+function batchOf(...events: readonly Kept[]): LogBatch {
+  const batch = new LogBatch();
+  for (const event of events) batch.add(event, event.ingestionTime);
+  return batch;
+}
+
+test('a batch holds what it is given, however wide', () => {
+  const batch = batchOf(
+    ...['ä'.repeat(9000), '"\n\u{1f600}', ''].map((message, at) => ({ timestamp: 5 - at, ingestionTime: 9, message })),
+  );
+  const lines = batch.bytes.toString('utf8').split('\n');
+  expect(lines.map((line) => line.slice(4))).toEqual([`"${'ä'.repeat(9000)}"`, '"\\"\\n\u{1f600}"', '""', '']);
+  expect(batch.times).toEqual({ first: 3, last: 5, ingested: 9 });
+});
 
 test('a stream keeps its latest megabytes and forgets the oldest', () => {
   const dir = mkdtempSync(join(tmpdir(), 'streams-'));
   const files = openStreamFiles(dir);
   const megabyte = 'x'.repeat(1024 * 1024);
   for (let number = 0; number < 30; number++) {
-    files.write('group\nstream', [{ timestamp: number, ingestionTime: number, message: megabyte }]);
+    files.write('group\nstream', batchOf({ timestamp: number, ingestionTime: number, message: megabyte }));
   }
   const kept = files.read('group\nstream').map(({ timestamp }) => timestamp);
   expect(kept.at(-1)).toBe(29);
@@ -21,14 +43,14 @@ test('a stream keeps its latest megabytes and forgets the oldest', () => {
 test('a stream knows its times and gives what is new, also after a restart', () => {
   const dir = mkdtempSync(join(tmpdir(), 'streams-'));
   const key = 'group\nstream';
-  const event = (timestamp: number): { timestamp: number; ingestionTime: number; message: string } => ({
+  const event = (timestamp: number): Kept => ({
     timestamp,
     ingestionTime: timestamp + 1,
     message: `at "${timestamp}"`,
   });
   const files = openStreamFiles(dir);
-  files.write(key, [event(10), event(30)]);
-  files.write(key, [event(20)]);
+  files.write(key, batchOf(event(10), event(30)));
+  files.write(key, batchOf(event(20)));
   for (const opened of [files, openStreamFiles(dir)]) {
     expect(opened.times(key)).toEqual({ first: 10, last: 30, ingested: 21 });
     expect(opened.read(key, 20)).toEqual([event(30), event(20)]);
