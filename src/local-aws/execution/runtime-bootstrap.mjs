@@ -13,7 +13,7 @@ const major = Number(/nodejs(\d+)/.exec(AWS_EXECUTION_ENV ?? '')?.[1] ?? 22);
 patchConsole();
 searchNodePath(NODE_PATH ?? '');
 let runtime;
-const api = connectApi(AWS_LAMBDA_RUNTIME_API, (head, body) => void runtime.invoke(head, body));
+const api = connectApi(AWS_LAMBDA_RUNTIME_API, (facts, body) => void runtime.invoke(facts, body));
 runtime = major >= 24 ? createNode24Runtime(api) : createNode22Runtime(api);
 const started = runtime.start(LAMBDA_TASK_ROOT, _HANDLER);
 // A module that waits for ever ends with Node's exit status 13 up to nodejs22.x, with 0 on nodejs24.x.

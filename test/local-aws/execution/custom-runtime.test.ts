@@ -103,17 +103,28 @@ describe('a provided.al2023 function', () => {
     });
   });
 
-  test('and a Node.js function may be started by a wrapper script of a layer', async () => {
-    const wrapper = `#!/bin/sh
+  test.each(['exec "$@"', 'exec "$@" 3>&-'])(
+    'and a wrapper script of a layer may start a Node.js function: %s',
+    async (start) => {
+      const wrapper = `#!/bin/sh
       export WRAPPED=yes
-      exec "$@"`;
-    const layer = await given.aLayer({ wrapper: executable(wrapper) });
-    const name = await given.aFunction('exports.handler = async () => process.env.WRAPPED', {
-      Layers: [layer],
-      Environment: { Variables: { AWS_LAMBDA_EXEC_WRAPPER: '/opt/wrapper' } },
-    });
-    expect((await given.invoke(name)).payload).toBe('yes');
-  });
+      ${start}`;
+      const layer = await given.aLayer({ wrapper: executable(wrapper) });
+      const handler =
+        'exports.handler = async (event, { clientContext }) => [process.env.WRAPPED, event, clientContext]';
+      const name = await given.aFunction(handler, {
+        Layers: [layer],
+        Environment: { Variables: { AWS_LAMBDA_EXEC_WRAPPER: '/opt/wrapper' } },
+      });
+      const clientContext = JSON.stringify({ custom: { sign: '\u{1f600}\n' } });
+      for (const event of ['ä', { large: 'x'.repeat(200_000) }])
+        expect((await given.invoke(name, event, { clientContext })).payload).toEqual([
+          'yes',
+          event,
+          JSON.parse(clientContext),
+        ]);
+    },
+  );
 
   test('of another kind is refused by name', async () => {
     const name = await given.aFunction({ 'index.py': '' }, { Runtime: 'python3.13' });

@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import type { RuntimeApi } from '../runtime-api/runtime-api.ts';
 import { unwrapExit, type ExitReason } from './exit-reason.ts';
 import type { Command } from './isolation.ts';
-import { readRssBytes } from './memory.ts';
+import { MemoryGauge } from './memory.ts';
 import type { Watchdog } from './watchdog.ts';
 
 export interface ProcessListener {
@@ -28,7 +28,7 @@ export class RuntimeProcess {
   readonly #child: ChildProcess;
   readonly #api: RuntimeApi;
   readonly #watchdog: Watchdog;
-  readonly #wrapped: boolean;
+  readonly #memory: MemoryGauge;
   #frozen = false;
   #peakBytes = 0;
   #ended = false;
@@ -37,12 +37,12 @@ export class RuntimeProcess {
     const { file, args, cwd } = plan.command;
     this.#api = api;
     this.#watchdog = watchdog;
-    this.#wrapped = plan.wrapped;
     // A group of its own: signals reach what the function started too, and Ctrl-C on the terminal does not reach it.
     const stdio = ['ignore', 'pipe', 'pipe', ...(plan.ownRuntime ? ['pipe' as const] : [])] as const;
     this.#child = spawn(file, args, { cwd, env: plan.env, stdio: [...stdio], detached: true });
+    this.#memory = new MemoryGauge(this.#child.pid ?? 0, plan);
     const given = this.#child.stdio[3];
-    if (given instanceof Socket) api.attach(given);
+    if (given instanceof Socket) api.adopt(given);
     this.#child.stdout?.on('data', listener.output);
     this.#child.stderr?.on('data', listener.output);
     const end = (reason: ExitReason): void => {
@@ -77,8 +77,8 @@ export class RuntimeProcess {
 
   /** Resident memory of the function's process now, in bytes; 0 when it cannot be told. */
   measure(): number {
-    const bytes = this.#child.pid === undefined ? 0 : (readRssBytes(this.#child.pid, { wrapped: this.#wrapped }) ?? 0);
-    this.#peakBytes = Math.max(this.#peakBytes, bytes);
+    const bytes = this.#memory.read() ?? 0;
+    if (bytes > this.#peakBytes) this.#peakBytes = bytes;
     return bytes;
   }
 
@@ -99,6 +99,7 @@ export class RuntimeProcess {
 
   #cleanUp(): void {
     this.#api.close();
+    this.#memory.close();
     this.#child.stdout?.destroy();
     this.#child.stderr?.destroy();
     if (this.#child.pid === undefined) return;

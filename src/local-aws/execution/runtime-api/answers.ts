@@ -42,6 +42,13 @@ export function eventHead(event: RuntimeEvent): string {
   );
 }
 
+/** The same for the local AWS's own runtime: a line that names the bytes which follow. */
+export function eventLine(event: RuntimeEvent): string {
+  const context = event.clientContext === undefined ? '' : asHeader(event.clientContext);
+  const { requestId, deadlineMs, invokedFunctionArn, traceId, payload } = event;
+  return `${requestId}\0${deadlineMs}\0${payload.length}\0${invokedFunctionArn}\0${traceId}\0${context}\n`;
+}
+
 /** JSON text as a header value: one line of ASCII with the same meaning. */
 function asHeader(json: string): string {
   return json

@@ -1,7 +1,8 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { RESPONSE_LIMIT_BYTES } from '../limits.ts';
-import { answers, eventHead, httpAnswer } from './answers.ts';
+import { answers, eventHead, eventLine, httpAnswer } from './answers.ts';
 import { RequestReader, type RuntimeRequest } from './request-reader.ts';
+import { WordReader, type Word } from './word-reader.ts';
 
 export interface RuntimeEvent {
   readonly requestId: string;
@@ -18,7 +19,7 @@ export interface RuntimeAnswer {
   readonly body: Buffer;
   /** More than `body` holds when the limit was exceeded. */
   readonly bodyBytes: number;
-  readonly errorType?: string;
+  readonly errorType: string | undefined;
 }
 
 export interface RuntimeApiListener {
@@ -32,6 +33,8 @@ export interface RuntimeApiListener {
 
 interface Connection {
   readonly socket: Socket;
+  /** The local AWS's own runtime, at the other end of a pair. */
+  readonly isOwn: boolean;
   /** Answers not sent yet: when the next request is here already they travel with its answer, in one packet. */
   held: string;
 }
@@ -57,7 +60,7 @@ export class RuntimeApi {
   }
 
   async listen(): Promise<number> {
-    const server = createServer({ noDelay: true }, (socket) => this.attach(socket));
+    const server = createServer({ noDelay: true }, (socket) => this.#attach(socket));
     this.#server = server;
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -78,31 +81,46 @@ export class RuntimeApi {
     if (!connection || connection.socket.destroyed) return false;
     this.#waiting = undefined;
     this.#running = event.requestId;
-    const head = connection.held + eventHead(event);
+    const head = connection.held + (connection.isOwn ? eventLine(event) : eventHead(event));
     connection.held = '';
     writeTogether(connection.socket, head, event.payload);
     return true;
   }
 
-  /** A connection of the environment: over its port, or one end of a pair that its process was handed at birth. */
-  attach(socket: Socket): void {
-    const connection: Connection = { socket, held: '' };
-    this.#connections.add(connection);
+  /**
+   * One end of a pair whose other end the local AWS's own runtime was handed at birth. What is said over it is what the
+   * Runtime API knows, in lines instead of HTTP; nothing is answered to an answer.
+   */
+  adopt(socket: Socket): void {
+    const connection: Connection = { socket, isOwn: true, held: '' };
+    const reader = new WordReader(RESPONSE_LIMIT_BYTES, (word) => this.#hear(connection, word));
+    this.#open(connection, (chunk) => reader.push(chunk));
+  }
+
+  /** A connection to the environment's port. */
+  #attach(socket: Socket): void {
+    const connection: Connection = { socket, isOwn: false, held: '' };
     const reader = new RequestReader(RESPONSE_LIMIT_BYTES, {
       request: (request) => this.#answer(connection, request),
       expectsContinue: () => socket.write('HTTP/1.1 100 Continue\r\n\r\n'),
     });
+    this.#open(connection, (chunk) => {
+      reader.push(chunk);
+      if (connection.held === '' || this.#waiting === connection) return;
+      socket.write(connection.held, 'latin1');
+      connection.held = '';
+    });
+  }
+
+  #open(connection: Connection, take: (chunk: Buffer) => void): void {
+    const { socket } = connection;
+    this.#connections.add(connection);
     socket.on('data', (chunk) => {
       try {
-        reader.push(chunk);
+        take(chunk);
       } catch (error) {
         socket.destroy();
         this.#listener.garbled(String(error));
-        return;
-      }
-      if (connection.held !== '' && this.#waiting !== connection) {
-        socket.write(connection.held, 'latin1');
-        connection.held = '';
       }
     });
     // A runtime that dies resets its connection; its exit is what counts.
@@ -111,6 +129,13 @@ export class RuntimeApi {
       this.#connections.delete(connection);
       if (this.#waiting === connection) this.#waiting = undefined;
     });
+  }
+
+  #hear(connection: Connection, { kind, requestId, body, bodyBytes, errorType }: Word): void {
+    if (kind === 'next') this.#next(connection);
+    else if (kind === 'init-error') this.#listener.initFailed({ kind: 'error', body, bodyBytes, errorType });
+    else if (kind !== 'response' && kind !== 'error') throw new Error(`No such word: ${kind}`);
+    else if (requestId === this.#running) this.#end(requestId, { kind, body, bodyBytes, errorType });
   }
 
   /** Web pages can reach loopback ports too, runtimes are no browsers. */
@@ -128,7 +153,7 @@ export class RuntimeApi {
 
   #next(connection: Connection): void {
     if (this.#running !== undefined || (this.#waiting && this.#waiting !== connection)) {
-      connection.held += answers.invalidTransition;
+      if (!connection.isOwn) connection.held += answers.invalidTransition;
       return;
     }
     this.#waiting = connection;
@@ -136,33 +161,40 @@ export class RuntimeApi {
   }
 
   #post(connection: Connection, request: RuntimeRequest): void {
-    const [id, what] = request.head.path.slice(INVOCATION.length).split('/');
+    const [id = '', what] = request.head.path.slice(INVOCATION.length).split('/');
     if (what !== 'response' && what !== 'error') {
       connection.held += httpAnswer('404 Not Found', { errorType: 'NotFound', errorMessage: 'No such path' });
     } else if (id !== this.#running) {
       connection.held += id === this.#answered ? answers.invalidTransition : answers.invalidRequestId;
     } else {
-      this.#running = undefined;
-      this.#answered = id;
       connection.held += request.bodyBytes > RESPONSE_LIMIT_BYTES ? answers.tooLarge : answers.accepted;
-      this.#listener.answered(toAnswer(what, request));
+      this.#end(id, toAnswer(what, request));
     }
+  }
+
+  #end(requestId: string, answer: RuntimeAnswer): void {
+    this.#running = undefined;
+    this.#answered = requestId;
+    this.#listener.answered(answer);
   }
 }
 
 function toAnswer(kind: RuntimeAnswer['kind'], { head, body, bodyBytes }: RuntimeRequest): RuntimeAnswer {
-  if (kind === 'response') return { kind, body, bodyBytes };
-  const { errorType } = head;
-  return { kind, body, bodyBytes, ...(errorType === undefined ? {} : { errorType }) };
+  return { kind, body, bodyBytes, errorType: kind === 'error' ? head.errorType : undefined };
 }
+
+const SHARED_BYTES = 64 * 1024;
+let shared = Buffer.allocUnsafeSlow(SHARED_BYTES);
 
 /** One system call for a small event, no copy for a large one. */
 function writeTogether(socket: Socket, head: string, payload: Buffer): void {
-  if (payload.length <= 64 * 1024) {
-    const bytes = Buffer.allocUnsafe(head.length + payload.length);
-    bytes.write(head, 0, 'latin1');
-    payload.copy(bytes, head.length);
-    socket.write(bytes);
+  const bytes = head.length + payload.length;
+  if (bytes <= SHARED_BYTES) {
+    shared.write(head, 0, 'latin1');
+    payload.copy(shared, head.length);
+    socket.write(shared.subarray(0, bytes));
+    // What the kernel has not taken at once stays the socket's.
+    if (socket.writableLength > 0) shared = Buffer.allocUnsafeSlow(SHARED_BYTES);
     return;
   }
   socket.cork();

@@ -1,55 +1,6 @@
 import { connect, Socket } from 'node:net';
-
-const BASE = '/2018-06-01/runtime';
-const NEXT = `GET ${BASE}/invocation/next HTTP/1.1\r\nHost: localhost\r\n\r\n`;
-
-function post(path, body, errorType) {
-  const type = errorType ? `Lambda-Runtime-Function-Error-Type: ${errorType.replaceAll(/[^\x20-\x7e]/g, '')}\r\n` : '';
-  return (
-    `POST ${BASE}${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n${type}` +
-    `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
-  );
-}
-
-const EMPTY = Buffer.alloc(0);
-
-/**
- * Splits what the server sends into answers: `status line and headers`, body. The bytes given are only lent: what is to
- * be kept beyond the call is copied, and a body is valid during `onAnswer`.
- */
-function createReader(onAnswer) {
-  let rest = EMPTY;
-  let head;
-  let left = 0;
-  let parts = [];
-  return (chunk) => {
-    let bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
-    rest = EMPTY;
-    while (bytes.length > 0) {
-      if (head === undefined) {
-        const end = bytes.indexOf('\r\n\r\n');
-        if (end < 0) {
-          rest = Buffer.from(bytes);
-          return;
-        }
-        head = bytes.latin1Slice(0, end);
-        left = Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? 0);
-        bytes = bytes.subarray(end + 4);
-      }
-      const part = bytes.subarray(0, left);
-      left -= part.length;
-      bytes = bytes.subarray(part.length);
-      if (left > 0) {
-        parts.push(Buffer.from(part));
-        continue;
-      }
-      const answer = [head, parts.length === 0 ? part : Buffer.concat([...parts, part])];
-      head = undefined;
-      parts = [];
-      onAnswer(...answer);
-    }
-  };
-}
+import { httpWords } from './http-words.mjs';
+import { pairWords } from './pair-words.mjs';
 
 const READ_BYTES = 64 * 1024;
 /** Where the local AWS puts one end of a socket pair. */
@@ -68,59 +19,58 @@ function openGiven(onread) {
   }
 }
 
-/** One buffer for all reads: a new one for each would cost more than the reading. */
-function openSocket(address, take) {
+/** The connection, and the words that are spoken over it. */
+function open(address, onEvent) {
+  // One buffer for all reads: a new one for each would cost more than the reading.
   const buffer = Buffer.allocUnsafeSlow(READ_BYTES);
+  let read;
   const onread = {
     buffer,
     callback: (length) => {
-      take(buffer.subarray(0, length));
+      read(buffer.subarray(0, length));
       return true;
     },
   };
   // A pair costs two thirds of loopback TCP for each event.
   const given = openGiven(onread);
-  if (given) return given;
+  const words = given ? pairWords : httpWords;
+  read = words.createReader(onEvent);
+  if (given) return { socket: given, words };
   const [host, port] = address.split(':');
-  return connect({ host, port: Number(port), noDelay: true, onread });
+  return { socket: connect({ host, port: Number(port), noDelay: true, onread }), words };
 }
+
+const typeOf = ({ errorType }) => errorType?.replaceAll(/[^\x20-\x7e]/g, '');
 
 /**
  * The Runtime API over one raw socket: half of the time of node:http for each invocation. The socket does not keep the
  * process alive while a handler runs, so that Node notices when nothing is left to wait for.
  */
 export function connectApi(address, onEvent) {
-  const read = createReader((head, body) => {
-    if (!head.startsWith('HTTP/1.1 200')) return;
+  const { socket, words } = open(address, (facts, body) => {
     socket.unref();
-    onEvent(head, body);
+    onEvent(facts, body);
   });
-  const socket = openSocket(address, read).unref();
+  socket.unref();
   // Without the local AWS there is nothing to live for.
   socket.on('error', () => process.exit(1));
   socket.on('close', () => process.exit(1));
-  /** Ends the process as soon as the kernel has all bytes. */
-  const exitAfter = (request, code) => {
+  const say = (text) => {
     socket.ref();
-    socket.write(request, () => process.exit(code));
+    socket.write(text);
+  };
+  /** Ends the process as soon as the kernel has all bytes. */
+  const exitAfter = (text, code) => {
+    socket.ref();
+    socket.write(text, () => process.exit(code));
     if (!socket.connecting && socket.writableLength === 0) process.exit(code);
   };
   return {
-    next: () => {
-      socket.ref();
-      socket.write(NEXT);
-    },
+    next: () => say(words.next),
     // Answer and next request in one packet: the server takes both at once.
-    respond: (id, body) => {
-      socket.ref();
-      socket.write(post(`/invocation/${id}/response`, body) + NEXT);
-    },
-    fail: (id, body) => {
-      socket.ref();
-      socket.write(post(`/invocation/${id}/error`, JSON.stringify(body), body.errorType) + NEXT);
-    },
-    failAndExit: (id, body, code) =>
-      exitAfter(post(`/invocation/${id}/error`, JSON.stringify(body), body.errorType), code),
-    failInitAndExit: (body, code) => exitAfter(post('/init/error', JSON.stringify(body), body.errorType), code),
+    respond: (id, body) => say(words.response(id, body) + words.next),
+    fail: (id, body) => say(words.error(id, JSON.stringify(body), typeOf(body)) + words.next),
+    failAndExit: (id, body, code) => exitAfter(words.error(id, JSON.stringify(body), typeOf(body)), code),
+    failInitAndExit: (body, code) => exitAfter(words.initError(JSON.stringify(body), typeOf(body)), code),
   };
 }

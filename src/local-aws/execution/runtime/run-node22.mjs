@@ -38,8 +38,8 @@ export function createNode22Runtime(api) {
   whenIdle.reset();
   process.on('beforeExit', whenIdle.run);
 
-  const invoke = (head, body) => {
-    const invocation = readInvocation(head, body);
+  const invoke = (facts, body) => {
+    const invocation = readInvocation(facts, body);
     current.id = invocation.id;
     setRequestId(invocation.id);
     const { callback, context, markCompleted } = createEndings({
@@ -54,7 +54,7 @@ export function createNode22Runtime(api) {
     try {
       const event = invocation.parseEvent();
       invocation.setTrace();
-      const result = handler(event, Object.assign(context, fromEnvironment(), invocation.fromHeaders()), callback);
+      const result = handler(event, Object.assign(context, fromEnvironment(), invocation.contextOf()), callback);
       if (typeof result?.then === 'function') result.then(context.succeed, context.fail).catch(context.fail);
     } catch (error) {
       callback(error);

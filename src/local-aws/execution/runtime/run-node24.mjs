@@ -21,8 +21,8 @@ function ownName(error) {
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
-function makeContext({ fromHeaders, trace }) {
-  const { getRemainingTimeInMillis, ...facts } = fromHeaders();
+function makeContext({ contextOf, trace }) {
+  const { getRemainingTimeInMillis, ...facts } = contextOf();
   return {
     ...facts,
     xRayTraceId: trace,
@@ -40,8 +40,8 @@ export function createNode24Runtime(api) {
   let handler;
   setRequestId('-');
 
-  const invoke = async (head, body) => {
-    const invocation = readInvocation(head, body);
+  const invoke = async (facts, body) => {
+    const invocation = readInvocation(facts, body);
     setRequestId(invocation.id);
     invocation.setTrace();
     const context = makeContext(invocation);
