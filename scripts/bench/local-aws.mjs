@@ -2,12 +2,13 @@
 // `npm run bench -- local-aws [SECONDS]`. Loopback only; everything it starts ends with it. Only ratios compare runs.
 import { build } from 'esbuild';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { get } from 'node:http';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { cpuMsBelow, descendantsOf } from './local-aws/processes.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const parts = join(root, 'scripts', 'bench', 'local-aws');
@@ -26,9 +27,13 @@ function start(script, args, env = {}) {
   return { child, nextLine: async () => (await lines.next()).value };
 }
 
-async function load(port, connections) {
+/** `cpuUs`: processor time of all processes for each request: what a busy machine changes least. */
+async function load({ child }, port, connections) {
+  const before = cpuMsBelow(child.pid);
   const { nextLine } = start('load.mjs', [String(port), String(connections), seconds]);
-  return JSON.parse(await nextLine());
+  const result = JSON.parse(await nextLine());
+  const cpuMs = cpuMsBelow(child.pid) - before + result.cpuMs;
+  return { ...result, cpuUs: (cpuMs * 1000) / result.answered };
 }
 
 // Not fetch: its first call loads more code than the request takes.
@@ -51,15 +56,9 @@ async function stop({ child }) {
 async function measurePlain() {
   const server = start('plain-server.mjs', []);
   const port = await server.nextLine();
-  const result = await load(port, 16);
+  const result = await load(server, port, 16);
   await stop(server);
   return result;
-}
-
-/** Processes below the server: the environments, and the shell that watches over them. */
-function environmentsOf({ child }) {
-  const path = `/proc/${child.pid}/task/${child.pid}/children`;
-  return existsSync(path) ? readFileSync(path, 'utf8').trim().split(' ').length - 1 : NaN;
 }
 
 async function measureLocalAws({ environments, connections, together }) {
@@ -77,12 +76,13 @@ async function measureLocalAws({ environments, connections, together }) {
   const warm = await once(api);
   if (cold.status !== 200) throw new Error(`The API answered ${cold.status}.`);
   const result = {
-    ...(await load(api, connections)),
+    ...(await load(server, api, connections)),
     readyMs,
     ready,
     cold: cold.ms,
     warm: warm.ms,
-    started: environmentsOf(server),
+    // Not the shell that watches over them.
+    started: descendantsOf(server.child.pid, 1).length - 1,
   };
   await stop(server);
   return result;
@@ -105,13 +105,26 @@ const row = (...cells) =>
   process.stdout.write(`${cells.map((cell, at) => String(cell).padEnd(at === 0 ? 42 : 13)).join('')}\n`);
 const ms = (value) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
 
+function show(title, { perSecond, cpuUs, p50, p99, failed, started = '' }, bare) {
+  row(
+    title,
+    perSecond,
+    (perSecond / bare.perSecond).toFixed(2),
+    `${Math.round(cpuUs)} us`,
+    ms(p50),
+    ms(p99),
+    failed,
+    started,
+  );
+}
+
 const middle = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
 async function main() {
   await bundle();
   const plain = await measurePlain();
-  row('', 'requests/s', 'of bare', 'p50', 'p99', 'failed', 'started');
-  row('bare node:http, 16 connections', plain.perSecond, '1.00', ms(plain.p50), ms(plain.p99), plain.failed);
+  row('', 'requests/s', 'of bare', 'cpu', 'p50', 'p99', 'failed', 'started');
+  show('bare node:http, 16 connections', plain, plain);
   const runs = [];
   for (const [environments, connections, together] of [
     [1, 16],
@@ -124,8 +137,7 @@ async function main() {
     const run = await measureLocalAws({ environments, connections, together });
     runs.push(run);
     const title = `${environments} environments${together ? ' at once' : ''}, ${connections} connections`;
-    const ofBare = (run.perSecond / plain.perSecond).toFixed(2);
-    row(title, run.perSecond, ofBare, ms(run.p50), ms(run.p99), run.failed, run.started);
+    show(title, run, plain);
   }
   row('start of the process to ready', ms(middle(runs.map(({ readyMs }) => readyMs))));
   row('  of that inside the local AWS', ms(middle(runs.map(({ ready }) => ready))));

@@ -9,6 +9,7 @@ const STATUS = Buffer.from('HTTP/1.1 200');
 const BODY = Buffer.from('\r\n\r\n{"hello":"world"}');
 const latencies = [];
 let failed = 0;
+let answered = 0;
 let measuring = false;
 let ending = false;
 
@@ -43,12 +44,14 @@ function open() {
       return;
     }
     if (!whole || !isGood(bytes)) failed++;
+    answered++;
     if (measuring) latencies.push(performance.now() - sentAt);
     if (ending) socket.destroy();
     else send();
   });
 }
 
+const cpuBefore = process.cpuUsage();
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 for (let opened = 0; opened < Number(connections); opened++) open();
 await wait(700);
@@ -60,6 +63,8 @@ ending = true;
 const elapsed = (performance.now() - startedAt) / 1000;
 latencies.sort((a, b) => a - b);
 const at = (share) => Math.round((latencies[Math.floor(latencies.length * share)] ?? NaN) * 100) / 100;
-const result = { perSecond: Math.round(latencies.length / elapsed), p50: at(0.5), p99: at(0.99), failed };
+const { user, system } = process.cpuUsage(cpuBefore);
+const rates = { perSecond: Math.round(latencies.length / elapsed), p50: at(0.5), p99: at(0.99) };
+const result = { ...rates, failed, answered, cpuMs: (user + system) / 1000 };
 process.stdout.write(`${JSON.stringify(result)}\n`);
 setTimeout(() => process.exit(0), 50);
