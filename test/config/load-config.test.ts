@@ -128,6 +128,15 @@ test('a syntax error is quoted with its place', async () => {
   expect(error.why).toBe('services.config.ts:2:16: Expected "}" but found "]"\n  services: [,]]');
 });
 
+test.each([
+  ['services.config.json', '{\n  "services": { "a": {}, "a": {} }\n}'],
+  ['services.config.ts', 'export default {\n  services: { a: {}, "a": {} }\n};'],
+])('two services of one name in %s are told, with their place', async (name, content) => {
+  const error = await refusal({ [name]: content });
+  expect(error).toMatchObject({ code: 'CONFIG_NOT_READABLE', exit: 2 });
+  expect(error.why).toMatch(new RegExp(`^${name}:2:[0-9]+: Duplicate key "a" in object literal`));
+});
+
 test('an import that is not there is quoted with its place', async () => {
   const error = await refusal({ 'services.config.ts': "import './gone.ts';\nexport default {};" });
   expect(error.why).toMatch('services.config.ts:1:8: Could not resolve "./gone.ts"');

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 
 /** Raise it when the way of bundling changes. */
-const format = 2;
+const format = 3;
 
 interface CacheEntry {
   readonly format: number;

@@ -39,6 +39,7 @@ export async function bundleConfig(file: string): Promise<ConfigBundle> {
       logLevel: 'silent',
       plugins: [ownPackage, packagesFromTheirPlace, localFiles],
     });
+    refuseDuplicates(result.warnings, file, root);
     const inputs = Object.keys(result.metafile.inputs).filter((path) => !/^[\w-]+:/.test(path));
     return {
       code: result.outputFiles[0]?.text ?? '',
@@ -52,6 +53,14 @@ export async function bundleConfig(file: string): Promise<ConfigBundle> {
       error,
     );
   }
+}
+
+/** Of two services, or two exports, of one name the last would win without a word. */
+function refuseDuplicates(warnings: readonly Message[], file: string, root: string): void {
+  const duplicates = warnings.filter(({ id }) => id === 'duplicate-object-key');
+  if (duplicates.length === 0) return;
+  const problems = duplicates.map((message) => renderMessage(message, root));
+  throw configNotReadable(file, problems, undefined);
 }
 
 /** These decide how files are read: module kinds and TypeScript settings. */

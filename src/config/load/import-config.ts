@@ -29,11 +29,24 @@ export async function importConfig(file: string): Promise<ImportedConfig> {
 /** JSON needs no bundler, unless to say what is wrong with it. */
 function readPlain(file: string): unknown {
   try {
-    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return isObject(value) ? value : undefined;
+    const text = readFileSync(file, 'utf8');
+    const value: unknown = JSON.parse(text);
+    return isObject(value) && keysWritten(text) === keysIn(value) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** String by string, so that what only looks like a key inside of one is none. */
+function keysWritten(text: string): number {
+  return [...text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)].filter(([, colon]) => colon !== undefined).length;
+}
+
+/** Fewer than written where one was written twice: the parser keeps the last without a word. */
+function keysIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const inner = Object.values(value).reduce((sum: number, one) => sum + keysIn(one), 0);
+  return inner + (Array.isArray(value) ? 0 : Object.keys(value).length);
 }
 
 async function defaultExport(file: string, module: string): Promise<unknown> {
