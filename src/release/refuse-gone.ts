@@ -5,6 +5,7 @@ import { findGoneVersions } from '../plan/gone-versions.ts';
 import type { RollbackTarget } from '../plan/make-rollback-plan.ts';
 import { knownReleases, liveRelease } from '../plan/releases.ts';
 import type { Cloud } from './cloud.ts';
+import { parseLiveNote } from './live-note.ts';
 
 /** What other tools deleted would be answered with 500: said before anything is written. */
 export async function refuseGone(
@@ -19,8 +20,14 @@ export async function refuseGone(
   const missing = [...gone, ...unknown.filter((_one, index) => read[index] === undefined)];
   if (missing.length === 0) return;
   const live = liveRelease(snapshot)?.number;
+  // One that failed before it was live is no way out.
+  const note = parseLiveNote(snapshot.api?.live?.description ?? snapshot.routeless?.description ?? '');
+  const wereLive = new Set([...note.chain.map(({ number }) => number), ...note.left]);
   const whole = knownReleases(snapshot).filter(
-    (release) => release.number !== live && findGoneVersions(service, snapshot, release).gone.length === 0,
+    (release) =>
+      release.number !== live &&
+      wereLive.has(release.number) &&
+      findGoneVersions(service, snapshot, release).gone.length === 0,
   );
   throw releaseGone(
     service.name,

@@ -167,6 +167,22 @@ test('a release whose versions somebody deleted is not gone back to, and status 
   expect((await rollBack(aws, shape, 1)).result.live).toBe('r1');
 });
 
+test('the way out that is named was live once, and a commit is named only where it is the whole of the release', async () => {
+  const aws = emptyAws();
+  const request = { gitSha: 'abc123', dirty: true };
+  for (const text of ['one', 'two']) await deployTo(aws, { code: { main: text } }, { request });
+  const failing = deployTo(aws, { code: { main: 'bad' } }, { broken: (release) => release === 'r3' });
+  await expect(failing).rejects.toMatchObject({ live: 'r2, untouched' });
+  aws.functions.get('test-orders-main')?.versions.delete('1');
+  await expect(rollBack(aws, { code: { main: 'two' } }, 1)).rejects.toMatchObject({
+    code: 'RELEASE_GONE',
+    next: [
+      'ship history orders',
+      "with that release's sources (abc123 and what was not committed then): ship deploy orders --unpin",
+    ],
+  });
+});
+
 test('a release whose gateway deployment somebody deleted is refused by name, and live stays', async () => {
   const aws = emptyAws();
   for (const text of ['one', 'two', 'three']) await deployTo(aws, { code: { main: text } });

@@ -23,7 +23,7 @@ export function lockLost(now: LockState | undefined): ShipError {
     summary: 'the lock was taken over by another run',
     why: now?.owner
       ? `${now.owner} holds it now (${now.purpose ?? '?'}): this run was paused for longer than the lock lasts.`
-      : 'It was freed by hand.',
+      : 'It is free: it was freed by hand, or by a rollback --now that has ended.',
     next: ['ship status', 'then run the same command again'],
   });
 }

@@ -2,11 +2,13 @@ import { ShipError, exitCodes } from '../ship-error.ts';
 
 export function releaseGone(
   service: string,
-  release: { readonly number: number; readonly gitSha?: string },
+  release: { readonly number: number; readonly gitSha?: string; readonly dirty?: boolean },
   gone: readonly string[],
   others: readonly string[],
 ): ShipError {
-  const source = release.gitSha ? `git checkout ${release.gitSha} && ` : "with that release's sources: ";
+  const { gitSha, dirty = false } = release;
+  const commit = gitSha && dirty ? ` (${gitSha} and what was not committed then)` : '';
+  const source = gitSha && !dirty ? `git checkout ${gitSha} && ` : `with that release's sources${commit}: `;
   return new ShipError({
     code: 'RELEASE_GONE',
     exit: exitCodes.refused,
