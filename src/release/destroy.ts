@@ -14,6 +14,7 @@ import { look } from './look.ts';
 import { makeOutcome, unchangedOutcome } from './outcome.ts';
 import { type Ports, type Run, lockRequestFor, newLearnt } from './run-context.ts';
 import { runPhases } from './run-plan.ts';
+import { waitingForLock } from './waiting-for-lock.ts';
 
 export interface DestroyRequest {
   readonly service: Service;
@@ -22,6 +23,8 @@ export interface DestroyRequest {
   readonly runId: string;
   readonly actor: string;
   readonly dryRun: boolean;
+  /** How long another run's lock is waited for. */
+  readonly waitMs: number;
   /** Buckets with objects in them are emptied; otherwise they are a reason to refuse. */
   readonly deleteData: boolean;
 }
@@ -36,6 +39,11 @@ export async function destroy(request: DestroyRequest, ports: Ports): Promise<Ou
     environment: service.environment.name,
     action: 'destroy',
   });
+  return waitingForLock(ports, request, () => attempt(request, ports));
+}
+
+async function attempt(request: DestroyRequest, ports: Ports): Promise<Outcome> {
+  const { service } = request;
   const began = ports.clock.monotonic();
   await refuseNeeded(request, ports);
   const snapshot = await look(ports.cloud, service, { everything: true });

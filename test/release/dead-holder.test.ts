@@ -1,7 +1,7 @@
 import { leaseMs } from '../../src/release/lock-note.ts';
 import { type MemoryAws, emptyAws } from './memory/memory-aws.ts';
 import { Fire } from './fire/faults.ts';
-import { deployTo, fastClock, statusOf } from './memory/runner.ts';
+import { deployTo, destroyAll, fastClock, statusOf } from './memory/runner.ts';
 
 // A run that was killed cannot give its lock back: nobody needs hands for it, and nobody waits for long.
 
@@ -60,6 +60,13 @@ test('with --wait it takes two minutes at most, from the very moment of the kill
   const clock = at(1000);
   expect((await deployTo(aws, three, { clock, request: { waitMs: 300_000 } })).result.result).toBe('live');
   expect(clock.monotonic()).toBeLessThan(leaseMs + 10_000);
+});
+
+test('destroy is refused while the holder may live, and with --wait it waits, too', async () => {
+  const aws = await killedHolder();
+  await expect(destroyAll(aws, { clock: at(1000) })).rejects.toMatchObject({ code: 'LOCK_HELD', exit: 3 });
+  expect((await destroyAll(aws, { clock: at(1000), waitMs: 300_000 })).result).toBe('destroyed');
+  expect([aws.functions.size, aws.stacks.size]).toEqual([0, 0]);
 });
 
 test('a lock whose note nobody can read is taken over', async () => {

@@ -29,6 +29,7 @@ export const destroyCommand: CommandDeclaration = {
     { flags: '--delete-data', summary: 'what buckets, tables and the like hold goes too' },
     { flags: '--confirm <environment>', summary: "a protected environment's name, typed" },
     { flags: '--dry-run', summary: 'say what would be deleted' },
+    { flags: '--wait <seconds>', summary: 'wait so long for another run to finish; default: 0' },
   ],
   examples: [
     { command: 'ship destroy orders --env pr-123 --yes', does: 'one service of a preview environment' },

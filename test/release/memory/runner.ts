@@ -3,6 +3,7 @@ import type { Processes } from '../../../src/release/index.ts';
 import type { Http } from '../../../src/release/http.ts';
 import type { Clock } from '../../../src/release/clock.ts';
 import { deploy, type DeployRequest } from '../../../src/release/deploy.ts';
+import { destroy } from '../../../src/release/destroy.ts';
 import { abortPreview } from '../../../src/release/promote-preview.ts';
 import { prune } from '../../../src/release/prune.ts';
 import { rollback } from '../../../src/release/rollback.ts';
@@ -72,6 +73,16 @@ export async function deployTo(aws: MemoryAws, shape: Shape = {}, more: RunnerOp
     ports,
   );
   return { result, calls: connection.calls.map(({ operation }) => operation), events };
+}
+
+/** One `ship destroy`. */
+export async function destroyAll(
+  aws: MemoryAws,
+  more: Omit<RunnerOptions, 'request'> & { readonly waitMs?: number } = {},
+): Promise<Outcome> {
+  const { service } = aService();
+  const request = { service, dependants: [], runId: `run${++runs}`, actor: 'ada@laptop', dryRun: false };
+  return destroy({ ...request, deleteData: true, waitMs: more.waitMs ?? 0 }, portsOf(aws, more).ports);
 }
 
 export async function rollBack(

@@ -9,11 +9,14 @@ import { endRuns, showResult } from '../../session/end-runs.ts';
 import { openCloud } from '../../session/open-cloud.ts';
 import { openConfig } from '../../session/open-config.ts';
 import { readActor } from '../../session/read-actor.ts';
+import { waitMs } from '../../session/run-options.ts';
 import { runOne, type RunSetting, type ServiceResult } from '../../session/run-one.ts';
 import type { Session } from '../../session/session.ts';
 import { needsOf } from '../../session/service-graph.ts';
 
 export const runDestroy: CommandHandler = async (session) => {
+  // What was typed wrongly is said before anything is contacted.
+  waitMs(session);
   const { config, environment } = await openConfig(session);
   const services = chosen(session, config, environment);
   await agreed(session, environment, services);
@@ -68,6 +71,7 @@ function destroyOne(setting: RunSetting, service: Service, all: readonly Service
         dependants: all.filter((other) => needsOf(other).includes(service.name)),
         actor: readActor(terminal.env),
         dryRun: flags.has('dry-run'),
+        waitMs: waitMs(setting.session),
         // What is made from a template is made to be thrown away.
         deleteData: flags.has('delete-data') || service.environment.template !== undefined,
       },
