@@ -17,6 +17,11 @@ test('a file that cannot be written is the reason, not a bug', async () => {
   ]);
 });
 
+test('outside of a repository nothing is staged, and that is said', async () => {
+  const { code, stderr } = await run('size', '--staged');
+  expect([code, stderr]).toEqual([2, expect.stringMatching(/not a git repository/)]);
+});
+
 test('a folder for packages that cannot be made is named, and nothing is said of the cache', async () => {
   const { code, stderr } = await run('package', 'hello', '--out', 'services.config.json');
   expect([code, stderr]).toEqual([3, expect.stringMatching(/the folder of the package cannot be written/)]);

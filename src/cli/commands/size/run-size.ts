@@ -1,10 +1,12 @@
 import { join, resolve } from 'node:path';
+import type { Staged } from '../../../artifact/hook/staged-services.ts';
 import { writeServicesIndex } from '../../../artifact/hook/services-index.ts';
 import { renderSizeHtml } from '../../../artifact/render/render-size-html.ts';
 import { renderSizeMarkdown } from '../../../artifact/render/render-size-markdown.ts';
 import { renderSizeTable } from '../../../artifact/render/render-size-table.ts';
 import { makeBaseline } from '../../../artifact/size/baseline.ts';
 import type { LoadedConfig } from '../../../config/loaded-config.ts';
+import { wrongUsage } from '../../../errors/catalogue/cli-errors.ts';
 import { exitCodes } from '../../../errors/ship-error.ts';
 import type { Environment, Service } from '../../../model/service.ts';
 import type { SizeReport } from '../../../model/size-report.ts';
@@ -59,11 +61,20 @@ async function chosen(
   const services = all.map((service) => ({ name: service.name, root: service.root }));
   writeServicesIndex(join(config.root, '.ship', 'cache'), { inputs: config.inputs, services });
   if (flags.has('staged')) {
-    const { findStagedServices } = await import('../../../artifact/hook/staged-services.ts');
-    const staged = findStagedServices({ cwd: terminal.cwd });
+    const staged = await findStaged(terminal.cwd);
     return staged.kind === 'services' ? staged.names.map((one) => config.service(one, name)) : [];
   }
   return args.length === 0 ? all : [...new Set(args)].map((one) => config.service(one, name));
+}
+
+async function findStaged(cwd: string): Promise<Staged> {
+  const { findStagedServices } = await import('../../../artifact/hook/staged-services.ts');
+  try {
+    return findStagedServices({ cwd });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw wrongUsage('git cannot tell what is staged', why, ['ship size, without --staged: all services']);
+  }
 }
 
 function show(
