@@ -22,7 +22,7 @@ export interface Decoded {
 export function wireOf(service: Service, incoming: Incoming): Wire {
   if (service.protocol === 'rest-json' || service.protocol === 'rest-xml') return service.protocol;
   if (incoming.headers['smithy-protocol'] === 'rpc-v2-cbor') return 'cbor';
-  return incoming.headers['x-amz-target'] ? 'aws-json' : 'query';
+  return incoming.headers['x-amz-target'] || service.version === undefined ? 'aws-json' : 'query';
 }
 
 function named(service: Service, name: string): Operation {
@@ -57,10 +57,26 @@ function decodeQuery(service: Service, incoming: Incoming): Decoded {
   return { operation: named(service, action), params: parseForm(form) };
 }
 
+/** Bytes that are not what they say they are: the client's mistake. */
+async function unlessBroken<Content>(read: () => Content | Promise<Content>): Promise<Content> {
+  try {
+    return await read();
+  } catch (cause) {
+    throw Object.assign(new AwsError('SerializationException', 400, 'Could not parse the request body.'), { cause });
+  }
+}
+
+function readCbor(body: Buffer): Params {
+  const params = body.length > 0 ? decodeCbor(body) : {};
+  if (typeof params === 'object' && params !== null && !Array.isArray(params)) return params as Params;
+  throw new TypeError('No structure');
+}
+
 /** The SDK compresses what the model marks: PutMetricData above 10 KB. */
 async function uncompressed(incoming: Incoming): Promise<Incoming> {
   if (incoming.headers['content-encoding'] !== 'gzip') return incoming;
-  return { ...incoming, body: await gunzipAsync(incoming.body, { maxOutputLength: MAX_BODY_BYTES }) };
+  const inflated = gunzipAsync(incoming.body, { maxOutputLength: MAX_BODY_BYTES });
+  return { ...incoming, body: await unlessBroken(() => inflated) };
 }
 
 export async function decode(service: Service, received: Incoming): Promise<Decoded> {
@@ -68,9 +84,9 @@ export async function decode(service: Service, received: Incoming): Promise<Deco
   const incoming = wire.startsWith('rest') ? received : await uncompressed(received);
   if (wire === 'rest-json' || wire === 'rest-xml') return decodeRest(service, incoming);
   if (wire === 'query') return decodeQuery(service, incoming);
-  const operation = named(service, readTarget(incoming)?.operation ?? '');
-  if (wire === 'cbor') {
-    return { operation, params: incoming.body.length > 0 ? (decodeCbor(incoming.body) as Params) : {} };
-  }
+  const target = readTarget(incoming);
+  if (!target) throw new AwsError('UnknownOperationException', 404, 'The request names no operation.');
+  const operation = named(service, target.operation);
+  if (wire === 'cbor') return { operation, params: await unlessBroken(() => readCbor(incoming.body)) };
   return { operation, params: await parseJsonMembers(incoming.body) };
 }

@@ -78,7 +78,12 @@ function describe({ services, store }: Dispatcher, incoming: Incoming): Call {
 }
 
 function resourceOf({ path }: Incoming, { params }: Decoded, wire: Wire): string {
-  return wire.startsWith('rest') ? decodePath(path) : JSON.stringify(params).slice(0, 2000);
+  if (wire.startsWith('rest')) return decodePath(path);
+  try {
+    return JSON.stringify(params).slice(0, 2000);
+  } catch {
+    return ''; // Nested thousands of levels deep: the operation says what it thinks of that.
+  }
 }
 
 /** AWS's own time to answer, give or take a third. */

@@ -73,6 +73,34 @@ describe('the wire', () => {
     },
   );
 
+  test.each([
+    [
+      'JSON nested far too deep',
+      'dynamodb',
+      { 'x-amz-target': 'DynamoDB_20120810.ListTables' },
+      `{"a":${'['.repeat(9000)}${']'.repeat(9000)}}`,
+      200,
+    ],
+    ['no operation', 'dynamodb', {}, '{}', 404],
+    ['CBOR that is none', 'monitoring', { 'smithy-protocol': 'rpc-v2-cbor' }, '\u00ff\u00ff', 400],
+    [
+      'gzip that is none',
+      'monitoring',
+      { 'x-amz-target': 'GraniteServiceVersion20100801.ListMetrics', 'content-encoding': 'gzip' },
+      'x',
+      400,
+    ],
+  ])('%s is the client’s mistake, not ours', async (_, service, headers, body, status) => {
+    const path = 'smithy-protocol' in headers ? '/service/GraniteServiceVersion20100801/operation/ListMetrics' : '/';
+    const sent = { ...(headers as Record<string, string>), authorization: AUTHORIZATION(service) };
+    const answer = await fetch(aws.endpoint + path, {
+      method: 'POST',
+      headers: sent,
+      body: Buffer.from(body, 'latin1'),
+    });
+    expect([answer.status, await answer.text()]).toEqual([status, expect.not.stringMatching('InternalFailure|<')]);
+  });
+
   test('unsigned query requests are known by their version', async () => {
     const body = new URLSearchParams({ Action: 'GetCallerIdentity', Version: '2011-06-15' });
     const text = await (await fetch(aws.endpoint, { method: 'POST', body })).text();
