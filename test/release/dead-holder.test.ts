@@ -89,7 +89,9 @@ test('a write after a pause is preceded by a proof of the lock, within one phase
   };
   const { calls } = await deployTo(aws, two, { clock, interceptor: { after } });
   const at = calls.indexOf('importRoutes');
-  expect(calls.slice(at, at + 3)).toEqual(['importRoutes', 'updateAlias', 'createDeployment']);
+  // Another lane of the phase reads meanwhile; what writes next is the proof.
+  const writes = calls.slice(at).filter((operation) => !operation.startsWith('read'));
+  expect(writes.slice(0, 2)).toEqual(['importRoutes', 'updateAlias']);
 });
 
 test('a living holder proves its lock all the time: in the background', async () => {
