@@ -6,7 +6,15 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildTool } from './packaging/build.mjs';
-import { bareModule, bareStart, deflateLimits, packagerAlone, ship, zip } from './packaging/candidates.mjs';
+import {
+  bareEsbuild,
+  bareModule,
+  bareStart,
+  deflateLimits,
+  packagerAlone,
+  ship,
+  zip,
+} from './packaging/candidates.mjs';
 import { compare, judge, judgeFaster, judgePeak, printVerdicts } from './packaging/compare.mjs';
 import { time } from './packaging/measure.mjs';
 import { bundlingPeers, installPeers, treePeers } from './packaging/peers.mjs';
@@ -65,12 +73,18 @@ async function benchBundles(place) {
     goal: 1.5,
   });
   const cold = ship(tool, place, { ...packaged, name: 'ship package, cold', state: 'cold' });
+  const floor = bareEsbuild(projectRoot, place, entries);
   const others = peers ? bundlingPeers(peers, place, entries) : [];
   const results = await compare(
     `(a) ${entries.length} bundled functions, cold`,
-    [cold, ...others],
+    [cold, floor, ...others],
     Math.min(rounds, 3),
   );
+  judge(5, 'bundling cold, beside what bundling alone takes', results, {
+    candidate: cold.name,
+    reference: floor.name,
+    goal: 1.3,
+  });
   for (const { name } of others)
     judgeFaster(5, 'bundling cold', results, { candidate: cold.name, reference: name, goal: 5 });
 }

@@ -7,12 +7,18 @@ import { join } from 'node:path';
 export async function buildTool(projectRoot, place) {
   execFileSync(process.execPath, [join(projectRoot, 'scripts/build.mjs'), join(place, 'dist')], { stdio: 'inherit' });
   cpSync(join(projectRoot, 'bin'), join(place, 'bin'), { recursive: true });
-  await build({
+  const packager = join(place, 'packager');
+  await bundle(projectRoot, packager, { splitting: true, entryPoints: { run: 'scripts/bench/packaging/run.mjs' } });
+  await bundle(projectRoot, packager, { entryPoints: { 'deflate-worker': 'src/artifact/deflate-worker.ts' } });
+  return { ship: join(place, 'bin/ship.js'), packager: join(packager, 'run.js') };
+}
+
+function bundle(projectRoot, outdir, options) {
+  return build({
+    ...options,
     absWorkingDir: projectRoot,
-    entryPoints: { run: 'scripts/bench/packaging/run.mjs', 'deflate-worker': 'src/artifact/deflate-worker.ts' },
-    outdir: join(place, 'packager'),
+    outdir,
     bundle: true,
-    splitting: true,
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
@@ -24,5 +30,4 @@ export async function buildTool(projectRoot, place) {
     banner: { js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);" },
     logLevel: 'warning',
   });
-  return { ship: join(place, 'bin/ship.js'), packager: join(place, 'packager/run.js') };
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Where things lie in the cache. Everything in it can be made anew; nothing in it is needed for correctness. */
 export interface CacheFolder {
@@ -37,6 +37,13 @@ export function openCacheFolder(cacheDir: string, options: { readonly reads: boo
 
 /** Of the installed esbuild: another one may bundle to other bytes. Read without loading it, which takes 35 ms. */
 export function readEsbuildVersion(): string {
-  const path = createRequire(import.meta.url).resolve('esbuild/package.json');
+  const path = findUpwards(import.meta.dirname) ?? createRequire(import.meta.url).resolve('esbuild/package.json');
   return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
+}
+
+/** Where Node.js will look for it; undefined where packages are not in folders (Yarn's Plug'n'Play). */
+function findUpwards(folder: string): string | undefined {
+  const path = join(folder, 'node_modules/esbuild/package.json');
+  if (existsSync(path)) return path;
+  return dirname(folder) === folder ? undefined : findUpwards(dirname(folder));
 }

@@ -15,6 +15,8 @@ export interface LoadedEntry extends EntryDigest {
 /** The first moment that a zip can name; archiver writes it in UTC, whatever the machine's time zone. */
 const EPOCH = new Date('1980-01-01T00:00:00Z');
 const LEVEL = 6;
+/** More than most bundles take packed: each is then deflated at one go, without asking this thread for more room. */
+const OUTPUT_BYTES = 512 * 1024;
 
 export function loadEntry(entry: FileEntry): LoadedEntry {
   const { from, path, bytes } = entry;
@@ -27,7 +29,7 @@ export function loadEntry(entry: FileEntry): LoadedEntry {
 /** A few files, such as a bundle and its assets. Archiver costs half a millisecond an entry, so it is wrong for trees. */
 export async function writeSmallZip(path: string, entries: readonly LoadedEntry[]): Promise<void> {
   const { ZipArchive } = await import('archiver');
-  const archive = new ZipArchive({ zlib: { level: LEVEL } });
+  const archive = new ZipArchive({ zlib: { level: LEVEL, chunkSize: OUTPUT_BYTES } });
   const written = pipeline(archive, createWriteStream(path));
   for (const { entry, content } of entries)
     archive.append(Buffer.from(content.buffer, content.byteOffset, content.byteLength), {
