@@ -30,8 +30,10 @@ export type StepWork =
   | { readonly kind: 'take-lock'; readonly function: string }
   | { readonly kind: 'delete-failed-stack' }
   | { readonly kind: 'wait-for-stack' }
-  /** `trim`: prune takes away what no kept release needs; a deploy only adds. */
-  | { readonly kind: 'apply-foundation'; readonly change: 'create' | 'update' | 'trim' }
+  /** A deploy only adds. */
+  | { readonly kind: 'apply-foundation'; readonly change: 'create' | 'update' }
+  /** Prune takes away what no kept release needs. */
+  | { readonly kind: 'apply-foundation'; readonly change: 'trim'; readonly trim: TrimFacts }
   | { readonly kind: 'publish-layer'; readonly function: string; readonly layer: string }
   /** The function's code, or one of its layers. */
   | { readonly kind: 'upload-artifact'; readonly function: string; readonly layer?: string }
@@ -94,6 +96,15 @@ export type PruneTarget =
   | { readonly kind: 'deployment'; readonly deploymentId: string; readonly because: string }
   | { readonly kind: 'layer-version'; readonly arn: string; readonly because: string }
   | { readonly kind: 'artifact'; readonly bucket: string; readonly key: string; readonly because: string };
+
+export interface TrimFacts {
+  /** There is nothing left to go back to: all that the config does not name goes. Otherwise only what has a mark. */
+  readonly whole: boolean;
+  /** Outputs of the stack whose resources kept releases need. */
+  readonly needed: readonly string[];
+  /** Digests of what kept releases connect. */
+  readonly connections: readonly string[];
+}
 
 /** Everything `deploy` will do, whole and plain: printed, saved and run as the same value. */
 export interface Plan {

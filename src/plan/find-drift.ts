@@ -146,7 +146,7 @@ function latest(facts: DriftFacts, live: KnownRelease): readonly DriftFinding[] 
 function events(facts: DriftFacts, live: KnownRelease): readonly DriftFinding[] {
   const { service, snapshot } = facts;
   const aliases = live.functions
-    .filter(({ key }) => hasLiveAlias(service, key))
+    .filter(({ key }) => hasLiveAlias(service, key, snapshot.stack))
     .filter(({ key, version }) => snapshot.functions[key]?.aliases[liveAlias]?.version !== version)
     .map(({ key, version }) => ({
       code: 'ALIAS_MOVED',

@@ -68,7 +68,11 @@ function difference(
 function statements(resources: PlainTemplate['Resources']): readonly PermissionChange[] {
   return Object.entries(resources)
     .filter(([, { Type }]) => Type === 'AWS::IAM::Role')
-    .flatMap(([role, { Properties = {} }]) => [...inline(role, Properties), ...managed(role, Properties)]);
+    .flatMap(([id, { Properties = {} }]) => {
+      // A role of its own for what it denies is the function's role all the same: see identities.ts.
+      const role = id.replace(/^(Role\w+)[0-9a-f]{8}$/, '$1');
+      return [...inline(role, Properties), ...managed(role, Properties)];
+    });
 }
 
 function inline(role: string, properties: Readonly<Record<string, unknown>>): PermissionChange[] {

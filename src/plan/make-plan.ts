@@ -2,20 +2,14 @@ import type { Artifact } from '../model/artifact.ts';
 import { connectionsDigest, connectionsOf } from '../model/connections.ts';
 import { concurrencyOf, toRecord } from '../model/concurrency.ts';
 import { roleMark } from '../model/identities.ts';
-import {
-  type Changes,
-  type FoundationChanges,
-  type Plan,
-  type PlannedRelease,
-  type Step,
-  phases,
-} from '../model/plan.ts';
+import { type Plan, type PlannedRelease, type Step, phases } from '../model/plan.ts';
 import type { KnownRelease } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { releaseDigest } from './digests.ts';
-import { foundationChanges, type PlainTemplate } from './foundation-changes.ts';
+import type { PlainTemplate } from './foundation-changes.ts';
 import { chooseRollout } from './choose-rollout.ts';
+import { describeChanges } from './describe-changes.ts';
 import { planAssembly } from './plan-assembly.ts';
 import { planAliases } from './plan-aliases.ts';
 import { planConcurrency } from './plan-concurrency.ts';
@@ -119,7 +113,7 @@ function planOne(input: PlanInput, key: string, live: KnownRelease | undefined):
 /** A service without routes has moved its aliases already: they are its switch. */
 function aliasMoves({ service, snapshot }: PlanInput, versionOf: (key: string) => string | undefined): readonly Step[] {
   if (service.routes.length === 0) return [];
-  const keys = service.functions.map(({ key }) => key).filter((key) => hasLiveAlias(service, key));
+  const keys = service.functions.map(({ key }) => key).filter((key) => hasLiveAlias(service, key, snapshot.stack));
   return planAliases(keys, snapshot.functions, { versionOf });
 }
 
@@ -176,54 +170,4 @@ function assumptions(snapshot: Snapshot): Plan['assumes'] {
     ...(snapshot.lock ? { lockRevisionId: snapshot.lock.revisionId } : {}),
     ...(snapshot.stack ? { stackStatus: snapshot.stack.status } : {}),
   };
-}
-
-function describeChanges(
-  input: PlanInput,
-  functions: readonly FunctionPlan[],
-  foundation: readonly Step[],
-  unfinished: readonly Step[],
-  live: KnownRelease | undefined,
-): Changes {
-  const pinned = pinNote(input.snapshot);
-  const removed = (live?.functions ?? []).filter(({ key }) => !input.artifacts[key]);
-  return {
-    functions: [
-      ...functions.map(({ change }) => change),
-      ...removed.map(({ key }) => ({
-        key,
-        change: 'removed' as const,
-        environment: { added: [], removed: [], changed: [] },
-        settings: [],
-      })),
-    ],
-    routes: routeChanges(input, live),
-    foundation: foundation.some((step) => step.kind === 'apply-foundation' && step.change === 'create')
-      ? 'create'
-      : foundation.length > 0
-        ? 'update'
-        : 'none',
-    ...(foundation.some(({ kind }) => kind === 'apply-foundation') ? { foundationChanges: foundationDiff(input) } : {}),
-    events: unfinished.map(({ title }) => title),
-    ...(pinned ? { pinned } : {}),
-  };
-}
-
-function routeChanges(
-  { service, snapshot, routesDigest }: PlanInput,
-  live: KnownRelease | undefined,
-): Changes['routes'] {
-  const wanted = service.routes.map(({ key }) => key);
-  const changed = (live?.routesDigest ?? '') !== routesDigest;
-  const there = snapshot.liveRoutes ?? (changed ? [] : wanted);
-  return {
-    added: wanted.filter((key) => !there.includes(key)),
-    removed: there.filter((key) => !wanted.includes(key)),
-    changed,
-  };
-}
-
-function foundationDiff({ snapshot, foundation }: PlanInput): FoundationChanges {
-  const deployed = snapshot.foundation === undefined ? undefined : (JSON.parse(snapshot.foundation) as PlainTemplate);
-  return foundationChanges(deployed, foundation);
 }

@@ -5,7 +5,7 @@ import type { KnownRelease } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { planAliases } from './plan-aliases.ts';
-import { hasLiveAlias, planEvents } from './plan-events.ts';
+import { exportedKeys, hasLiveAlias, planEvents } from './plan-events.ts';
 import { planReservations } from './plan-reservations.ts';
 import { planWarmth } from './plan-warmth.ts';
 import { liveRelease } from './releases.ts';
@@ -166,8 +166,10 @@ export function eventsOf(
   const versionOf = (key: string): string | undefined => release?.functions.find((one) => one.key === key)?.version;
   const known = connections ?? noConnections;
   const fed = [...known.pulls, ...known.pushes].map(({ function: key }) => key);
-  const own = service.functions.map(({ key }) => key).filter((key) => hasLiveAlias(service, key));
-  const keys = [...new Set([...own, ...fed])].filter((key) => versionOf(key) !== undefined);
+  const own = service.functions.map(({ key }) => key).filter((key) => hasLiveAlias(service, key, snapshot.stack));
+  const keys = [...new Set([...own, ...fed, ...exportedKeys(service, snapshot.stack)])].filter(
+    (key) => versionOf(key) !== undefined,
+  );
   const aliases =
     service.routes.length === 0
       ? []

@@ -1,15 +1,34 @@
 import type { Connections } from '../model/connections.ts';
+import { outputs, stackName } from '../model/names.ts';
 import type { Step } from '../model/plan.ts';
+import { liveAlias } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { Snapshot, StackState } from '../model/snapshot.ts';
 import { planPulls } from './plan-pulls.ts';
 import { planPushes } from './plan-pushes.ts';
 import { connectionPlace } from './resolve-connections.ts';
 
-/** Functions that others call by name: event sources and other services go through their `live` alias. */
-export function hasLiveAlias(service: Service, key: string): boolean {
+/**
+ * Functions that others call by name: event sources and other services go through their `live` alias. What an older release
+ * exported may be called until it is pruned, so it goes on following what is live.
+ */
+export function hasLiveAlias(service: Service, key: string, stack: Outputs | undefined): boolean {
   const definition = service.functions.find((candidate) => candidate.key === key);
-  return (definition?.events.length ?? 0) > 0 || service.exports.some((entry) => entry.function === key);
+  const isExported = service.exports.some((entry) => entry.function === key);
+  return (definition?.events.length ?? 0) > 0 || isExported || exportedKeys(service, stack).includes(key);
+}
+
+type Outputs = Pick<StackState, 'outputs'>;
+
+/** Keys of the functions that the stack exports, be it for an older release. */
+export function exportedKeys(service: Service, stack: Outputs | undefined): readonly string[] {
+  const [before, after] = [`:function:${stackName(service)}-`, `:${liveAlias}`];
+  const keys = Object.entries(stack?.outputs ?? {}).flatMap(([name, value]) => {
+    const at = value.indexOf(before);
+    const isAlias = name.startsWith(outputs.exported('')) && at > 0 && value.endsWith(after);
+    return isAlias ? [value.slice(at + before.length, -after.length)] : [];
+  });
+  return [...new Set(keys)];
 }
 
 /** As much of a snapshot as tells what is connected. */

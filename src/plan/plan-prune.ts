@@ -65,7 +65,8 @@ function removedFunctions({ service, snapshot }: PruneFacts, kept: readonly Know
   });
 }
 
-function keptReleases({ snapshot, wayBack, keepReleases }: PruneFacts): readonly KnownRelease[] {
+/** What can still be gone back to, the live one among them. */
+export function keptReleases({ snapshot, wayBack, keepReleases }: PruneFacts): readonly KnownRelease[] {
   const known = knownReleases(snapshot);
   const onStages = new Set(stageDeployments(snapshot));
   const window = new Set([...wayBack.slice(0, keepReleases + 1), ...known.slice(0, keepReleases)].map(numberOf));

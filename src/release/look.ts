@@ -4,7 +4,7 @@ import { outputs, stackName } from '../model/names.ts';
 import { liveStage, lockAlias } from '../model/release.ts';
 import type { FunctionDefinition, Service } from '../model/service.ts';
 import type { AliasState, ApiState, FunctionState, Snapshot, StackState } from '../model/snapshot.ts';
-import { hasLiveAlias } from '../plan/plan-events.ts';
+import { exportedKeys, hasLiveAlias } from '../plan/plan-events.ts';
 import { knownReleases, releaseOnLive } from '../plan/releases.ts';
 import { lambdaNameOf } from '../plan/resolve-connections.ts';
 import { keepsOthers } from '../template/kept-connections.ts';
@@ -49,16 +49,17 @@ export async function look(cloud: Cloud, service: Service, options: LookOptions 
   const lock = parseLock(functions[service.main]?.aliases[lockAlias]);
   const routeless = service.routes.length === 0 ? readRouteless(service, functions) : undefined;
   const held = knownReleases({ ...(api ? { api } : {}), ...(routeless ? { routeless } : {}) });
-  const [liveRoutes, foundation, ofOlder] = await Promise.all([
+  const [liveRoutes, foundation, ofOlder, exported] = await Promise.all([
     readLiveRoutes(cloud, api, options.routesDigest),
     readFoundation(cloud, service, stack, options),
     lookAtForgotten(cloud, service, concurrency, held),
+    readExported(cloud, service, stack, functions, options),
   ]);
   const older = await readOlderEvents(cloud, service, { stack, foundation }, options);
   return {
     accountId,
     region: service.environment.region,
-    functions,
+    functions: { ...functions, ...exported },
     ...ofOlder,
     eventSources: [...connected.eventSources, ...older.eventSources],
     permissions: [...connected.permissions, ...older.permissions],
@@ -96,7 +97,26 @@ async function readFunctions(
 
 /** One read each: the lock's function, and whatever is called through its `live` alias. */
 function needsAliases(service: Service, key: string, { everything }: LookOptions): boolean {
-  return everything === true || key === service.main || service.routes.length === 0 || hasLiveAlias(service, key);
+  return (
+    everything === true || key === service.main || service.routes.length === 0 || hasLiveAlias(service, key, undefined)
+  );
+}
+
+/** Exported once, and no longer: only the stack knows of it, and others may still call its alias. */
+async function readExported(
+  cloud: Cloud,
+  service: Service,
+  stack: StackState | undefined,
+  functions: Readonly<Record<string, FunctionState>>,
+  options: LookOptions,
+): Promise<Record<string, FunctionState>> {
+  const known = exportedKeys(service, stack).flatMap((key) => functions[key] ?? []);
+  const others = known.filter(({ key }) => !needsAliases(service, key, options));
+  const rows = others.map(async (state) => {
+    const aliases = await cloud.listAliases(lambdaNameOf({ stack: stackName(service) }, state.key));
+    return [state.key, { ...state, aliases: byName(aliases ?? []) }] as const;
+  });
+  return Object.fromEntries(await Promise.all(rows));
 }
 
 /** Functions of older releases, with their aliases. */

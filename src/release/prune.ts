@@ -1,21 +1,19 @@
 import { nothingLive } from '../errors/catalogue/release-errors.ts';
-import { canonicalJson } from '../model/digest.ts';
 import { noConnections } from '../model/connections.ts';
-import { outputs, stackName } from '../model/names.ts';
+import { outputs } from '../model/names.ts';
 import type { Plan, Step } from '../model/plan.ts';
 import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { type PlainTemplate, statefulLeftovers } from '../plan/foundation-changes.ts';
 import { planPrune } from '../plan/plan-prune.ts';
 import { ownLayers, type Uploads } from '../plan/plan-prune-uploads.ts';
-import { knownReleases, liveRelease } from '../plan/releases.ts';
-import { renderFoundation } from '../template/render-foundation.ts';
+import { liveRelease } from '../plan/releases.ts';
 import type { Outcome } from './events.ts';
 import { finishRun } from './finish-run.ts';
 import { guardWrites } from './guard-writes.ts';
 import { parseLiveNote, type Was } from './live-note.ts';
 import { look } from './look.ts';
 import { unchangedOutcome } from './outcome.ts';
+import { planTrim } from './plan-trim.ts';
 import { type Ports, type Run, type RunOptions, lockRequestFor, newLearnt } from './run-context.ts';
 import { waitingForLock } from './waiting-for-lock.ts';
 
@@ -52,8 +50,9 @@ async function attempt(request: PruneRequest, ports: Ports): Promise<Outcome> {
     foreignUse(ports, service, snapshot),
     readUploads(ports, service, snapshot),
   ]);
-  const stale = planPrune({ service, snapshot, keepReleases, wayBack: wayBack(snapshot), alsoUsed, uploads });
-  const { trim, kept } = await foundationTrim(request, ports, snapshot, stale);
+  const facts = { service, snapshot, keepReleases, wayBack: wayBack(snapshot), alsoUsed, uploads };
+  const stale = planPrune(facts);
+  const { trim, kept } = await planTrim(facts, ports.cloud, stale, request.options);
   const steps = [...stale, ...trim];
   const run = newPrune(request, ports, snapshot, steps);
   if (kept.length > 0) run.learnt.notes.push(`kept, for what is in it: ${kept.join(', ')}; --allow-replace deletes it`);
@@ -89,48 +88,6 @@ async function readUploads({ cloud }: Ports, service: Service, snapshot: Snapsho
     ...ownLayers(service, snapshot).map((name) => cloud.listLayerVersions(name)),
   ]);
   return { layers: layers.flat(), ...(bucket ? { bucket: { name: bucket, keys } } : {}) };
-}
-
-interface Trim {
-  readonly trim: readonly Step[];
-  /** What stays, although nothing needs it: data would go with it. */
-  readonly kept: readonly string[];
-}
-
-const nothingToTrim: Trim = { trim: [], kept: [] };
-
-/**
- * A deploy only adds to the foundation. What older releases needed goes when none of them is left to go back to: with
- * the last of them, roles, permissions and queues that the config no longer names.
- */
-async function foundationTrim(
-  { service, options }: PruneRequest,
-  { cloud }: Ports,
-  snapshot: Snapshot,
-  stale: readonly Step[],
-): Promise<Trim> {
-  const going = stale.filter(
-    (step) => step.kind === 'prune' && ['deployment', 'alias'].includes(step.what.kind),
-  ).length;
-  const left = knownReleases(snapshot).length - going;
-  if (left > 1) return nothingToTrim;
-  const template = await cloud.readTemplate(stackName(service));
-  const needsBucket = snapshot.stack?.outputs[outputs.artifactBucket] !== undefined;
-  const wanted = renderFoundation(service, { needsBucket });
-  if (template === undefined || canonicalJson(JSON.parse(template)) === canonicalJson(wanted)) return nothingToTrim;
-  // Judged before anything is deleted: queues and tables go only when that was asked for.
-  const lost = statefulLeftovers(JSON.parse(template) as PlainTemplate, wanted);
-  if (lost.length > 0 && !options.allowReplace) return { trim: [], kept: lost };
-  const title = `Take away what no kept release needs from foundation stack ${stackName(service)}`;
-  const step: Step = {
-    id: 'finish.trim',
-    phase: 'finish',
-    lane: 'prune',
-    kind: 'apply-foundation',
-    change: 'trim',
-    title,
-  };
-  return { trim: [step], kept: [] };
 }
 
 function newPrune(request: PruneRequest, ports: Ports, snapshot: Snapshot, steps: readonly Step[]): Run {

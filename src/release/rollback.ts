@@ -5,11 +5,10 @@ import { liveStage, lockAlias } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
 import type { LockState, Snapshot } from '../model/snapshot.ts';
 import { type Connections, noConnections } from '../model/connections.ts';
-import { hasLiveAlias } from '../plan/plan-events.ts';
+import { exportedKeys, hasLiveAlias } from '../plan/plan-events.ts';
 import { connectionsFor } from '../plan/resolve-connections.ts';
 import { makeRollbackPlan, type RollbackTarget } from '../plan/make-rollback-plan.ts';
 import { knownReleases } from '../plan/releases.ts';
-import type { Cloud } from './cloud.ts';
 import type { Outcome } from './events.ts';
 import { finishRollback } from './finish-rollback.ts';
 import {
@@ -22,7 +21,7 @@ import {
   wasOf,
 } from './live-note.ts';
 import { guardWrites } from './guard-writes.ts';
-import { checkAccount, look, readOtherFunctions } from './look.ts';
+import { checkAccount, look } from './look.ts';
 import { canaryOn } from './read-api.ts';
 import { type HeldLock, isHeld, isWatching, type LockRequest, parseLock, takeLock } from './lock.ts';
 import { proofMs } from './lock-note.ts';
@@ -30,6 +29,7 @@ import { unchangedOutcome } from './outcome.ts';
 import { refuseGone } from './refuse-gone.ts';
 import { smallSnapshot } from './small-snapshot.ts';
 import { type Ports, type Run, type RunOptions, lockRequestFor, newLearnt } from './run-context.ts';
+import { withTargetFunctions } from './target-functions.ts';
 import { waitingForLock } from './waiting-for-lock.ts';
 
 export interface RollbackRequest {
@@ -64,7 +64,9 @@ export function rollback(request: RollbackRequest, ports: Ports): Promise<Outcom
     !request.dryRun &&
     service.routes.length > 0 &&
     !service.functions.some(
-      (one) => hasLiveAlias(service, one.key) || (one.provisionedConcurrency ?? one.reservedConcurrency) !== undefined,
+      (one) =>
+        hasLiveAlias(service, one.key, undefined) ||
+        (one.provisionedConcurrency ?? one.reservedConcurrency) !== undefined,
     );
   const attempt = (): Promise<Outcome> => (simple ? byNote(request, ports) : byRecord(request, ports));
   return request.now ? takingOver(request, ports, attempt) : waitingForLock(ports, request, attempt);
@@ -102,8 +104,9 @@ async function byNote(request: RollbackRequest, ports: Ports): Promise<Outcome> 
   ]);
   const apiId = stack?.outputs[outputs.apiId];
   if (!stack || !apiId) throw nothingLive(service.name);
-  // An older release had events, though the config has none any more.
-  if (stack.outputs[outputs.connections] !== undefined) return byRecord(request, ports);
+  // An older release had events or exports, though the config has none any more.
+  const isCalled = stack.outputs[outputs.connections] !== undefined || exportedKeys(service, stack).length > 0;
+  if (isCalled) return byRecord(request, ports);
   const accountId = await checkAccount(cloud, service, stack);
   const lock = request.dryRun ? undefined : await takeLock(cloud, clock, lockRequest, { seen: parseLock(alias) });
   try {
@@ -169,19 +172,6 @@ function chooseTarget(
   const isThere = found !== undefined && found.number === current && !isShared && !request.again;
   if (!found || isThere) throw unknownRelease(asked, others).withLive(`r${current}`);
   return { ...wasOf(found), release: found };
-}
-
-/** Functions that the config no longer has, but whose aliases the older release's events call. */
-async function withTargetFunctions(
-  cloud: Cloud,
-  service: Service,
-  snapshot: Snapshot,
-  connections: Connections | undefined,
-): Promise<Snapshot> {
-  const fed = [...(connections?.pulls ?? []), ...(connections?.pushes ?? [])].map((one) => one.function);
-  const missing = [...new Set(fed)].filter((key) => !snapshot.functions[key]);
-  if (missing.length === 0) return snapshot;
-  return { ...snapshot, functions: { ...snapshot.functions, ...(await readOtherFunctions(cloud, service, missing)) } };
 }
 
 interface Rolling {

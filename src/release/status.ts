@@ -160,7 +160,7 @@ function unfinished(service: Service, snapshot: Snapshot, now: Date): readonly s
       ? [`stack ${stack.name} is ${stack.status}: ${out ?? again}`]
       : [];
   const behind = service.functions
-    .filter(({ key }) => hasLiveAlias(service, key) && live)
+    .filter(({ key }) => hasLiveAlias(service, key, stack) && live)
     .flatMap(({ key }) => {
       const wanted = live?.functions.find((one) => one.key === key)?.version;
       const alias = snapshot.functions[key]?.aliases[liveAlias]?.version;

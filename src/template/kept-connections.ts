@@ -35,6 +35,11 @@ export function mergeConnections(
   };
 }
 
+/** The template as if it kept only these. */
+export function withConnections(template: Template, kept: Readonly<Record<string, Connections>>): Template {
+  return { ...template, Metadata: { [metadataKey]: kept } };
+}
+
 /** Of a template as it was sent, by digest. */
 export function readConnections(template: Pick<Template, 'Metadata'>): Readonly<Record<string, Connections>> {
   return (template.Metadata?.[metadataKey] ?? {}) as Readonly<Record<string, Connections>>;

@@ -66,7 +66,7 @@ function mergeResource(deployed: Resource, wanted: Resource): Resource {
 }
 
 /** Filters are the finish's; one that an older ship has put here would be taken off the live release. */
-function keepFilter(deployed: Resource, wanted: Resource): Resource {
+export function keepFilter(deployed: Resource, wanted: Resource): Resource {
   const { FilterPolicy, FilterPolicyScope } = deployed.Properties ?? {};
   if (FilterPolicy === undefined) return wanted;
   return { ...wanted, Properties: { ...wanted.Properties, FilterPolicy, FilterPolicyScope } };

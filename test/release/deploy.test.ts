@@ -1,9 +1,10 @@
+import type { Service } from '../../src/model/service.ts';
 import type { Http } from '../../src/release/http.ts';
 import { readHistory } from '../../src/release/history.ts';
-import { aService } from './a-service.ts';
+import { aService, type Shape } from './a-service.ts';
 import { connectMemory } from './memory/memory-cloud.ts';
 import { emptyAws } from './memory/memory-aws.ts';
-import { callLive, deployTo, rollBack, statusOf } from './memory/runner.ts';
+import { callLive, deployTo, pruneOf, rollBack, statusOf } from './memory/runner.ts';
 
 const three = { main: 'one', invoice: 'pdf', payments: 'queue' };
 const routes = { 'GET /health': 'main', 'GET /orders': 'main', 'POST /orders/{id}/invoice': 'invoice' };
@@ -129,6 +130,31 @@ test('a rollback moves the live aliases that event sources use', async () => {
   expect(alias()).toBe('2');
   await rollBack(aws, shape);
   expect(alias()).toBe('1');
+});
+
+test('the alias of a function that is no longer exported follows what is live: others may still call it', async () => {
+  const aws = emptyAws();
+  const released = (text: string, exports: Service['exports']): Shape => ({
+    code: { main: 'same', check: text },
+    change: { exports },
+  });
+  const exported = [{ name: 'validate', function: 'check' }];
+  const alias = (): string | undefined => aws.functions.get('test-orders-check')?.aliases.get('live')?.version;
+  await deployTo(aws, released('one', exported));
+  await deployTo(aws, released('two', exported));
+  await deployTo(aws, released('three', []));
+  expect(alias()).toBe('3');
+  expect((await deployTo(aws, released('three', []))).result.result).toBe('unchanged');
+  expect((await rollBack(aws, released('three', []), 1)).result.live).toBe('r1');
+  expect(alias()).toBe('1');
+  await rollBack(aws, released('three', []), 3);
+  expect((await rollBack(aws, released('three', []))).result.live).toBe('r1');
+  expect(alias()).toBe('1');
+  // Nothing exports it any more, not even the foundation.
+  await rollBack(aws, released('three', []), 3);
+  await pruneOf(aws, released('three', []), 0);
+  await deployTo(aws, released('four', []), { request: { unpin: true } });
+  expect(alias()).toBe('3');
 });
 
 const shape = (text: string): object => ({ code: { main: text, mail: text }, routes: {}, queues: { main: 'jobs' } });

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { type Shape } from './a-service.ts';
+import { felt } from './fire/felt.ts';
+import { resourceIds } from './fire/invariants.ts';
 import { emptyAws, type MemoryAws } from './memory/memory-aws.ts';
 import { callLive, deployTo, pruneOf, rollBack } from './memory/runner.ts';
 
@@ -113,4 +116,43 @@ test('prune deletes layer versions and uploaded zips that no version which stays
   await pruneOf(aws, { code: { main: 'v4', mail: 'same' } }, 1);
   expect([...aws.objects]).toEqual([`bucket/${keyOf('v3')}`, `bucket/${keyOf('v4')}`, 'elsewhere/artifacts/kept.zip']);
   expect(aws.layers.get('test-orders-shared')?.map(({ arn }) => arn)).toEqual([layer(3), layer(2)]);
+});
+
+const ringing = (days: number, deny?: string): Shape => ({
+  code: { main: 'same', mail: `${days}` },
+  events: { mail: [{ kind: 'schedule', name: 'daily', expression: `rate(${days} days)` }] },
+  policies:
+    deny === undefined
+      ? {}
+      : { mail: [{ kind: 'statement', statement: { Effect: 'Deny', Action: deny, Resource: '*' } }] },
+});
+const marked = (aws: MemoryAws): readonly string[] =>
+  resourceIds(aws)
+    .filter((id) => /^R(ule|ole)(Daily|Mail)/.test(id))
+    .map((id) => id.replace(/[0-9a-f]{8}$/, '#'))
+    .toSorted();
+
+test('rules and roles that only releases beyond the kept ones use go with them, and one can go back to all others', async () => {
+  const aws = emptyAws();
+  for (const days of [2, 3, 4, 5]) await deployTo(aws, ringing(days, `s3:Get${days}`));
+  expect(marked(aws)).toEqual(Array.from({ length: 8 }, (_, index) => (index < 4 ? 'RoleMail#' : 'RuleDaily#')));
+  await pruneOf(aws, ringing(5, 's3:Get5'), 1);
+  expect(marked(aws)).toEqual(['RoleMail#', 'RoleMail#', 'RuleDaily#', 'RuleDaily#']);
+  const before = felt(aws);
+  await rollBack(aws, ringing(5, 's3:Get5'));
+  expect([await callLive(aws), felt(aws).join()]).toEqual(['r3', expect.stringContaining('rate(4 days)')]);
+  await rollBack(aws, ringing(5, 's3:Get5'), 4);
+  expect(felt(aws)).toEqual(before);
+});
+
+test('a config that has moved on takes nothing from the release that is live', async () => {
+  const aws = emptyAws();
+  await deployTo(aws, ringing(2));
+  await deployTo(aws, ringing(3, 's3:*'));
+  const before = felt(aws);
+  await pruneOf(aws, ringing(4, 'sqs:*'), 0);
+  expect(felt(aws)).toEqual(before);
+  expect(marked(aws).filter((id) => id.endsWith('#')).length).toBeGreaterThanOrEqual(2);
+  await deployTo(aws, ringing(3, 's3:*'));
+  expect(felt(aws)).toEqual(before);
 });

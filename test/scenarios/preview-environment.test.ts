@@ -136,7 +136,8 @@ describe('a preview environment', () => {
   });
 
   test('is refused what neither it nor the base has', async () => {
-    await project.ship('destroy', '--env', 'staging', '--yes', '--delete-data');
+    const { stderr } = await project.ship('destroy', '--env', 'staging', '--yes', '--delete-data');
+    expect(stderr).toContain("environments made from pr-* that have no users of their own call staging's");
     expect(await deploy('orders', '--env', 'pr-8')).toMatchObject({ exit: 3, error: { code: 'NEEDED_NOWHERE' } });
     await project.ship('deploy', '--all', '--env', 'staging');
   });

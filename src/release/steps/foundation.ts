@@ -5,7 +5,7 @@ import { foundationDigest } from '../../template/foundation-digest.ts';
 import { renderFoundation } from '../../template/render-foundation.ts';
 import { type ChangeSetState, CloudError, type ResourceChange } from '../cloud.ts';
 import { poll } from '../poll.ts';
-import type { Run, StepRunner } from '../run-context.ts';
+import type { Run, StepOf, StepRunner } from '../run-context.ts';
 import { isStateful } from '../../plan/foundation-changes.ts';
 import { waysOut } from '../../plan/plan-foundation.ts';
 import { needsBucket, templateFor } from './foundation-template.ts';
@@ -18,7 +18,7 @@ export const applyFoundation: StepRunner<'apply-foundation'> = async (step, run)
   const stack = stackName(run.service);
   const token = run.lockRequest.runId;
   const name = `ship-${token}`;
-  await createChangeSet(run, stack, name, step.change);
+  await createChangeSet(run, stack, name, step);
   const changeSet = await changeSetReady(run, stack, name);
   if (changeSet.status === 'FAILED') {
     await run.cloud.deleteChangeSet(stack, name);
@@ -29,7 +29,9 @@ export const applyFoundation: StepRunner<'apply-foundation'> = async (step, run)
   }
   await refuseReplacement(run, stack, name, changeSet.changes);
   await executeChangeSet(run, stack, name, token);
-  return finish(run, stack, token, changeSet.changes.length);
+  const note = await finish(run, stack, token, changeSet.changes.length);
+  if (step.change !== 'trim') refuseOthersFoundation(run, stack);
+  return note;
 };
 
 export const waitForStack: StepRunner<'wait-for-stack'> = async (_step, run) => {
@@ -55,18 +57,13 @@ function learnOutputs(run: Run, stack: StackState): void {
   run.learnt.endpoint ||= stack.outputs[outputs.apiEndpoint] ?? '';
 }
 
-async function createChangeSet(
-  run: Run,
-  stack: string,
-  name: string,
-  change: 'create' | 'update' | 'trim',
-): Promise<void> {
-  const template = await templateFor(run, stack, change);
+async function createChangeSet(run: Run, stack: string, name: string, step: StepOf<'apply-foundation'>): Promise<void> {
+  const template = await templateFor(run, stack, step);
   try {
     await run.cloud.createChangeSet({
       stackName: stack,
       name,
-      kind: change === 'create' ? 'CREATE' : 'UPDATE',
+      kind: step.change === 'create' ? 'CREATE' : 'UPDATE',
       template,
       tags: { ...run.service.tags, 'ship:service': run.service.name, 'ship:environment': run.service.environment.name },
     });
@@ -118,7 +115,6 @@ async function finish(run: Run, stack: string, token: string, changes: number): 
   if (!/^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(settled.status))
     throw foundationFailed(stack, await firstReason(run, stack, token, settled), waysOut(settled, run.service.name));
   learnOutputs(run, settled);
-  refuseOthersFoundation(run, stack);
   return `${changes} ${changes === 1 ? 'resource' : 'resources'}`;
 }
 

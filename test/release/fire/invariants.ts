@@ -3,6 +3,7 @@ import { look } from '../../../src/release/look.ts';
 import { parseLiveNote } from '../../../src/release/live-note.ts';
 import { parseRelease } from '../../../src/release/describe-release.ts';
 import { parseStepNote } from '../../../src/release/step-note.ts';
+import { renderFoundation } from '../../../src/template/render-foundation.ts';
 import { aService, type Shape } from '../a-service.ts';
 import type { MemoryApi, MemoryAws, MemoryFunction } from '../memory/memory-aws.ts';
 import { connectMemory } from '../memory/memory-cloud.ts';
@@ -123,7 +124,12 @@ export function leftovers(aws: MemoryAws, shape: Shape): readonly string[] {
     ...service.functions.map(({ lambdaName }) => lambdaName),
     ...[...used].map((one) => one.split(':')[0]),
   ]);
+  const wanted = renderFoundation(service, { needsBucket: false }).Resources;
   return [
+    ...resourceIds(aws)
+      // The preview may show another release than the live one, and $LATEST have another role: they need their own.
+      .filter((id) => shown.size === 1 && !wanted[id] && !/^(Queue|DeadLetters|Alarm|Role\w+[0-9a-f]{8}$)/.test(id))
+      .map((id) => `${id} in the foundation`),
     ...[...(api?.deployments.keys() ?? [])].filter((id) => !shown.has(id)).map((id) => `deployment ${id}`),
     ...[...aws.functions.keys()].filter((name) => !known.has(name)).map((name) => `function ${name}`),
     ...[...aws.functions].flatMap(([name, found]) => staleVersions(name, found, used)),
@@ -131,6 +137,11 @@ export function leftovers(aws: MemoryAws, shape: Shape): readonly string[] {
       [...aliases.keys()].filter((alias) => /^ship-r\d+-\d+$/.test(alias)).map((alias) => `alias ${alias} of ${name}`),
     ),
   ];
+}
+
+export function resourceIds(aws: MemoryAws): readonly string[] {
+  const templates = [...aws.stacks.values()].map(({ template }) => JSON.parse(template) as { Resources: object });
+  return templates.flatMap(({ Resources }) => Object.keys(Resources));
 }
 
 function staleVersions(

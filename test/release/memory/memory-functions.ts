@@ -253,5 +253,6 @@ function versionState(version: string, found: MemoryFunction, description: strin
     ),
     codeBytes: 1000,
     layerArns: settings.layerArns,
+    roleArn: settings.roleArn,
   };
 }

@@ -75,9 +75,20 @@ function outputsOf(
   return Object.fromEntries(
     Object.entries(template.Outputs).map(([key, { Value }]) => {
       if (typeof Value === 'string') return [key, Value];
+      const text = (Value as { 'Fn::Sub'?: unknown })['Fn::Sub'];
+      if (typeof text === 'string') return [key, substitute(aws, text)];
       return [key, before[key] ?? valueOf(aws, stack, key)];
     }),
   );
+}
+
+function substitute({ accountId, region }: MemoryAws, text: string): string {
+  const known: Record<string, string> = {
+    'AWS::Partition': 'aws',
+    'AWS::Region': region,
+    'AWS::AccountId': accountId,
+  };
+  return text.replaceAll(/\$\{([^}]+)\}/g, (whole, name: string) => known[name] ?? whole);
 }
 
 function valueOf(aws: MemoryAws, stack: string, key: string): string {

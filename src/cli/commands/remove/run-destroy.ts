@@ -4,6 +4,7 @@ import type { Environment, Service } from '../../../model/service.ts';
 import { destroy } from '../../../release/index.ts';
 import type { CommandHandler } from '../../command/declaration.ts';
 import { chooseReport } from '../../report/choose-report.ts';
+import { sayNote } from '../../report/say.ts';
 import { checkAnswerable, confirm, type Question } from '../../session/confirm.ts';
 import { endRuns, showResult } from '../../session/end-runs.ts';
 import { openCloud } from '../../session/open-cloud.ts';
@@ -19,6 +20,7 @@ export const runDestroy: CommandHandler = async (session) => {
   waitMs(session);
   const { config, environment } = await openConfig(session);
   const services = chosen(session, config, environment);
+  sayWhoElse(session, config, environment, services);
   await agreed(session, environment, services);
   const open = await openCloud(session, config, environment);
   const setting: RunSetting = { session, config, open, report: await chooseReport(session) };
@@ -44,6 +46,18 @@ function chosen({ args }: Session, config: LoadedConfig, { name }: Environment):
   };
   for (const service of wanted) visit(service);
   return ordered;
+}
+
+/** Environments that are made from a template have no list; those that call this one would find nothing there any more. */
+function sayWhoElse(session: Session, config: LoadedConfig, { name }: Environment, gone: readonly Service[]): void {
+  for (const { base, pattern, services } of config.templates) {
+    if (base !== name) continue;
+    const needs = new Set(services().flatMap(needsOf));
+    const called = gone.filter((one) => needs.has(one.name)).map((one) => one.name);
+    if (called.length === 0) continue;
+    const them = called.join(', ');
+    sayNote(session, 'warning', `environments made from ${pattern} that have no ${them} of their own call ${name}'s`);
+  }
 }
 
 /** Locally a yes is enough; a protected environment wants its name typed, also from scripts. */
