@@ -21,6 +21,13 @@ export function settingsDigest(definition: FunctionDefinition, handler: string, 
   });
 }
 
+/** What $LATEST was last given: the settings, and the content of its own layers, whose ARNs only a publish can tell. */
+export function latestDigest(definition: FunctionDefinition, artifact: Artifact, role = ''): string {
+  const settings = settingsDigest(definition, artifact.handler, role);
+  const layers = artifact.layers.map((layer) => layer.contentDigest);
+  return layers.length === 0 ? settings : digestOf({ settings, layers });
+}
+
 /** Code by content, not by zip bytes: another zlib may give other bytes for the same files. */
 export function functionDigest(definition: FunctionDefinition, artifact: Artifact, role = ''): string {
   return digestOf({

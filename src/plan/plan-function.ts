@@ -4,7 +4,7 @@ import type { FunctionChange, PlannedFunction, Step } from '../model/plan.ts';
 import type { KnownRelease } from '../model/release.ts';
 import type { FunctionDefinition } from '../model/service.ts';
 import type { FunctionState, VersionState } from '../model/snapshot.ts';
-import { functionDigest, settingsDigest } from './digests.ts';
+import { functionDigest, latestDigest, settingsDigest } from './digests.ts';
 import { parseNote } from './version-note.ts';
 
 export interface FunctionPlan {
@@ -105,10 +105,7 @@ function layerStep(key: string, layer: string): Step {
 
 /** $LATEST says in its description which settings ship gave it last; a hand edit is caught when it is published. */
 function settingsDiffer({ definition, artifact, role }: Facts, state: FunctionState): boolean {
-  return (
-    artifact.layers.length > 0 ||
-    parseNote(state.latest.description).settings !== settingsDigest(definition, artifact.handler, role)
-  );
+  return parseNote(state.latest.description).settings !== latestDigest(definition, artifact, role);
 }
 
 /**

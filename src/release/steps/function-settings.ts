@@ -1,7 +1,7 @@
 import { roleMark } from '../../model/identities.ts';
 import { outputs } from '../../model/names.ts';
 import type { EnvironmentValue, FunctionDefinition } from '../../model/service.ts';
-import { settingsDigest } from '../../plan/digests.ts';
+import { latestDigest } from '../../plan/digests.ts';
 import { latestNote } from '../../plan/version-note.ts';
 import type { Code, FunctionSettings } from '../cloud.ts';
 import { type Run, artifactOf, outputOf } from '../run-context.ts';
@@ -25,7 +25,7 @@ export function settingsOf(run: Run, definition: FunctionDefinition): FunctionSe
     ...(definition.vpc ? { vpc: definition.vpc } : {}),
     tracing: definition.tracing,
     logGroup: `/aws/lambda/${definition.lambdaName}`,
-    description: latestNote(settingsDigest(definition, artifact.handler, role)),
+    description: latestNote(latestDigest(definition, artifact, role)),
   };
 }
 
