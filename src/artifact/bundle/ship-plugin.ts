@@ -1,6 +1,7 @@
-import { dirname } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import type { OnLoadResult, Plugin, PluginBuild } from 'esbuild';
 import type { BundleOptions } from '../../model/artifact.ts';
+import { withSlashes } from '../../model/with-slashes.ts';
 import { stripPreviewStage } from './preview-path.ts';
 
 const ENTRY = 'ship-entry';
@@ -45,17 +46,20 @@ export const __shipFilename = /* @__PURE__ */ fileURLToPath(import.meta.url);
 export const __shipDirname = /* @__PURE__ */ dirname(/* @__PURE__ */ fileURLToPath(import.meta.url));`,
 } as const;
 
-/** Native modules can only be required, also by an ES module. */
+/** Native modules can only be required, also by an ES module. Named from the root, as all modules of a bundle are. */
 function requireNative(build: PluginBuild): void {
+  const root = build.initialOptions.absWorkingDir ?? '.';
   build.onResolve({ filter: /\.node$/ }, async ({ path, importer, namespace, resolveDir, kind, pluginData }) => {
     // Its own question, below.
     if (pluginData === NATIVE) return undefined;
-    if (namespace === NATIVE) return { path: importer, namespace: 'file' };
+    if (namespace === NATIVE) return { path: resolve(root, importer), namespace: 'file' };
     const found = await build.resolve(path, { importer, resolveDir, kind, pluginData: NATIVE, namespace: 'file' });
-    return found.errors.length > 0 || found.external ? found : { path: found.path, namespace: NATIVE };
+    return found.errors.length > 0 || found.external ? found : { path: nameIn(root, found.path), namespace: NATIVE };
   });
   build.onLoad({ filter: /./, namespace: NATIVE }, ({ path }) => ({
-    contents: `module.exports = require(${JSON.stringify(path)});`,
-    resolveDir: dirname(path),
+    contents: `module.exports = require(${JSON.stringify(resolve(root, path))});`,
+    resolveDir: dirname(resolve(root, path)),
   }));
 }
+
+const nameIn = (root: string, path: string): string => withSlashes(relative(root, path));
