@@ -29,7 +29,8 @@ let lambda: LambdaClient;
 let sqs: SQSClient;
 
 beforeAll(async () => {
-  expect((await project.ship('deploy', 'shop')).code).toBe(0);
+  const { code, stderr } = await project.ship('deploy', 'shop');
+  if (code !== 0) throw new Error(stderr);
   const { endpoint } = await project.json<{ endpoint: string }>('local', 'status');
   const at = { region: 'us-east-1', endpoint, credentials: { accessKeyId: '000000000000', secretAccessKey: 'local' } };
   [lambda, sqs] = [new LambdaClient(at), new SQSClient(at)];
