@@ -222,7 +222,7 @@ var size = (bytes) => bytes === void 0 ? "" : formatBytes2(bytes);
 
 // src/model/with-slashes.ts
 import { sep } from "node:path";
-var withSlashes = (path) => path.split(sep).join("/");
+var withSlashes = (path) => sep === "/" ? path : path.split(sep).join("/");
 
 // src/cli/action/annotate.ts
 function renderAnnotations(document, folder, workspace) {

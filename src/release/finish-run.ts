@@ -53,7 +53,7 @@ async function takeBack(run: Run, error: ShipError, began: number): Promise<Ship
     outcome: makeOutcome(run, result, isUnknown ? undefined : run.plan.from?.number, began),
   });
   if (isUnknown) return ended.withLive('not known for sure: ship status');
-  const untouched = run.learnt.switched ? 'taken back to it' : 'untouched';
+  const untouched = run.learnt.switched ? 'taken back to it' : asFound(run);
   return ended.withLive(run.plan.from ? `${beforeName(run)}, ${untouched}` : beforeName(run));
 }
 
@@ -72,10 +72,18 @@ async function asItIs(run: Run, ended: ShipError, began: number): Promise<ShipEr
   const result = ended.exit === exitCodes.needsPerson ? 'needs-person' : resultOf(ended);
   run.report({ kind: 'ended', outcome: makeOutcome(run, result, live?.number, began) });
   if (!live) return ended.withLive('not known for sure: ship status');
-  if (live.number === run.plan.from?.number) return ended.withLive(`${beforeName(run)}, untouched`);
+  if (live.number === run.plan.from?.number) return ended.withLive(`${beforeName(run)}, ${asFound(run)}`);
   if (live.number === undefined) return ended.withLive('nothing');
   const by = run.learnt.switched && live.number === run.plan.release.number ? 'this run' : 'another run';
   return ended.withLive(`r${live.number}, by ${by}`);
+}
+
+/** A run that died may have left a share of the calls on another release; who ends before taking it back says so. */
+function asFound({ snapshot, learnt }: Run): string {
+  const left = snapshot.api?.canary;
+  return left && !learnt.shareEnded
+    ? `untouched; r${left.number} keeps the ${left.percent} % that a run left it`
+    : 'untouched';
 }
 
 /** A refusal says that nothing was changed; after the switch callers have seen the other release for a while. */

@@ -88,6 +88,8 @@ export interface Learnt {
   /** An answer of the preview carried the release marker: the live URL can be asked for it too. */
   markerSeen: boolean;
   switched: boolean;
+  /** The share that a run which died had left is taken back. */
+  shareEnded?: boolean;
   /** Monotonic ms of the writes that showed the release on the preview, and on the live stage. */
   shownAt: number;
   switchedAt: number;

@@ -24,6 +24,7 @@ export const endCanary: StepRunner<'end-canary'> = async (_step, run) => {
   await showLive(run, left.overDeploymentId, formatLiveNote(noteOfShareEnded(noteBefore(run))));
   // It is what an undo would go back to: there is nothing to take back.
   run.learnt.switched = false;
+  run.learnt.shareEnded = true;
   run.learnt.shown.clear();
   return undefined;
 };

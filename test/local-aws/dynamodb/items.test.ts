@@ -228,14 +228,6 @@ test('the document client gives plain values back as they were', async () => {
   expect((await documents.send(new GetCommand({ TableName, Key: { id: 'doc' } }))).Item).toBeUndefined();
 });
 
-test('parameters of the past are refused by name', async () => {
-  const Expected = { id: { Exists: false } };
-  await expect(put({ id: { S: 'a' } }, { Expected })).rejects.toMatchObject({
-    name: 'NotImplemented',
-    message: expect.stringContaining('PutItem with Expected'),
-  });
-});
-
 test('items, indexes and their order survive a restart', async () => {
   const { aws } = given;
   const first = await startLocalAws({ dir: `${aws.dir}-again` });

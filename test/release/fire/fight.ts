@@ -57,7 +57,10 @@ async function underFire(
 function saidOf(ended: unknown, seen: string): readonly string[] {
   // Reads that come before the run know nothing of what is live; the command line says that nothing was changed.
   if (!(ended instanceof ShipError)) return [];
-  const said = /^(r\d+)\b/.exec(ended.live ?? '')?.[1] ?? (ended.live?.startsWith('nothing') ? '404' : undefined);
+  const live = ended.live ?? '';
+  const share = /(r\d+) keeps the (\d+) %/.exec(live);
+  const whole = /^(r\d+)\b/.exec(live)?.[1] ?? (live.startsWith('nothing') ? '404' : undefined);
+  const said = share ? `${share[1]}-${share[2]}` : whole;
   return said === undefined || said === seen
     ? []
     : [`${ended.code} said that live is "${ended.live}", callers meet ${seen}`];
