@@ -23,5 +23,7 @@ export default {
   },
   testEnvironment: 'node',
   maxWorkers: 2,
+  // A worker keeps something of every ES module that it has run: the last files of many took several times as long.
+  workerIdleMemoryLimit: '700MB',
   testTimeout: 30_000,
 };

@@ -1,0 +1,32 @@
+import { fight } from '../fire/fight.ts';
+import { faultNames } from '../fire/faults.ts';
+import { scenarios, worlds } from '../fire/scenarios.ts';
+
+/**
+ * Generated from what each scenario really calls, so that a new step is covered the day it is added: every fault at
+ * every call, then a second run from another, empty machine. See design.md 3. Every `of`-th scenario from `first` on:
+ * a file for each half, since both processors are to have work.
+ */
+export function holdMatrix(first: number, of: number): void {
+  let cases = 0;
+
+  describe.each(scenarios.filter((_, at) => at % of === first))('$name', (scenario) => {
+    const world = worlds(scenario);
+
+    test.each(faultNames)('%s, at every call', async (name) => {
+      const total = (await scenario.when(await world(), {})).calls.length;
+      expect(total).toBeGreaterThan(0);
+      const wrong: Record<string, readonly string[]> = {};
+      for (let at = 1; at <= total; at++) {
+        const found = await fight(scenario, await world(), [{ name, at }]);
+        if (found.length > 0) wrong[`at call ${at} of ${total}`] = found;
+        cases++;
+      }
+      expect(wrong).toEqual({});
+    });
+  });
+
+  afterAll(() => {
+    process.stderr.write(`crash matrix on memory: ${cases} cases\n`);
+  });
+}
