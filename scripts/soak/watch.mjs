@@ -1,8 +1,18 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Folders of environments come and go meanwhile: what has just gone has no size. */
+function entriesOf(folder) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
 function bytesUnder(folder) {
-  return readdirSync(folder, { withFileTypes: true }).reduce((sum, entry) => {
+  return entriesOf(folder).reduce((sum, entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return sum + bytesUnder(path);
     return sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0);
