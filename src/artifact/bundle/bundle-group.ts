@@ -9,6 +9,7 @@ import { ArtifactError } from '../artifact-error.ts';
 import { knownExports } from './known-exports.ts';
 import { OUTPUT_FOLDER, makeBuildOptions } from './esbuild-options.ts';
 import { findAbsentPeers } from './absent-peers.ts';
+import { LOOSE } from './loosen-type-imports.ts';
 import { indexImports, makeModuleGraph, type ModuleGraph } from './module-graph.ts';
 import { toBundleError, toPlace } from './to-bundle-error.ts';
 
@@ -34,7 +35,7 @@ export async function bundleGroup(root: string, group: readonly FunctionSource[]
   const { outputFiles, metafile, warnings } = await run(root, group);
   const outputs = new Map(outputFiles.map((file) => [outputName(file, root), file]));
   const index = indexImports(metafile);
-  const own = warnings.filter(({ location }) => !/(^|\/)node_modules\//.test(location?.file ?? ''));
+  const own = warnings.filter(isOfOwnCode);
   return group.map((source, at) => {
     const extension = source.bundle.format === 'esm' ? 'mjs' : 'js';
     const output = `${OUTPUT_FOLDER}/f${at}.js`;
@@ -49,6 +50,11 @@ export async function bundleGroup(root: string, group: readonly FunctionSource[]
       warnings: own.filter(({ location }) => graph.paths.includes(location?.file ?? '')).map(toWarning),
     };
   });
+}
+
+/** Not of packages, and not of what ship itself wrote between. */
+function isOfOwnCode({ location }: Message): boolean {
+  return !/(^|\/)node_modules\//.test(location?.file ?? '') && location?.lineText.includes(LOOSE) !== true;
 }
 
 function checkEntry({ name, path }: FunctionSource): void {

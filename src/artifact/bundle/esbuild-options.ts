@@ -1,5 +1,6 @@
 import type { BuildOptions, Loader } from 'esbuild';
 import type { BundleOptions, FunctionSource } from '../../model/artifact.ts';
+import { metadataPlugins } from './decorator-metadata.ts';
 import { stageEntryName } from './preview-path.ts';
 import { targetOf } from './settings-key.ts';
 import { INJECTED, entryName, shipPlugin } from './ship-plugin.ts';
@@ -12,6 +13,7 @@ export function makeBuildOptions(
   group: readonly FunctionSource[],
 ): BuildOptions & { readonly metafile: true; readonly write: false } {
   const [{ bundle, runtime }] = group as [FunctionSource];
+  const metadata = metadataPlugins(root, group);
   return {
     absWorkingDir: root,
     entryPoints: group.map((source, index) => ({
@@ -27,8 +29,8 @@ export function makeBuildOptions(
     format: bundle.format,
     target: targetOf(bundle, runtime),
     minify: bundle.minify,
-    // Error classes, decorators and frameworks go by the names of functions and classes.
-    keepNames: bundle.minify,
+    // Error classes, decorators and frameworks go by the names of functions and classes; decorated ones would be renamed.
+    keepNames: bundle.minify || metadata.length > 0,
     sourcemap: bundle.sourceMap ? 'external' : false,
     sourcesContent: true,
     external: externalsOf(bundle),
@@ -37,7 +39,7 @@ export function makeBuildOptions(
     inject: [INJECTED],
     // Neither can be part of a text: they are put beside the bundle, and a .wasm file is imported as its path.
     loader: { '.node': 'copy', '.wasm': 'file', ...(bundle.loader as Record<string, Loader>) },
-    plugins: [shipPlugin(bundle.format)],
+    plugins: [...metadata, shipPlugin(bundle.format)],
     banner: { js: bannerOf(bundle) },
     logLevel: 'silent',
     logOverride: { 'unsupported-require-call': 'warning', 'require-resolve-not-external': 'warning' },

@@ -5,6 +5,7 @@ import { writeAtomically } from '../cache/write-atomically.ts';
 import type { BundleRequest } from './bundle-functions.ts';
 import { bundleGroup, type Bundle, type BundleFile } from './bundle-group.ts';
 import { writeGraph, type BundleRecord } from './bundle-records.ts';
+import { metadataInputs } from './decorator-metadata.ts';
 import { findKnownTraps } from './known-traps.ts';
 import { findLatePackages } from './late-packages.ts';
 import { settingsKey } from './settings-key.ts';
@@ -66,7 +67,11 @@ function keep({ root, cache, service }: BundleRequest, bundle: Bundle, { seen, a
       ...new Set(importers.map((path) => withSlashes(relative(root, dirname(resolve(root, path)))))),
     ].toSorted(),
   };
-  return { record, files, inputs: trackInputs(filesOf(graph, toFile), tsconfig, around) };
+  return {
+    record,
+    files,
+    inputs: trackInputs([...filesOf(graph, toFile), ...metadataInputs(root, source)], tsconfig, around),
+  };
 }
 
 /** Also `pg/lib/client` of `pg`. */

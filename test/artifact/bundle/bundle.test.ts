@@ -335,7 +335,7 @@ test('what will go wrong later is said: files read at run time, dynamic requires
       [
         'decorator-metadata',
         expect.stringContaining('emitDecoratorMetadata'),
-        expect.stringContaining('folder instead of entry'),
+        expect.stringContaining('npm install --save-dev @swc/core'),
       ],
       ['dynamic-require', expect.any(String), undefined],
     ]),

@@ -1,0 +1,90 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { OnLoadResult, Plugin } from 'esbuild';
+import type { FunctionSource } from '../../model/artifact.ts';
+import type { PackagingWarning } from '../../model/packaged-service.ts';
+import { loosenTypeImports } from './loosen-type-imports.ts';
+import type { ModuleGraph } from './module-graph.ts';
+import { compilerPlaces, findCompiler, type ProjectCompiler } from './project-compiler.ts';
+import { packageOf } from './run-time-reads.ts';
+import { tsconfigChain } from './tsconfig-chain.ts';
+
+/**
+ * Frameworks that inject by type (NestJS, TypeORM) need what esbuild does not write: files with decorators go through the
+ * project's own compiler first, where its tsconfig.json asks for that. Others are never looked at by it.
+ */
+export function metadataPlugins(root: string, group: readonly FunctionSource[]): Plugin[] {
+  const asks = group.some(({ path, bundle }) => metadataConfig(dirname(path), bundle.tsconfig) !== undefined);
+  const compiler = asks ? findCompiler(root) : undefined;
+  return compiler ? [metadataPlugin(compiler, group[0]?.bundle.tsconfig)] : [];
+}
+
+function metadataPlugin(compiler: ProjectCompiler, tsconfig: string | undefined): Plugin {
+  const configs = new Map<string, string | undefined>();
+  const configOf = (folder: string): string | undefined => {
+    if (!configs.has(folder)) configs.set(folder, metadataConfig(folder, tsconfig));
+    return configs.get(folder);
+  };
+  return {
+    name: 'ship-decorator-metadata',
+    setup: (build) => {
+      build.onLoad({ filter: sources, namespace: 'file' }, ({ path }): OnLoadResult | undefined => {
+        const config = packageOf(path) === undefined ? configOf(dirname(path)) : undefined;
+        const code = config === undefined ? '' : readFileSync(path, 'utf8');
+        return config !== undefined && decorator.test(code) ? compiled(compiler, { code, path, config }) : undefined;
+      });
+    },
+  };
+}
+
+function compiled(
+  { compile }: ProjectCompiler,
+  { code, path, config }: { readonly code: string; readonly path: string; readonly config: string },
+): OnLoadResult {
+  try {
+    // As TypeScript: imports without use fall away.
+    return { contents: loosenTypeImports(compile(code, path, config)), loader: path.endsWith('x') ? 'tsx' : 'ts' };
+  } catch (error) {
+    return { errors: [{ text: (error as Error).message, location: { file: path } }] };
+  }
+}
+
+/** What decides about decorator metadata besides the sources: where a compiler is installed, or may be. */
+export function metadataInputs(root: string, { path, bundle }: FunctionSource): string[] {
+  if (metadataConfig(dirname(path), bundle.tsconfig) === undefined) return [];
+  return compilerPlaces(root).map((folder) => join(folder, 'package.json'));
+}
+
+/** Without a compiler such frameworks start, answer 404 properly, and 500 to every real call. */
+export function findMissingMetadata(graph: ModuleGraph, root: string, tsconfig?: string): PackagingWarning[] {
+  const entry = resolve(root, graph.paths[0] ?? '');
+  if (metadataConfig(dirname(entry), tsconfig) === undefined || findCompiler(root)) return [];
+  const decorated = graph.paths.find((path) => isDecorated(resolve(root, path), path));
+  if (decorated === undefined) return [];
+  const message =
+    'tsconfig.json asks for decorator metadata (emitDecoratorMetadata), and no compiler that writes it is installed';
+  const next = 'npm install --save-dev @swc/core (or typescript before 7): ship uses it';
+  return [{ kind: 'decorator-metadata', message, file: decorated, next }];
+}
+
+const sources = /\.[cm]?tsx?$/;
+const decorator = /^\s*@[A-Za-z_$][\w$.]*/m;
+
+function isDecorated(file: string, path: string): boolean {
+  return packageOf(path) === undefined && sources.test(path) && decorator.test(readFileSync(file, 'utf8'));
+}
+
+/** The tsconfig.json that holds for a folder's files, when it asks for metadata. */
+function metadataConfig(folder: string, tsconfig: string | undefined): string | undefined {
+  const config = tsconfig ?? nearest('tsconfig.json', folder);
+  const asks = config && tsconfigChain(config).some((file) => asksForMetadata.test(readFileSync(file, 'utf8')));
+  return asks ? config : undefined;
+}
+
+const asksForMetadata = /"emitDecoratorMetadata"\s*:\s*true/;
+
+function nearest(name: string, folder: string): string | undefined {
+  const file = resolve(folder, name);
+  if (existsSync(file)) return file;
+  return dirname(folder) === folder ? undefined : nearest(name, dirname(folder));
+}
