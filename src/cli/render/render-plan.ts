@@ -1,12 +1,12 @@
 import type { FunctionChange, PermissionChange, Plan } from '../../model/plan.ts';
-import { countWrites } from '../../plan/count-writes.ts';
+import { type CallCounts, countCalls, isRead } from '../../plan/count-calls.ts';
 import type { Colors } from '../terminal/colors.ts';
 import { formatBytes, formatDifference } from '../terminal/format.ts';
 import { plainLine } from '../terminal/plain-text.ts';
 import { renderTable } from '../terminal/table.ts';
 
-/** What a deploy would do, for people: `--dry-run` and `ship plan`. */
-export function renderPlan(plan: Plan, colors: Colors): string {
+/** What a deploy would do, for people: `--dry-run` and `ship plan`. `looked`: the calls that looking took, and will take again. */
+export function renderPlan(plan: Plan, colors: Colors, looked: Readonly<Record<string, number>> = {}): string {
   const head = colors.bold(`${plan.service} -> ${plan.environment}`);
   if (plan.steps.length === 0)
     return `${head}: nothing to do, r${plan.release.number} is live and is what the config asks for`;
@@ -21,7 +21,7 @@ export function renderPlan(plan: Plan, colors: Colors): string {
     ...section('strategy', strategyLines(plan), colors),
     ...section('pinned', plan.changes.pinned ? [plainLine(plan.changes.pinned)] : [], colors),
     ...section('steps', stepLines(plan, colors), colors),
-    ...section('writes', [writeLine(plan)], colors),
+    ...section('AWS calls', callLines(countCalls(plan, looked)), colors),
   ].join('\n');
 }
 
@@ -82,10 +82,19 @@ function foundationLines({ changes: { foundation, foundationChanges: is } }: Pla
 const permission = ({ role, effect, actions, resources }: PermissionChange): string =>
   `${role}: ${effect} ${actions} on ${resources}`;
 
-function writeLine({ steps }: Plan): string {
-  const counts = Object.entries(countWrites(steps)).map(([name, times]) => (times === 1 ? name : `${name} ${times}x`));
-  return counts.join(', ');
+function callLines(counts: CallCounts): readonly string[] {
+  const all = Object.entries(counts).filter(([, { times, orMore }]) => times > 0 || orMore === true);
+  const [reads, writes] = [true, false].map((read) => all.filter(([name]) => isRead(name) === read).map(callText));
+  return [...callLine('reads', reads ?? []), ...callLine('writes', writes ?? [])];
 }
+
+function callText([name, { times, orMore }]: readonly [string, CallCounts[string]]): string {
+  if (orMore) return `${name} >= ${times}`;
+  return times === 1 ? name : `${name} ${times}x`;
+}
+
+const callLine = (what: string, names: readonly string[]): readonly string[] =>
+  names.length === 0 ? [] : [`${what.padEnd(6)}  ${names.join(', ')}`];
 
 function strategyLines({ rollout }: Plan): readonly string[] {
   if (!rollout) return [];

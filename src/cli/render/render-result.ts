@@ -9,6 +9,11 @@ import { renderPlan } from './render-plan.ts';
 export function renderResult(result: ServiceResult, action: RunAction, colors: Colors): string {
   const { plan, outcome } = result;
   if (outcome?.result === 'planned' && plan)
-    return [renderPlan(plan, colors), ...renderAdvice(result, colors), '', '  nothing was changed'].join('\n');
+    return [
+      renderPlan(plan, colors, outcome.awsCalls),
+      ...renderAdvice(result, colors),
+      '',
+      '  nothing was changed',
+    ].join('\n');
   return outcome ? renderOutcome(outcome, action, colors) : '';
 }

@@ -26,7 +26,11 @@ const runDocument = (command: string): Schema =>
         ),
         ...outcomeKeys,
         'plan?': about('with --dry-run only', planSchema),
-        'writes?': about('with a plan: operation -> how often it would be called', byName(integer)),
+        'calls?': about(
+          'with a plan: operation -> how often the run would call it, looking included; orMore: while it waits',
+          byName(object({ times: integer, 'orMore?': yesNo })),
+        ),
+        'writes?': about('with a plan: those of the calls that change something', byName(integer)),
         'findings?': about('with --dry-run only: what ship doctor says', list(finding)),
         'changes?': about('what the release changes; there once it was planned', changesSchema),
         'timings?': about(

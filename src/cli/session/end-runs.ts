@@ -2,7 +2,7 @@ import { exitCodes } from '../../errors/ship-error.ts';
 import { sayError } from '../report/say.ts';
 import { toErrorDocument } from '../render/render-error.ts';
 import { renderLive } from '../render/render-live.ts';
-import { countWrites } from '../../plan/count-writes.ts';
+import { countCalls, countWrites } from '../../plan/count-calls.ts';
 import { fitLines } from '../terminal/fit-lines.ts';
 import { renderResult } from '../render/render-result.ts';
 import type { RunAction } from '../../release/events.ts';
@@ -47,7 +47,9 @@ function toDocument({ service, promoted, plan, findings, outcome, error, journal
     service,
     ...(promoted && { promoted }),
     ...outcome,
-    ...(outcome?.result === 'planned' && plan ? { plan, writes: countWrites(plan.steps) } : {}),
+    ...(outcome?.result === 'planned' && plan
+      ? { plan, calls: countCalls(plan, outcome.awsCalls), writes: countWrites(plan) }
+      : {}),
     ...(findings ? { findings } : {}),
     ...(plan && { changes: plan.changes }),
     ...(timings && { timings }),

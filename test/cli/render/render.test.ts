@@ -89,8 +89,9 @@ test('a plan shows functions with sizes, names of variables, routes, events, fou
        switch     Do switch
        unlock     Do unlock
 
-     writes
-       Lambda.UpdateAlias 2x, Lambda.PublishVersion 2x, ApiGatewayV2.UpdateStage"
+     AWS calls
+       reads   Lambda.GetAlias >= 1, Lambda.GetFunction >= 2, ApiGatewayV2.GetStage
+       writes  Lambda.CreateAlias, Lambda.UpdateAlias >= 1, Lambda.PublishVersion 2x, ApiGatewayV2.UpdateStage"
   `);
 });
 
