@@ -34,18 +34,24 @@ const lazyStackCalls = (connection: Connection) =>
     stackEvents: true,
   });
 
+const functionCalls = {
+  readFunction: true,
+  fetchCode: true,
+  listVersions: true,
+  createFunction: true,
+  updateCode: true,
+  updateConfiguration: true,
+  publishVersion: true,
+  tagFunction: true,
+  untagFunction: true,
+  deleteVersion: true,
+  deleteFunction: true,
+  invoke: true,
+} as const;
+
 const lazyLambdaCalls = (connection: Connection) =>
   onFirstUse(async () => (await import('./lambda-calls.ts')).makeLambdaCalls(connection), {
-    readFunction: true,
-    fetchCode: true,
-    listVersions: true,
-    createFunction: true,
-    updateCode: true,
-    updateConfiguration: true,
-    publishVersion: true,
-    deleteVersion: true,
-    deleteFunction: true,
-    invoke: true,
+    ...functionCalls,
     readLayer: true,
     listLayerVersions: true,
     fetchLayer: true,

@@ -12,6 +12,7 @@ import { toCreateConfiguration, toUpdateConfiguration } from './function-setting
 import { download } from './download.ts';
 import { absentFunction, type LambdaLine } from './lambda-line.ts';
 import { listVersions } from './list-versions.ts';
+import { makeTagCalls } from './tag-calls.ts';
 import { toFunctionCode } from './to-function-code.ts';
 import { toLatestState } from './to-function-state.ts';
 
@@ -41,6 +42,7 @@ export function makeFunctionCalls(line: LambdaLine): Omit<FunctionCalls, 'invoke
     fetchCode: makeFetchCode(line),
     ...makeCodeCalls(line),
     ...makeDeletions(line),
+    ...makeTagCalls(line),
   };
 }
 

@@ -167,7 +167,7 @@ ServiceConfig.bake | How a new release is watched, and when it is taken back.
 ServiceConfig.exports | Functions that other services may use as \`service.name\`: export name -> function key.
 ServiceConfig.imports | Functions of other services that this one invokes: environment variable -> \`service.export\`. Every function gets the ARN to invoke in that variable, and may invoke it.
 ServiceConfig.resources | Own CloudFormation resources, by logical id; environment variables and policies may \`Ref\` them.
-ServiceConfig.tags | Tags of what is made for this service, from then on: a change of them does not reach what is there.
+ServiceConfig.tags | Tags of the service's stack, which hands them on, and of its functions; a change of them alone is deployed too.
 ServiceConfig.keepReleases | How many releases one can go back to. | 10
 ServiceConfig.ignore | What \`ship doctor\` says and does not apply here: code -> the reason.
 ServiceConfig.watch | Alarms and a dashboard. | true

@@ -1,3 +1,4 @@
+import type { TagChange } from './tags.ts';
 import type { ReleaseRecord } from './release.ts';
 
 /** In this order; nothing a caller can reach has changed before `canary`, or `switch` where there is none. */
@@ -34,6 +35,7 @@ export type StepWork =
   | { readonly kind: 'apply-foundation'; readonly change: 'create' | 'update' }
   /** Prune takes away what no kept release needs. */
   | { readonly kind: 'apply-foundation'; readonly change: 'trim'; readonly trim: TrimFacts }
+  | ({ readonly kind: 'tag-function'; readonly function: string } & TagChange)
   | { readonly kind: 'publish-layer'; readonly function: string; readonly layer: string }
   /** The function's code, or one of its layers. */
   | { readonly kind: 'upload-artifact'; readonly function: string; readonly layer?: string }
@@ -162,6 +164,8 @@ export interface Changes {
   /** What an update changes; undefined where nothing does. */
   readonly foundationChanges?: FoundationChanges;
   readonly events: readonly string[];
+  /** Of the stack and of the functions that are there: `+ team=shop`. */
+  readonly tags?: readonly string[];
   readonly pinned?: string;
 }
 

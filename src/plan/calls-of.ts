@@ -9,7 +9,7 @@ type Calls<Kind extends Step['kind']> = readonly string[] | ((step: StepOf<Kind>
  */
 export function callsOf(step: Step, plan: Plan): readonly string[] {
   const known = calls[step.kind] as Calls<Step['kind']>;
-  return typeof known === 'function' ? known(step as never, plan) : known;
+  return typeof known === 'function' ? known(step, plan) : known;
 }
 
 const isNew = ({ steps }: Plan, key: string): boolean =>
@@ -37,6 +37,10 @@ const calls: { readonly [Kind in Step['kind']]: Calls<Kind> } = {
   'wait-for-stack': ['CloudFormation.DescribeStacks+'],
   'apply-foundation': ({ change }) =>
     change === 'create' ? changeStack : ['CloudFormation.GetTemplate', ...changeStack],
+  'tag-function': ({ set, remove }) => [
+    ...(Object.keys(set).length > 0 ? ['Lambda.TagResource'] : []),
+    ...(remove.length > 0 ? ['Lambda.UntagResource'] : []),
+  ],
   'publish-layer': ['Lambda.ListLayerVersions+', 'Lambda.PublishLayerVersion'],
   'upload-artifact': ({ layer }) => [
     ...(layer === undefined ? [] : ['Lambda.ListLayerVersions+']),
@@ -84,7 +88,10 @@ const calls: { readonly [Kind in Step['kind']]: Calls<Kind> } = {
   'shift-traffic': moveStage,
   // It says that it only watches, and that it does no more; a reading asks of both releases.
   bake: (_step, { steps }) => [
-    ...['Lambda.UpdateAlias', 'Lambda.UpdateAlias+', 'CloudWatch.GetMetricData', 'CloudWatch.GetMetricData+'],
+    'Lambda.UpdateAlias',
+    'Lambda.UpdateAlias+',
+    'CloudWatch.GetMetricData',
+    'CloudWatch.GetMetricData+',
     ...(steps.some(({ kind }) => kind === 'read-alarms') ? ['CloudWatch.DescribeAlarms+'] : []),
   ],
   'hold-preview': ['ApiGatewayV2.UpdateStage'],

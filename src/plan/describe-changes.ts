@@ -1,9 +1,10 @@
 import type { Changes, FoundationChanges, Step } from '../model/plan.ts';
 import type { KnownRelease } from '../model/release.ts';
 import { feltChanges } from './felt-changes.ts';
-import { foundationChanges, type PlainTemplate } from './foundation-changes.ts';
+import { deployedFoundation, foundationChanges } from './foundation-changes.ts';
 import type { PlanInput } from './make-plan.ts';
 import type { FunctionPlan } from './plan-function.ts';
+import { describeTags } from './plan-tags.ts';
 import { pinNote } from './releases.ts';
 
 /** What is different, for people and for `--json`. */
@@ -15,6 +16,8 @@ export function describeChanges(
   live: KnownRelease | undefined,
 ): Changes {
   const pinned = pinNote(input.snapshot);
+  const updates = foundation.some((step) => step.kind === 'apply-foundation' && step.change === 'update');
+  const tags = updates ? describeTags(input) : [];
   const removed = (live?.functions ?? []).filter(({ key }) => !input.artifacts[key]);
   return {
     functions: [
@@ -34,6 +37,7 @@ export function describeChanges(
         : 'none',
     ...(foundation.some(({ kind }) => kind === 'apply-foundation') ? { foundationChanges: foundationDiff(input) } : {}),
     events: [...unfinished.map(({ title }) => title), ...(live ? felt(input, live) : [])],
+    ...(tags.length > 0 ? { tags } : {}),
     ...(pinned ? { pinned } : {}),
   };
 }
@@ -53,13 +57,10 @@ function routeChanges(
 }
 
 function foundationDiff(input: PlanInput): FoundationChanges {
-  return foundationChanges(deployedIn(input), input.foundation);
+  return foundationChanges(deployedFoundation(input.snapshot), input.foundation);
 }
 
 function felt(input: PlanInput, live: KnownRelease): readonly string[] {
   const { service, snapshot, foundation: wanted } = input;
-  return feltChanges({ service, snapshot, live, wanted, deployed: deployedIn(input) });
+  return feltChanges({ service, snapshot, live, wanted, deployed: deployedFoundation(snapshot) });
 }
-
-const deployedIn = ({ snapshot: { foundation } }: PlanInput): PlainTemplate | undefined =>
-  foundation === undefined ? undefined : (JSON.parse(foundation) as PlainTemplate);

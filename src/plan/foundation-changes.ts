@@ -1,11 +1,18 @@
 import { canonicalJson } from '../model/digest.ts';
 import type { FoundationChanges, PermissionChange } from '../model/plan.ts';
+import type { Snapshot } from '../model/snapshot.ts';
 import { replacingProperties } from './replaced-by.ts';
 
 /** As much of a CloudFormation template as is compared. */
 export interface PlainTemplate {
+  readonly Metadata?: Readonly<Record<string, unknown>>;
   readonly Resources: Readonly<Record<string, PlainResource>>;
   readonly Outputs?: Readonly<Record<string, { readonly Value: unknown }>>;
+}
+
+/** Undefined: there is none, or it was not read because the wanted one is deployed. */
+export function deployedFoundation({ foundation }: Pick<Snapshot, 'foundation'>): PlainTemplate | undefined {
+  return foundation === undefined ? undefined : (JSON.parse(foundation) as PlainTemplate);
 }
 
 interface PlainResource {

@@ -15,6 +15,7 @@ import { planAliases } from './plan-aliases.ts';
 import { planConcurrency } from './plan-concurrency.ts';
 import { hasLiveAlias, planEvents } from './plan-events.ts';
 import { planFoundation } from './plan-foundation.ts';
+import { planTags } from './plan-tags.ts';
 import { type FunctionPlan, planFunction } from './plan-function.ts';
 import { type ChosenRollout, describeRollout, leftShare } from './plan-rollout.ts';
 import { guessVersions } from './guess-versions.ts';
@@ -48,7 +49,7 @@ export function makePlan(input: PlanInput): Plan {
   const functions = service.functions.map((definition) => planOne(input, definition.key, live));
   const planned = functions.map(({ planned: one }) => one);
   const digest = releaseDigest(service, planned, input.routesDigest);
-  const foundation = planFoundation(service, snapshot, input.foundationDigest);
+  const foundation = withTags(input, planFoundation(service, snapshot, input.foundationDigest));
   const published = functions.every((one) => one.steps.length === 0);
   const unchanged = live?.digest === digest && published;
   const waits = published && foundation.length === 0 ? waitingOf(input, digest) : undefined;
@@ -77,6 +78,11 @@ export function makePlan(input: PlanInput): Plan {
     ...(shown ? { rollout: shown } : {}),
     steps: work.length > 0 || isAbandoned(snapshot, input.madeAt) ? withLock(service, snapshot, work) : [],
   };
+}
+
+/** Functions first: a stack that has the tags says that they have them too. */
+function withTags(input: PlanInput, foundation: readonly Step[]): readonly Step[] {
+  return foundation.some(({ kind }) => kind === 'apply-foundation') ? [...planTags(input), ...foundation] : foundation;
 }
 
 const inOrder = (parts: readonly (readonly Step[])[]): readonly Step[] =>

@@ -203,6 +203,9 @@ export interface FunctionCalls {
     name: string,
     input: { readonly codeSha256: string; readonly revisionId?: string; readonly description: string },
   ) => Promise<LatestState>;
+  readonly tagFunction: (arn: string, tags: Readonly<Record<string, string>>) => Promise<void>;
+  /** Tags that are not there are no error. */
+  readonly untagFunction: (arn: string, keys: readonly string[]) => Promise<void>;
   /** Refuses to be called without a numeric version: DeleteFunction without a qualifier deletes everything. */
   readonly deleteVersion: (name: string, version: string) => Promise<void>;
   readonly deleteFunction: (name: string) => Promise<void>;

@@ -4,6 +4,8 @@ import { outputs } from '../model/names.ts';
 import type { Plan, Step } from '../model/plan.ts';
 import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { keptTags } from '../model/tags.ts';
+import { deployedFoundation } from '../plan/foundation-changes.ts';
 import { planPrune } from '../plan/plan-prune.ts';
 import { ownLayers, type Uploads } from '../plan/plan-prune-uploads.ts';
 import { liveRelease } from '../plan/releases.ts';
@@ -43,8 +45,9 @@ export function prune(request: PruneRequest, ports: Ports): Promise<Outcome> {
 
 async function attempt(request: PruneRequest, ports: Ports): Promise<Outcome> {
   const began = ports.clock.monotonic();
-  const { service, keepReleases } = request;
-  const snapshot = await look(ports.cloud, service, { everything: true });
+  const { keepReleases } = request;
+  const snapshot = await look(ports.cloud, request.service, { everything: true });
+  const service = withDeployedTags(request.service, snapshot);
   if (!liveRelease(snapshot)) throw nothingLive(service.name);
   const [alsoUsed, uploads] = await Promise.all([
     foreignUse(ports, service, snapshot),
@@ -54,11 +57,17 @@ async function attempt(request: PruneRequest, ports: Ports): Promise<Outcome> {
   const stale = planPrune(facts);
   const { trim, kept } = await planTrim(facts, ports.cloud, stale, request.options);
   const steps = [...stale, ...trim];
-  const run = newPrune(request, ports, snapshot, steps);
+  const run = newPrune({ ...request, service }, ports, snapshot, steps);
   if (kept.length > 0) run.learnt.notes.push(`kept, for what is in it: ${kept.join(', ')}; --allow-replace deletes it`);
   ports.report({ kind: 'planned', plan: run.plan });
   if (request.dryRun) return unchangedOutcome(run, 'planned', began);
   return steps.length === 0 ? unchangedOutcome(run, 'unchanged', began) : finishRun(run, began);
+}
+
+/** Tags are a deploy's, which gives them to the functions too: what is taken away here leaves them as they are. */
+function withDeployedTags(service: Service, snapshot: Snapshot): Service {
+  const isOurs = snapshot.foundation?.startsWith('{') === true;
+  return isOurs ? { ...service, tags: keptTags(deployedFoundation(snapshot)) } : service;
 }
 
 function wayBack(snapshot: Snapshot): readonly Was[] {

@@ -10,10 +10,10 @@ const metadataKey = 'ShipConnections';
 const keptAtMost = 20;
 
 /** Nothing, for a service without events. */
-export function connectionsMetadata(service: Service): Pick<Template, 'Metadata'> {
+export function connectionsMetadata(service: Service): NonNullable<Template['Metadata']> {
   const connections = connectionsOf(service);
   const digest = connectionsDigest(connections);
-  return digest === '' ? {} : { Metadata: { [metadataKey]: { [digest]: connections } } };
+  return digest === '' ? {} : { [metadataKey]: { [digest]: connections } };
 }
 
 export function connectionOutputs(service: Service): Record<string, Output> {
@@ -30,7 +30,7 @@ export function mergeConnections(
   const merged = Object.entries({ ...readConnections(wanted), ...readConnections(deployed) }).slice(0, keptAtMost);
   if (merged.length === 0) return {};
   return {
-    Metadata: { [metadataKey]: Object.fromEntries(merged) },
+    Metadata: { ...wanted.Metadata, [metadataKey]: Object.fromEntries(merged) },
     output: { Value: merged.map(([digest]) => digest).join(' ') },
   };
 }

@@ -2,6 +2,7 @@ import { roleMark } from '../model/identities.ts';
 import { logicalIds } from '../model/logical-ids.ts';
 import { outputs, stackName } from '../model/names.ts';
 import type { Service } from '../model/service.ts';
+import { tagsMetadata } from '../model/tags.ts';
 import { alarmResources } from './alarms.ts';
 import { artifactBucket } from './artifact-bucket.ts';
 import { dashboardResources } from './dashboard.ts';
@@ -21,10 +22,11 @@ import type { FoundationOptions, Resource, Template } from './template.ts';
  * resources. It names no version, no deployment and no stage. The same service gives the same text.
  */
 export function renderFoundation(service: Service, options: FoundationOptions): Template {
+  const metadata = { ...connectionsMetadata(service), ...tagsMetadata(service) };
   const template: Template = {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: `Foundation of ${stackName(service)}, made by ship: what outlives its releases.`,
-    ...connectionsMetadata(service),
+    ...(Object.keys(metadata).length > 0 && { Metadata: metadata }),
     Resources: { ...ownResources(service, options), ...(service.resources as Record<string, Resource>) },
     Outputs: foundationOutputs(service, options),
   };

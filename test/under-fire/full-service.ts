@@ -13,6 +13,7 @@ export interface FullShape {
   readonly withoutQueue?: boolean;
   /** What the layer holds. */
   readonly layer?: string;
+  readonly tags?: Readonly<Record<string, string>>;
   readonly more?: Readonly<Record<string, unknown>>;
 }
 
@@ -26,11 +27,13 @@ export function fullService({
   withoutQueue,
   reserved = 2,
   layer = 'shared',
+  tags = {},
   more = {},
 }: FullShape = {}): Record<string, string> {
   const visibilityTimeout = brokenStack ? 99_999_999 : 30;
   const service = {
     main: 'src/main.js',
+    tags,
     functions: {
       jobs: {
         entry: 'src/jobs.js',

@@ -67,7 +67,7 @@ async function everything(): Promise<void> {
   await noted('deploy', 4, 'deploy', 'full');
   for (const shape of [
     { text: 'one', layer: 'older' },
-    { text: 'two', batchSize: 5, reserved: 3 },
+    { text: 'two', batchSize: 5, reserved: 3, tags: { team: 'shop' } },
   ]) {
     change(shape);
     await noted('deploy', 0, 'deploy', 'full', 'plain', 'bare');
@@ -131,6 +131,8 @@ const isStack = ({ Condition }: IamStatement): boolean => JSON.stringify(Conditi
 /** Needed only after a lost answer, a race or a failure of CloudFormation, which none of these runs meets. */
 const rarely = [
   'cloudformation:DeleteChangeSet',
+  // The request names the tags that stay.
+  'cloudformation:UntagResource',
   'prune: cloudformation:DescribeStackEvents',
   'prune: lambda:GetAlias',
   'prune: lambda:CreateAlias',

@@ -99,6 +99,7 @@ const lambdaPaths: readonly (readonly [RegExp, Readonly<Record<string, string>>]
   [/^layers$/, { GET: 'GetLayerVersion' }],
   [/^layers\/[^/]+\/versions$/, { GET: 'ListLayerVersions', POST: 'PublishLayerVersion' }],
   [/^layers\/[^/]+\/versions\/\d+$/, { DELETE: 'DeleteLayerVersion' }],
+  [/^tags\/.+$/, { POST: 'TagResource', DELETE: 'UntagResource' }],
   [/^account-settings$/, { GET: 'GetAccountSettings' }],
 ];
 
@@ -131,6 +132,7 @@ function actionOf({ method, path: whole, query }: WireCall, path: string): strin
 /** Only invocations are asked for by version; lists that AWS cannot narrow are asked for on everything. */
 function lambdaResource({ query }: WireCall, path: string, body: LambdaBody): string {
   const [kind = '', name = '', more, number] = path.split('/');
+  if (kind === 'tags') return decodeURIComponent(path.slice('tags/'.length));
   if (path === 'layers') return query.get('Arn') ?? '*';
   if (kind === 'layers')
     return more && number ? `arn:aws:lambda:${place}:layer:${name}:${number}` : layerResource(name, body);

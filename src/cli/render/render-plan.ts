@@ -18,6 +18,7 @@ export function renderPlan(plan: Plan, colors: Colors, looked: Readonly<Record<s
     ...section('routes', routeLines(plan, colors), colors),
     ...section('events', plan.changes.events.map(plainLine), colors),
     ...section('foundation', foundationLines(plan), colors),
+    ...section('tags', (plan.changes.tags ?? []).map(plainLine), colors),
     ...section('strategy', strategyLines(plan), colors),
     ...section('pinned', plan.changes.pinned ? [plainLine(plan.changes.pinned)] : [], colors),
     ...section('steps', stepLines(plan, colors), colors),

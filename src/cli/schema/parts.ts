@@ -100,6 +100,7 @@ export const changesSchema: Schema = object({
     lost: list(permissionSchema),
   }),
   events: list(text),
+  'tags?': about('of the stack and the functions that come, change and go', list(text)),
   'pinned?': text,
 });
 

@@ -61,7 +61,7 @@ export interface ServiceConfig {
   readonly imports?: Readonly<Record<string, string>>;
   /** Own CloudFormation resources, by logical id; environment variables and policies may `Ref` them. */
   readonly resources?: Readonly<Record<string, ResourceConfig>>;
-  /** Tags of what is made for this service, from then on: a change of them does not reach what is there. */
+  /** Tags of the service's stack, which hands them on, and of its functions; a change of them alone is deployed too. */
   readonly tags?: Readonly<Record<string, string>>;
   /**
    * How many releases one can go back to.

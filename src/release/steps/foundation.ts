@@ -1,5 +1,6 @@
 import { foundationFailed, replacementRefused, worldMoved } from '../../errors/catalogue/release-errors.ts';
 import { outputs, stackName } from '../../model/names.ts';
+import { tagsOf } from '../../model/tags.ts';
 import type { StackState } from '../../model/snapshot.ts';
 import { foundationDigest } from '../../template/foundation-digest.ts';
 import { renderFoundation } from '../../template/render-foundation.ts';
@@ -65,7 +66,7 @@ async function createChangeSet(run: Run, stack: string, name: string, step: Step
       name,
       kind: step.change === 'create' ? 'CREATE' : 'UPDATE',
       template,
-      tags: { ...run.service.tags, 'ship:service': run.service.name, 'ship:environment': run.service.environment.name },
+      tags: tagsOf(run.service),
     });
   } catch (error) {
     // A lost answer and its retry: the change set of this run is there already.

@@ -1,4 +1,5 @@
 import { functionFailed } from '../../errors/catalogue/release-errors.ts';
+import { tagsOf } from '../../model/tags.ts';
 import { CloudError, type LatestState } from '../cloud.ts';
 import { poll } from '../poll.ts';
 import { type Run, type StepRunner, firstPauseMs, functionOf } from '../run-context.ts';
@@ -7,15 +8,10 @@ import { codeOf, settingsOf } from './function-settings.ts';
 export const createFunction: StepRunner<'create-function'> = async (step, run) => {
   const definition = functionOf(run, step.function);
   const settings = settingsOf(run, definition);
-  const tags = {
-    ...run.service.tags,
-    'ship:service': run.service.name,
-    'ship:environment': run.service.environment.name,
-  };
   try {
     await run.cloud.createFunction(settings, codeOf(run, step.function), {
       architecture: definition.architecture,
-      tags,
+      tags: tagsOf(run.service),
     });
   } catch (error) {
     // It is there: by our own lost first try or by another run's. Publishing brings it to what is wanted.

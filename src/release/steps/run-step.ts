@@ -22,6 +22,7 @@ import { settle } from './settle.ts';
 import { endCanary, shiftTraffic } from './shift-traffic.ts';
 import { runHook, smokeInvoke, smokeLive, smokePreview } from './smoke.ts';
 import { switchAliases } from './switch-aliases.ts';
+import { tagFunction } from './tags.ts';
 import { switchStage } from './switch-stage.ts';
 import { unpin } from './unpin.ts';
 import { uploadArtifact } from './upload-artifact.ts';
@@ -34,6 +35,7 @@ const runners: Runners = {
   'delete-failed-stack': deleteFailedStack,
   'wait-for-stack': waitForStack,
   'apply-foundation': applyFoundation,
+  'tag-function': tagFunction,
   'publish-layer': publishLayer,
   'upload-artifact': uploadArtifact,
   'create-function': createFunction,

@@ -46,12 +46,13 @@ const reads = [
   'lambda:ListVersionsByFunction',
 ];
 
-// CreateFunction with tags asks for TagResource as well.
+// CreateFunction with tags asks for TagResource as well; which tags the config will lose one day is not known.
 const publishes = [
   'lambda:CreateFunction',
   'lambda:GetFunction',
   'lambda:PublishVersion',
   'lambda:TagResource',
+  'lambda:UntagResource',
   'lambda:UpdateFunctionCode',
   'lambda:UpdateFunctionConfiguration',
 ];

@@ -40,8 +40,9 @@ const changes = [
   'cloudformation:DescribeChangeSet',
   'cloudformation:DescribeStackEvents',
   'cloudformation:ExecuteChangeSet',
-  // Stacks carry tags, and CreateChangeSet with tags asks for it.
+  // Stacks carry tags, and CreateChangeSet with others than before asks for both.
   'cloudformation:TagResource',
+  'cloudformation:UntagResource',
 ];
 
 /** Handing a role to a service is what makes deploying powerful: these roles, to these services, nothing else. */

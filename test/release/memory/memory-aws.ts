@@ -45,7 +45,8 @@ export interface MemoryStack {
   status: string;
   outputs: Record<string, string>;
   template: string;
-  readonly changeSets: Map<string, { template: string; executed: boolean }>;
+  tags?: Readonly<Record<string, string>>;
+  readonly changeSets: Map<string, { template: string; tags: Readonly<Record<string, string>>; executed: boolean }>;
 }
 
 export interface MemoryFunction {
@@ -57,6 +58,7 @@ export interface MemoryFunction {
   readonly aliases: Map<string, AliasState>;
   readonly provisioned: Map<string, number>;
   reserved?: number;
+  readonly tags: Record<string, string>;
 }
 
 export interface MemoryApi {

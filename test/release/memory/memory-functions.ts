@@ -54,7 +54,7 @@ function functions(aws: MemoryAws): FunctionCalls {
       const found = aws.functions.get(name);
       return found && [latestOf(found), ...found.versions.values()];
     },
-    createFunction: async (settings, code) => {
+    createFunction: async (settings, code, { tags }) => {
       if (aws.functions.has(settings.name))
         refuse('CreateFunction', 'ResourceConflictException', 'Function already exist', 409);
       aws.functions.set(settings.name, {
@@ -65,6 +65,7 @@ function functions(aws: MemoryAws): FunctionCalls {
         versions: new Map(),
         aliases: new Map(),
         provisioned: new Map(),
+        tags: { ...tags },
       });
     },
     updateCode: async (name, code) => touch(need(aws, name), { codeSha256: shaOf(code) }),
@@ -83,6 +84,10 @@ function functions(aws: MemoryAws): FunctionCalls {
       found.versions.set(version, state);
       found.revision++;
       return { ...latestOf(found), ...state };
+    },
+    tagFunction: async (arn, tags) => void Object.assign(need(aws, nameIn(arn)).tags, tags),
+    untagFunction: async (arn, keys) => {
+      for (const key of keys) delete need(aws, nameIn(arn)).tags[key];
     },
     deleteVersion: async (name, version) => {
       const by = [...need(aws, name).aliases.values()].find(
@@ -211,6 +216,8 @@ function checkWeights(
       refuse(operation, 'InvalidParameterValueException', `Invalid function version ${other}`);
   }
 }
+
+const nameIn = (arn: string): string => arn.split(':').at(-1) ?? '';
 
 export function need(aws: MemoryAws, name: string): MemoryFunction {
   return aws.functions.get(name) ?? refuse('any', 'ResourceNotFoundException', `Function not found: ${name}`, 404);

@@ -20,14 +20,14 @@ export function memoryStacks(aws: MemoryAws): StackCalls {
           {},
       ).map(([logicalId, { Type }]) => ({ logicalId, physicalId: `${name}-${logicalId}`.toLowerCase(), type: Type })),
     readTemplate: async (name) => aws.stacks.get(name)?.template || undefined,
-    createChangeSet: async ({ stackName, name, kind, template }) => {
+    createChangeSet: async ({ stackName, name, kind, template, tags }) => {
       const stack = aws.stacks.get(stackName);
       if (kind === 'UPDATE' && !stack)
         refuse('CreateChangeSet', 'ValidationError', `Stack [${stackName}] does not exist`);
       const made = stack ?? { status: 'REVIEW_IN_PROGRESS', outputs: {}, template: '', changeSets: new Map() };
       if (made.changeSets.has(name))
         refuse('CreateChangeSet', 'AlreadyExistsException', `ChangeSet ${name} already exists`);
-      made.changeSets.set(name, { template, executed: false });
+      made.changeSets.set(name, { template, tags, executed: false });
       aws.stacks.set(stackName, made);
     },
     describeChangeSet: async (stackName, name) => {
@@ -58,6 +58,7 @@ export function memoryStacks(aws: MemoryAws): StackCalls {
       set.executed = true;
       stack.status = stack.status === 'REVIEW_IN_PROGRESS' ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE';
       stack.template = set.template;
+      stack.tags = set.tags;
       stack.outputs = outputsOf(aws, stackName, JSON.parse(set.template) as Template, stack.outputs);
     },
     deleteChangeSet: async (stackName, name) => void aws.stacks.get(stackName)?.changeSets.delete(name),
