@@ -6,7 +6,7 @@ import {
   SetStackPolicyCommand,
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
-import { DeleteQueueCommand, GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { CreateQueueCommand, DeleteQueueCommand, GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { impossible, queue, startStacks, templateOf, type Stacks } from './stacks.ts';
 
 let stacks: Stacks;
@@ -128,8 +128,28 @@ test('a rollback that cannot go back is continued without the resource that hind
   await stacks.client.send(new RollbackStackCommand({ StackName: 'blocked' }));
   expect(await stacks.statusOf('blocked')).toBe('UPDATE_ROLLBACK_FAILED');
   await expect(update('blocked', { Q: queue() })).rejects.toThrow('is in UPDATE_ROLLBACK_FAILED state');
+  await stacks.client.send(new ContinueUpdateRollbackCommand({ StackName: 'blocked' }));
+  expect(await stacks.statusOf('blocked')).toBe('UPDATE_ROLLBACK_FAILED');
+  await expect(
+    stacks.client.send(new ContinueUpdateRollbackCommand({ StackName: 'blocked', ResourcesToSkip: ['Nobody'] })),
+  ).rejects.toThrow('Resource [Nobody] can not be skipped');
   await stacks.client.send(new ContinueUpdateRollbackCommand({ StackName: 'blocked', ResourcesToSkip: ['Q'] }));
   expect(await stacks.statusOf('blocked')).toBe('UPDATE_ROLLBACK_COMPLETE');
+});
+
+test('a rollback whose hindrance is out of the way is continued', async () => {
+  const named = (seconds: number) => queue({ QueueName: 'unblocked', VisibilityTimeout: seconds });
+  await made('unblocked', { Q: named(10) });
+  const { Q } = await stacks.physicalIds('unblocked');
+  await update('unblocked', { Q: named(20), Bad: { ...impossible, DependsOn: 'Q' } }, { DisableRollback: true });
+  await stacks.settled('unblocked');
+  await sqs.send(new DeleteQueueCommand({ QueueUrl: Q }));
+  await stacks.client.send(new RollbackStackCommand({ StackName: 'unblocked' }));
+  expect(await stacks.statusOf('unblocked')).toBe('UPDATE_ROLLBACK_FAILED');
+  await sqs.send(new CreateQueueCommand({ QueueName: 'unblocked', Attributes: { VisibilityTimeout: '99' } }));
+  await stacks.client.send(new ContinueUpdateRollbackCommand({ StackName: 'unblocked' }));
+  expect(await stacks.statusOf('unblocked')).toBe('UPDATE_ROLLBACK_COMPLETE');
+  expect(await visibilityOf(Q)).toBe('10');
 });
 
 const fifo = (more: object) => queue({ QueueName: 'own.fifo', ...more });

@@ -36,12 +36,16 @@ export async function rollBackUpdate(world: World, stack: StackRow): Promise<Fai
 
 async function takeBack(world: World, stack: StackRow, row: ResourceRow, isSkipped: boolean): Promise<void> {
   const before = row.before as Snapshot;
-  const { before: _, ...done } = withoutReason(row);
+  const { before: _, attempted, ...done } = withoutReason(row);
   if (isSkipped) {
     setResource(world, { ...done, current: before, status: 'UPDATE_COMPLETE' });
   } else if (row.current?.physicalId === before.physicalId) {
-    const properties = row.attempted ?? row.current.properties;
-    await updateResource(world, stack, done, before, { properties, isForced: true });
+    const properties = attempted ?? row.current.properties;
+    // It remembers what it was until it is that again: a rollback that fails or is cut off here is continued from here.
+    await updateResource(world, stack, withoutReason(row), before, { properties, isForced: true });
+    const key = resourceKey(row.stackId, row.logicalId);
+    const { before: __, ...back } = resources(world).get(key) as ResourceRow;
+    resources(world).set(key, back);
   } else {
     // The replacement was made beside it: going back is to point at the old one, and to delete the new one afterwards.
     const left = row.current ? [row.current] : [];
