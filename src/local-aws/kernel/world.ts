@@ -106,6 +106,8 @@ export interface LogEvent {
 }
 export interface LogSink {
   readonly append: (group: string, stream: string, events: readonly LogEvent[]) => void;
+  /** What was appended so far outlives the process. */
+  readonly flush: () => void;
   /** What is kept of one stream from `since` (epoch ms) on, in the order it came. */
   readonly read: (group: string, stream: string, since?: number) => readonly KeptLogEvent[];
   /** Undefined for a stream without events. */

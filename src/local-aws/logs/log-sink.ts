@@ -63,6 +63,7 @@ export function startLogSink({ config, store, clock, onStop }: WorldBase): LogSi
 
   return {
     append,
+    flush,
     read: (group, stream, since = 0) => files.read(flushed(group, stream), since),
     times: (group, stream) => files.times(flushed(group, stream)),
     remove: streams.forget,

@@ -1,6 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  CreateLogStreamCommand,
+  PutLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import { LogBatch } from '../../../src/local-aws/logs/log-batch.ts';
 import { openStreamFiles } from '../../../src/local-aws/logs/stream-files.ts';
 import { startLocalAws } from '../start-local-aws.ts';
@@ -70,4 +76,19 @@ test('a group keeps its latest 500 streams', async () => {
   aws.world.logs.remove('/many');
   expect(aws.world.logs.read('/many', 's509')).toEqual([]);
   await aws.stop();
+});
+
+test('what PutLogEvents answered outlives a kill', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'put-events-'));
+  const aws = await startLocalAws({ dir });
+  const logs = new CloudWatchLogsClient(aws.clientConfig);
+  await logs.send(new CreateLogGroupCommand({ logGroupName: 'g' }));
+  await logs.send(new CreateLogStreamCommand({ logGroupName: 'g', logStreamName: 's' }));
+  const logEvents = [{ timestamp: Date.now(), message: 'kept' }];
+  await logs.send(new PutLogEventsCommand({ logGroupName: 'g', logStreamName: 's', logEvents }));
+  // The files as they are now, whatever waits in memory.
+  const files = openStreamFiles(join(dir, 'logs', '123456789012-us-east-1'));
+  expect(files.read('g\ns').map(({ message }) => message)).toEqual(['kept']);
+  await aws.stop();
+  rmSync(dir, { recursive: true, force: true });
 });

@@ -24,6 +24,7 @@ export const putLogEvents: Operation = {
     const tooNew = events.findIndex(({ timestamp }) => timestamp > now + 2 * 3_600_000);
     const kept = events.slice(tooOld, tooNew < 0 ? undefined : tooNew);
     world.logs.append(group.name, stream.name, kept);
+    world.logs.flush();
     const rejected = {
       ...(tooOld > 0 && { tooOldLogEventEndIndex: tooOld }),
       ...(tooNew >= 0 && { tooNewLogEventStartIndex: tooNew }),
