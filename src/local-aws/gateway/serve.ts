@@ -11,6 +11,7 @@ import { withFaults, type Answering } from './integrate/with-faults.ts';
 import { MAX_BODY_BYTES, readBody, TOO_LARGE } from './read-body.ts';
 import { applyCors, preflightResponse } from './respond/cors.ts';
 import {
+  badRequest,
   forbidden,
   headerFieldsTooLarge,
   internalServerError,
@@ -22,13 +23,23 @@ import {
 import { send } from './respond/send.ts';
 import type { CompiledRoute } from './routing/compile-deployment.ts';
 import { entryAtPort, type Entry } from './routing/hosts.ts';
-import { locate } from './routing/locate.ts';
+import { decodePath } from './routing/decode-path.ts';
+import { locate, type Located } from './routing/locate.ts';
 import type { RouteMatch } from './routing/route-tree.ts';
 
 /** http-api-quotas: request line and header values together. */
 const MAX_HEAD_BYTES = 10_240;
 
 const EMPTY = Buffer.alloc(0);
+
+/** The stage that a request is for, or the answer when there is none. */
+function place({ world, stages }: Gateway, own: Entry, host: string, requested: string): Located | GatewayResponse {
+  const entry = entryAtPort(world, own, host);
+  if (!entry) return forbidden;
+  const path = decodePath(requested);
+  if (path === undefined) return badRequest;
+  return locate(world, stages, entry, path) ?? notFound;
+}
 
 /** An exchange, or what to answer to a request that is for no stage. */
 function open(
@@ -40,10 +51,8 @@ function open(
   const url = originForm(request.url);
   const at = url.indexOf('?');
   const headers = readHeaders(request.rawHeaders);
-  const entry = entryAtPort(gateway.world, own, headers.host);
-  if (!entry) return forbidden;
-  const located = locate(gateway.world, gateway.stages, entry, at < 0 ? url : url.slice(0, at));
-  if (!located) return notFound;
+  const located = place(gateway, own, headers.host, at < 0 ? url : url.slice(0, at));
+  if ('status' in located) return located;
   return {
     request,
     response,
@@ -90,9 +99,8 @@ function preflightOrigin({ method, stage, headers }: Exchange): string | undefin
 }
 
 /** What is refused before a route is looked at. */
-function refuseEarly({ headers, method, rawPath, rawQuery }: Exchange): GatewayResponse | undefined {
-  if (headers.valueBytes + method.length + rawPath.length + rawQuery.length > MAX_HEAD_BYTES)
-    return headerFieldsTooLarge;
+function refuseEarly({ headers, method, request }: Exchange): GatewayResponse | undefined {
+  if (headers.valueBytes + method.length + (request.url as string).length > MAX_HEAD_BYTES) return headerFieldsTooLarge;
   return headers.declaredBytes > MAX_BODY_BYTES && headers.declaredBytes !== Infinity
     ? requestEntityTooLarge
     : undefined;

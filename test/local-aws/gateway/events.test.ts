@@ -72,6 +72,29 @@ describe('payload format 2.0', () => {
     });
   });
 
+  // Captured at AWS: hotsock/voker, vokerhttp/testdata/ingress-paths.json.
+  test.each([
+    ['/space%20value', '/space value'],
+    ['/question%3Fvalue', '/question'],
+    ['/hash%23value', '/hash#value'],
+    ['/slash%2Fvalue', '/slash/value'],
+    ['/unicode-%CE%BB-%E4%B8%96%E7%95%8C', '/unicode-λ-世界'],
+    ['/literal%252Fvalue', '/literal/value'],
+    ['/literal%253Fvalue', '/literal?value'],
+    ['/literal%2525value', '/literal%value'],
+  ])('of %s has the path %s', async (sent, seen) => {
+    const { rawPath, rawQueryString, requestContext, pathParameters } = await eventOf(`/v2${sent}?q=%3F`);
+    expect([rawPath, requestContext.http.path, rawQueryString]).toEqual([`/v2${seen}`, `/v2${seen}`, 'q=%3F']);
+    expect(pathParameters).toEqual({ proxy: seen.slice(1) });
+  });
+
+  test('of a percent sign that is none there is none', async () => {
+    for (const path of ['/v2/percent%25done', '/v2/lone%']) {
+      const answer = await given.call(apiId, path);
+      expect([answer.status, answer.body]).toEqual([400, '{"message":"Bad Request"}']);
+    }
+  });
+
   test('of a rich POST on a named stage', async () => {
     const headers = [
       ['User-Agent', 'agent/1'],
@@ -87,7 +110,7 @@ describe('payload format 2.0', () => {
     expect(stable(await eventOf(path, { method: 'POST', headers, body: '{"ü":1}' }))).toEqual({
       version: '2.0',
       routeKey: 'ANY /v2/{proxy+}',
-      rawPath: '/dev/v2/pa%20th/x',
+      rawPath: '/dev/v2/pa th/x',
       rawQueryString: 'p=1&p=%2Fbar&q=a+b&flag',
       cookies: ['a=1', 'b=2'],
       headers: {
@@ -106,7 +129,7 @@ describe('payload format 2.0', () => {
         domainPrefix: 'API',
         http: {
           method: 'POST',
-          path: '/dev/v2/pa%20th/x',
+          path: '/dev/v2/pa th/x',
           protocol: 'HTTP/1.1',
           sourceIp: '127.0.0.1',
           userAgent: 'agent/1',

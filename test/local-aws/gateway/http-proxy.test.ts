@@ -67,6 +67,10 @@ test('passes method, parameters, query, headers and body on', async () => {
   });
 });
 
+test('what a parameter holds does not end the path', async () => {
+  expect(await echoed('/all/a%23b/c%253Fd')).toMatchObject({ url: '/v2/a%23b/c%3Fd' });
+});
+
 test('fills greedy parameters and stage variables in', async () => {
   expect(await echoed('/all/a/b')).toMatchObject({ method: 'GET', url: '/v2/a/b' });
 });

@@ -64,11 +64,11 @@ describe('a function URL', () => {
     expect(await answer.json()).toMatchObject({
       version: '2.0',
       routeKey: '$default',
-      rawPath: '/a b',
+      rawPath: '/a%20b',
       rawQueryString: 'x=1&x=2&y=',
       cookies: ['c=3', 'd=4'],
       queryStringParameters: { x: '1,2', y: '' },
-      headers: { 'x-custom': 'v', host: new URL(url).host },
+      headers: { 'x-custom': 'v', cookie: 'c=3; d=4', 'x-forwarded-proto': 'https', host: new URL(url).host },
       requestContext: { accountId: 'anonymous', http: { method: 'POST', path: '/a b' }, stage: '$default' },
       body: '{"q":1}',
       isBase64Encoded: false,

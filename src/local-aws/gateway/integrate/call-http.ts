@@ -21,9 +21,16 @@ const HOP_BY_HOP = new Set([
   'te',
 ]);
 
+/** Path parameters are decoded: what they hold must not end the path. */
+function encodePath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
+
 /** The integration's URL with path parameters filled in; a mapped path takes the place of its own. */
 function urlOf({ uri }: HttpIntegration, exchange: Exchange, sent: SentRequest): URL {
-  const filled = uri.replace(/\{([^}+]+)\+?\}/g, (_, name: string) => exchange.pathParameters?.[name] ?? '');
+  const filled = uri.replace(/\{([^}+]+)\+?\}/g, (_, name: string) =>
+    encodePath(exchange.pathParameters?.[name] ?? ''),
+  );
   const url = new URL(filled);
   if (sent.rawPath !== exchange.rawPath) url.pathname = sent.rawPath;
   if (sent.rawQuery) url.search = url.search ? `${url.search}&${sent.rawQuery}` : sent.rawQuery;

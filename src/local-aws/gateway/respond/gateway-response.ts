@@ -22,6 +22,7 @@ const error = (status: number, message: string): GatewayResponse => ({
   body: JSON.stringify({ message }),
 });
 
+export const badRequest = error(400, 'Bad Request');
 export const notFound = error(404, 'Not Found');
 export const forbidden = error(403, 'Forbidden');
 export const unauthorized = error(401, 'Unauthorized');

@@ -5,7 +5,6 @@ import {
   matchGreedily,
   newTree,
   NO_VALUES,
-  splitPath,
   type RouteMatch,
   type RouteTree,
 } from './route-tree.ts';
@@ -70,7 +69,7 @@ function matcher(routes: readonly CompiledRoute[]): CompiledDeployment['match'] 
     const own = trees.get(method) ?? none;
     const fixed = own.fixed.get(path);
     if (fixed) return { route: fixed, values: NO_VALUES };
-    const segments = splitPath(path);
+    const segments = path.slice(1).split('/');
     return (
       matchFully(own, segments) ??
       anyMatch(any, path, segments) ??

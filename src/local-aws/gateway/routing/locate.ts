@@ -4,7 +4,7 @@ import type { FoundStage, StageFinder } from './find-stage.ts';
 import type { Entry } from './hosts.ts';
 
 export interface Located extends FoundStage {
-  /** What handlers see as the path: as sent, the stage in front. */
+  /** What handlers see as the path: decoded, the stage in front. */
   readonly rawPath: string;
   readonly domainName: string;
 }

@@ -18,7 +18,7 @@ export interface RouteTree {
 
 export interface RouteMatch {
   readonly route: CompiledRoute;
-  /** In the order of the route's parameter names; percent-decoded. */
+  /** In the order of the route's parameter names. */
   readonly values: readonly string[];
 }
 
@@ -49,21 +49,6 @@ export function addRoute(tree: RouteTree, route: CompiledRoute): void {
     node.greedy = route;
     tree.hasGreedy = true;
   } else node.route = route;
-}
-
-function decode(segment: string): string {
-  if (!segment.includes('%')) return segment;
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment; // A lone % stays as it came.
-  }
-}
-
-/** `/pets/a%20b` -> `['pets', 'a b']` */
-export function splitPath(path: string): readonly string[] {
-  const segments = path.slice(1).split('/');
-  return path.includes('%') ? segments.map(decode) : segments;
 }
 
 function walk(node: Node, segments: readonly string[], at: number, values: string[]): CompiledRoute | undefined {

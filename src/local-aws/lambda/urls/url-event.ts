@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { clfTime } from '../../gateway/event/clf-time.ts';
 import { eventBody } from '../../gateway/event/body.ts';
+import { newTraceId } from '../../gateway/event/request-id.ts';
 import { parseQuery } from '../../gateway/event/query.ts';
 import type { HeaderTable } from '../../gateway/event/read-headers.ts';
 
@@ -39,7 +40,24 @@ function requestContext(urlId: string, request: UrlRequest): Record<string, unkn
   };
 }
 
-/** Payload format 2.0, as of an HTTP API's `$default` route (docs: urls-invocation). */
+/** As captured at AWS (hotsock/voker, July 2026): unlike those of an HTTP API they keep `cookie`. */
+function headersOf({ headers, body, sourceIp, startedAt }: UrlRequest): Record<string, string> {
+  const forwarded = headers.joined['x-forwarded-for'];
+  return {
+    ...headers.joined,
+    ...(headers.cookie !== undefined && { cookie: headers.cookie }),
+    ...(body.length > 0 && { 'content-length': String(body.length) }),
+    host: headers.host,
+    'x-amzn-tls-cipher-suite': 'TLS_AES_128_GCM_SHA256',
+    'x-amzn-tls-version': 'TLSv1.3',
+    'x-amzn-trace-id': headers.joined['x-amzn-trace-id'] ?? newTraceId(startedAt),
+    'x-forwarded-for': forwarded ? `${forwarded}, ${sourceIp}` : sourceIp,
+    'x-forwarded-port': '443',
+    'x-forwarded-proto': 'https',
+  };
+}
+
+/** Payload format 2.0, as of an HTTP API's `$default` route (docs: urls-invocation), but `rawPath` is encoded still. */
 export function urlEvent(urlId: string, request: UrlRequest): Buffer {
   const { headers, rawQuery, path } = request;
   const body = eventBody(request.body, headers.joined['content-type']);
@@ -47,10 +65,10 @@ export function urlEvent(urlId: string, request: UrlRequest): Buffer {
   const event = {
     version: '2.0',
     routeKey: '$default',
-    rawPath: decodePath(path),
+    rawPath: path,
     rawQueryString: rawQuery,
     ...(headers.cookie !== undefined && { cookies: headers.cookie.split(/;\s*/) }),
-    headers: { ...headers.joined, host: headers.host },
+    headers: headersOf(request),
     ...(query.length > 0 && { queryStringParameters: Object.fromEntries(query) }),
     requestContext: requestContext(urlId, request),
     ...(body && { body: JSON.parse(body.json) as string }),
