@@ -452,13 +452,13 @@ import { dirname, join, resolve as resolve2 } from "node:path";
 function findShip(folder, actionFolder) {
   for (let at = resolve2(folder); ; at = dirname(at)) {
     const found = [join(at, "node_modules/ship/bin/ship.js"), join(at, "bin/ship.js")].find(
-      (path) => existsSync2(path) && (path.includes("node_modules") || existsSync2(join(at, "dist/cli.js")))
+      (path) => existsSync2(path) && (path.includes("node_modules") || existsSync2(join(at, "dist/cli.cjs")))
     );
     if (found) return found;
     if (at === dirname(at)) break;
   }
   const own = join(actionFolder, "..", "bin/ship.js");
-  if (existsSync2(join(actionFolder, "..", "dist/cli.js"))) return own;
+  if (existsSync2(join(actionFolder, "..", "dist/cli.cjs"))) return own;
   throw new Error(
     "ship is not installed in this project, and this is no tag of the action that holds it: npm install --save-dev ship, and npm ci before this step"
   );

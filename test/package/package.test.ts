@@ -74,5 +74,5 @@ test('the help appears without loading what a deploy needs', () => {
   execFileSync(process.execPath, [join(project, 'node_modules/ship/bin/ship.js'), '--help'], { env });
   // Some 60 ms on an idle laptop; the limit only catches a command that loads everything.
   expect(performance.now() - began).toBeLessThan(2000);
-  expect(statSync(join(project, 'node_modules/ship/dist/cli.js')).size).toBeLessThan(200_000);
+  expect(statSync(join(project, 'node_modules/ship/dist/cli.cjs')).size).toBeLessThan(200_000);
 });

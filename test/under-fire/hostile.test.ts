@@ -79,7 +79,7 @@ async function battery(runs: readonly (readonly string[])[]): Promise<Battery> {
   });
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  child.stdin.end(JSON.stringify({ cli: join(builtShip(), 'dist/cli.js'), runs }));
+  child.stdin.end(JSON.stringify({ cli: join(builtShip(), 'dist/cli.cjs'), runs }));
   const [code] = (await once(child, 'exit')) as [number];
   if (code !== 0) throw new Error(`the battery ended with ${code}: ${stderr}`);
   return JSON.parse(readFileSync(out, 'utf8')) as Battery;

@@ -3,31 +3,25 @@ import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildCommonJs } from '../../build-commonjs.mjs';
 
 export async function buildTool(projectRoot, place) {
   execFileSync(process.execPath, [join(projectRoot, 'scripts/build.mjs'), join(place, 'dist')], { stdio: 'inherit' });
   cpSync(join(projectRoot, 'bin'), join(place, 'bin'), { recursive: true });
   const packager = join(place, 'packager');
-  await bundle(projectRoot, packager, { splitting: true, entryPoints: { run: 'scripts/bench/packaging/run.mjs' } });
-  await bundle(projectRoot, packager, { entryPoints: { 'deflate-worker': 'src/artifact/deflate-worker.ts' } });
-  return { ship: join(place, 'bin/ship.js'), packager: join(packager, 'run.js') };
-}
-
-function bundle(projectRoot, outdir, options) {
-  return build({
-    ...options,
+  const settings = {
     absWorkingDir: projectRoot,
-    outdir,
+    outdir: packager,
     bundle: true,
-    format: 'esm',
     platform: 'node',
     target: 'node20.19',
     minifyWhitespace: true,
     minifySyntax: true,
-    chunkNames: 'chunks/[name]-[hash]',
     mainFields: ['module', 'main'],
     external: ['esbuild'],
-    banner: { js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);" },
     logLevel: 'warning',
-  });
+  };
+  await buildCommonJs({ ...settings, entry: { name: 'run', file: 'scripts/bench/packaging/run.mjs' } });
+  await build({ ...settings, entryPoints: { 'deflate-worker': 'src/artifact/deflate-worker.ts' }, format: 'esm' });
+  return { ship: join(place, 'bin/ship.js'), packager: join(packager, 'run.cjs') };
 }

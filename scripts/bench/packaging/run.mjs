@@ -2,5 +2,6 @@
 import { packageService } from '../../../src/artifact/package-service.ts';
 
 const { request } = JSON.parse(process.argv[2]);
-const { functions } = await packageService(request);
-process.stdout.write(JSON.stringify(functions.map(({ sha256 }) => sha256)));
+void packageService(request).then(({ functions }) =>
+  process.stdout.write(JSON.stringify(functions.map(({ sha256 }) => sha256))),
+);

@@ -11,13 +11,13 @@ export interface ShipRun {
 export function findShip(folder: string, actionFolder: string): string {
   for (let at = resolve(folder); ; at = dirname(at)) {
     const found = [join(at, 'node_modules/ship/bin/ship.js'), join(at, 'bin/ship.js')].find(
-      (path) => existsSync(path) && (path.includes('node_modules') || existsSync(join(at, 'dist/cli.js'))),
+      (path) => existsSync(path) && (path.includes('node_modules') || existsSync(join(at, 'dist/cli.cjs'))),
     );
     if (found) return found;
     if (at === dirname(at)) break;
   }
   const own = join(actionFolder, '..', 'bin/ship.js');
-  if (existsSync(join(actionFolder, '..', 'dist/cli.js'))) return own;
+  if (existsSync(join(actionFolder, '..', 'dist/cli.cjs'))) return own;
   throw new Error(
     'ship is not installed in this project, and this is no tag of the action that holds it: npm install --save-dev ship, and npm ci before this step',
   );

@@ -110,7 +110,7 @@ test('files that are made to hurt are refused or left, and what they point to ou
     cwd: dir,
     stdio: ['pipe', 'ignore', 'inherit'],
   });
-  child.stdin.end(JSON.stringify({ cli: join(builtShip(), 'dist/cli.js'), runs }));
+  child.stdin.end(JSON.stringify({ cli: join(builtShip(), 'dist/cli.cjs'), runs }));
   expect(await once(child, 'exit')).toEqual([0, null]);
   const { results } = JSON.parse(readFileSync(out, 'utf8')) as {
     results: { argv: string[]; code: number; ms: number; said: string }[];
