@@ -33,7 +33,7 @@ export interface BundleOptions {
   readonly target?: string;
   readonly tsconfig?: string;
   readonly banner?: string;
-  /** The handler sees the same paths on the preview stage as on the live one. Absent: nobody has thought of it yet. */
+  /** The handler sees the same paths on the preview stage as on the live one. Absent: so it is where a router that goes by the whole path is bundled. */
   readonly stripStage?: boolean;
 }
 

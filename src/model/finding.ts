@@ -18,7 +18,6 @@ export const lessonCodes = [
   'PLAIN_SECRET',
   'RUNTIME_ENDS',
   'CALLBACK_HANDLER',
-  'WHOLE_PATH_ROUTER',
   'AWS_SDK_V2',
   'NO_SMOKE_TEST',
 ] as const;

@@ -75,12 +75,6 @@ test.each<[string, Service, Partial<DiagnosisFacts>, string]>([
     'error CALLBACK_HANDLER',
   ],
   [
-    'a router of the whole path',
-    aService(),
-    { packaging: { main: [{ kind: 'whole-path-router', message: 'x routes by the whole path' }] } },
-    'warning WHOLE_PATH_ROUTER',
-  ],
-  [
     "the AWS SDK's version 2",
     aService(),
     { packaging: { main: [{ kind: 'aws-sdk-v2', message: 'aws-sdk is inside' }] } },

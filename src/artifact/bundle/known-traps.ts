@@ -12,15 +12,12 @@ const callbackMakers = /node_modules\/(@vendia\/serverless-express|@codegenie\/s
 
 /** Packages that are known to go wrong later, wherever in the bundle they are. */
 export function findKnownTraps(graph: ModuleGraph, source: FunctionSource): PackagingWarning[] {
-  return [...wholePaths(graph, source), ...callbacks(graph, source), ...oldSdk(graph, source)];
+  return [...callbacks(graph, source), ...oldSdk(graph, source)];
 }
 
-/** Settled by saying either: `false` is for routers that take the stage off themselves. */
-function wholePaths(graph: ModuleGraph, { bundle }: FunctionSource): PackagingWarning[] {
-  const adapter = bundle.stripStage === undefined ? used(graph, wholePathAdapters) : undefined;
-  if (adapter === undefined) return [];
-  const message = `${adapter} routes by the whole path, and on the preview stage that begins with /ship-preview: smoke tests there would be answered with 404`;
-  return [{ kind: 'whole-path-router', message, next: 'bundle: { stripStage: true }' }];
+/** Smoke tests of such a router would all be answered with 404. */
+export function goesByWholePath(graph: ModuleGraph): boolean {
+  return used(graph, wholePathAdapters) !== undefined;
 }
 
 function callbacks(graph: ModuleGraph, { runtime }: FunctionSource): PackagingWarning[] {
@@ -51,7 +48,7 @@ function oldSdk(graph: ModuleGraph, { runtime, bundle, layers }: FunctionSource)
 function used(graph: ModuleGraph, packages: RegExp): string | undefined {
   for (const [at, path] of graph.paths.entries()) {
     const found = (graph.bytes[at] ?? 0) > 0 ? packages.exec(path)?.[1] : undefined;
-    if (found !== undefined) return found.startsWith('hono') ? 'hono/aws-lambda' : found;
+    if (found !== undefined) return found;
   }
   return undefined;
 }

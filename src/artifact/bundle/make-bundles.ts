@@ -6,7 +6,7 @@ import type { BundleRequest } from './bundle-functions.ts';
 import { bundleGroup, type Bundle, type BundleFile } from './bundle-group.ts';
 import { writeGraph, type BundleRecord } from './bundle-records.ts';
 import { metadataInputs } from './decorator-metadata.ts';
-import { findKnownTraps } from './known-traps.ts';
+import { findKnownTraps, goesByWholePath } from './known-traps.ts';
 import { findLatePackages } from './late-packages.ts';
 import { settingsKey } from './settings-key.ts';
 import { fileOf, filesOf } from './module-graph.ts';
@@ -26,15 +26,36 @@ export interface Made {
 
 /** Bundles entries, those with the same settings in one call; contents and graphs lie in the cache afterwards. */
 export async function makeBundles(request: BundleRequest, stale: readonly FunctionSource[]): Promise<Made[]> {
-  const groups = new Map<string, FunctionSource[]>();
-  for (const source of stale) groups.set(settingsKey(source), [...(groups.get(settingsKey(source)) ?? []), source]);
-  const bundles = await Promise.all([...groups.values()].map((group) => bundleGroup(request.root, group)));
+  const bundles = await stripWholePaths(request.root, await bundleAll(request.root, stale));
   const known: Known = {
     seen: new Map(),
     around: remembering(lookAround),
     fileOf: remembering((path) => fileOf(path, request.root)),
   };
-  return bundles.flat().map((bundle) => keep(request, bundle, known));
+  return bundles.map((bundle) => keep(request, bundle, known));
+}
+
+async function bundleAll(root: string, sources: readonly FunctionSource[]): Promise<Bundle[]> {
+  const groups = new Map<string, FunctionSource[]>();
+  for (const source of sources) groups.set(settingsKey(source), [...(groups.get(settingsKey(source)) ?? []), source]);
+  const bundles = await Promise.all([...groups.values()].map((group) => bundleGroup(root, group)));
+  return bundles.flat();
+}
+
+/** Where nothing is said of `stripStage`, what was bundled says whether it is needed: then the entry gets its wrapper. */
+async function stripWholePaths(root: string, bundles: readonly Bundle[]): Promise<Bundle[]> {
+  const concerned = bundles.filter(
+    ({ source, graph }) => source.bundle.stripStage === undefined && goesByWholePath(graph),
+  );
+  const wrapped = concerned.map(({ source }) => ({ ...source, bundle: { ...source.bundle, stripStage: true } }));
+  const again = new Map((await bundleAll(root, wrapped)).map((bundle) => [bundle.source.name, bundle]));
+  // What the handler's file exports shows in the first bundle only.
+  return bundles.map((bundle) => ({
+    ...bundle,
+    ...again.get(bundle.source.name),
+    source: bundle.source,
+    exports: bundle.exports,
+  }));
 }
 
 /** What was found out about the disk for one bundle, for the others too. */

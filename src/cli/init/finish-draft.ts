@@ -13,7 +13,6 @@ import { keepResources } from './keep-resources.ts';
 import { layeredBundle } from './layer-packages.ts';
 import { queueNames, renameQueues } from './rename-queues.ts';
 import { referencesOf } from './references.ts';
-import { bundleForRouter } from './whole-path-router.ts';
 
 export interface FinishedDraft {
   readonly name: string;
@@ -85,7 +84,7 @@ function roomForTwo({ name, config }: DraftFunction, notes: string[]): Settings 
 
 function bundleOf(root: string, one: DraftFunction, draft: Draft): Settings {
   const { bundle } = layeredBundle(root, one, draft);
-  return compact({ bundle: { ...bundleForRouter(root, one), ...asObject(one.config['bundle']), ...asObject(bundle) } });
+  return compact({ bundle: { ...asObject(one.config['bundle']), ...asObject(bundle) } });
 }
 
 /** The one with the most routes is main; names become letters, digits and hyphens. */

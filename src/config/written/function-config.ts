@@ -160,9 +160,9 @@ export interface BundleConfig {
   /** Text to put in front of the bundle. */
   readonly banner?: string;
   /**
-   * Takes `/ship-preview` off the paths of events, for routers that go by the whole path. Unless it is said, known ones are
-   * warned of.
-   * @default false
+   * Takes `/ship-preview` off the paths of events, for routers that go by the whole path. Unless it is said, done where the
+   * bundle holds a known one.
+   * @default by what is bundled
    */
   readonly stripStage?: boolean;
 }

@@ -97,14 +97,6 @@ const callbackHandler: Lesson = {
     }),
 };
 
-const wholePathRouter: Lesson = {
-  code: 'WHOLE_PATH_ROUTER',
-  severity: 'warning',
-  why: 'API Gateway puts a named stage before the path, and the preview is one: such a router answers 404 there, so the release never passes its smoke tests.',
-  next: 'bundle: { stripStage: true }; or false, when the router takes /ship-preview off itself.',
-  find: (service, { packaging }) => perFunction(service, ({ key }) => warned(packaging, key, 'whole-path-router')),
-};
-
 const oldSdk: Lesson = {
   code: 'AWS_SDK_V2',
   severity: 'note',
@@ -126,7 +118,6 @@ export const functionLessons: readonly Lesson[] = [
   reservedConcurrency,
   runtimeEnd,
   callbackHandler,
-  wholePathRouter,
   oldSdk,
 ];
 

@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { packageService } from '../../../src/artifact/package-service.ts';
 import { aFolder, aFunction, aRequest, type Folder } from '../a-service.ts';
+import { unpack } from '../read-zip.ts';
 
 const aPackage = (name: string, path = 'index.js'): Record<string, string> => ({
   [`node_modules/${name}/package.json`]: JSON.stringify({ name, exports: { '.': `./${path}`, './*': `./${path}` } }),
-  [`node_modules/${name}/${path}`]: 'module.exports = (app) => async () => app;',
+  [`node_modules/${name}/${path}`]: 'module.exports = () => async ({ rawPath }) => rawPath;',
 });
 
 const dependencies = ['serverless-http', '@vendia/serverless-express', 'hono', 'aws-sdk'];
@@ -15,6 +17,8 @@ const folder: Folder = aFolder().write({
   'service/app.js': "exports.handler = require('serverless-http')({});",
   'service/hono.js': "const handle = require('hono/aws-lambda'); exports.handler = handle({});",
   'service/vendia.js': "exports.handler = require('@vendia/serverless-express')({});",
+  'service/plain.js': 'exports.handler = async ({ rawPath }) => rawPath;',
+  'service/none.js': "import serverless from 'serverless-http'; export const handler = serverless({});",
   'service/old.js': "const sdk = require('aws-sdk'); exports.handler = async () => sdk;",
   ...aPackage('serverless-http'),
   ...aPackage('@vendia/serverless-express'),
@@ -30,13 +34,31 @@ async function warningsOf(entry: string, given: Given = {}): Promise<(string | u
   return warnings.map(({ kind, message }) => `${kind}: ${message.split(' ')[0] ?? ''}`);
 }
 
-test.each([
-  ['index.js', 'serverless-http'],
-  ['hono.js', 'hono/aws-lambda'],
-  ['vendia.js', '@vendia/serverless-express'],
-])('a router of the whole path inside of %s is warned of until stripStage is said', async (entry, name) => {
-  expect(await warningsOf(entry)).toEqual([`whole-path-router: ${name}`]);
-  for (const stripStage of [true, false]) expect(await warningsOf(entry, { bundle: { stripStage } })).toEqual([]);
+/** What a handler that answers with the path it is given answers on the preview. */
+async function pathOnPreview(entry: string, given: Given = {}): Promise<unknown> {
+  const { functions } = await packageService(aRequest(folder, [aFunction(folder.at('service', entry), given)]));
+  const event = { rawPath: '/ship-preview/a', requestContext: { stage: 'ship-preview' } };
+  const code = `require(process.argv[1]).handler(${JSON.stringify(event)}).then((path) => console.log(path))`;
+  return execFileSync(process.execPath, ['-e', code, unpack(functions[0]?.zipPath ?? '')], { encoding: 'utf8' }).trim();
+}
+
+test.each(['index.js', 'hono.js', 'vendia.js'])(
+  'a router of the whole path inside of %s sees the preview as it sees the live stage, unless stripStage is false',
+  async (entry) => {
+    expect(await warningsOf(entry)).toEqual([]);
+    expect(await pathOnPreview(entry)).toBe('/a');
+    expect(await pathOnPreview(entry, { bundle: { stripStage: false } })).toBe('/ship-preview/a');
+  },
+);
+
+test('events of other functions are as AWS sends them, unless stripStage is true', async () => {
+  expect(await pathOnPreview('plain.js')).toBe('/ship-preview/a');
+  expect(await pathOnPreview('plain.js', { bundle: { stripStage: true } })).toBe('/a');
+});
+
+test('an entry that is wrapped by itself is still held to export its handler', async () => {
+  const request = aRequest(folder, [aFunction(folder.at('service/none.js'), { handler: 'index.other' })]);
+  await expect(packageService(request)).rejects.toMatchObject({ code: 'EXPORT_MISSING' });
 });
 
 test('a package that makes handlers with a callback is warned of where the runtime refuses them', async () => {

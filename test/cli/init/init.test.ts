@@ -180,7 +180,6 @@ exports.handler = serverless(async ({ rawPath }) => ({ statusCode: rawPath === '
   expect(made.notTaken).toEqual([expect.stringContaining("process.loadEnvFile('.env')")]);
   const config = join(folder, 'services.config.ts');
   const written = readFileSync(config, 'utf8');
-  expect(written).toContain('stripStage: true');
   writeFileSync(config, written.replace('routes:', "smoke: [{ request: 'GET /health' }],\n      routes:"));
   expect((await run('router', 'deploy')).code).toBe(0);
 });
