@@ -1,8 +1,9 @@
 import type { MeasuredFunction, MeasuredService } from '../model/packaged-service.ts';
 import { openCacheFolder, type CacheFolder } from './cache/cache-folder.ts';
 import { packService } from './pack/pack-service.ts';
+import type { Unzipped } from './pack/packed-function.ts';
 import type { PackageRequest } from './package-service.ts';
-import { measurePacked } from './size/measure-packed.ts';
+import { measurePacked, workOut, type MadeOf } from './size/measure-packed.ts';
 import { readTrusted, writeTrusted } from './size/trusted-folder.ts';
 
 export interface MeasureRequest extends PackageRequest {
@@ -39,8 +40,10 @@ async function readAllTrusted(request: MeasureRequest, cache: CacheFolder): Prom
 
 async function measureAnew(request: PackageRequest, cache: CacheFolder): Promise<MeasuredFunction[]> {
   const lookedAtMs = Date.now();
-  const packed = await packService(request);
-  const measured = packed.map((each) => measurePacked(each, request, cache));
+  const made = new Map<string, MadeOf>();
+  const whileZipping = (each: Unzipped): unknown => made.set(each.source.name, workOut(each, request, cache));
+  const packed = await packService({ ...request, whileZipping });
+  const measured = packed.map((each) => measurePacked(each, request, { cache, made }));
   for (const [index, source] of request.functions.entries()) {
     const each = measured[index];
     const entries = packed[index]?.entries ?? [];

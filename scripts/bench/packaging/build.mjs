@@ -19,6 +19,7 @@ export async function buildTool(projectRoot, place) {
     minifySyntax: true,
     mainFields: ['module', 'main'],
     external: ['esbuild'],
+    alias: { 'crc-32': './src/artifact/zip/native-crc32.cjs' },
     logLevel: 'warning',
   };
   await buildCommonJs({ ...settings, entry: { name: 'run', file: 'scripts/bench/packaging/run.mjs' } });

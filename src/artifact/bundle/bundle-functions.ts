@@ -4,7 +4,8 @@ import type { FunctionSource } from '../../model/artifact.ts';
 import type { CacheFolder } from '../cache/cache-folder.ts';
 import type { FileEntry } from '../collect/file-entry.ts';
 import { readBundlesRecord, type BundleRecord } from './bundle-records.ts';
-import { findFresh } from './freshness.ts';
+import type { Remembered } from './compare-inputs.ts';
+import { findFresh, type Fresh } from './freshness.ts';
 import type { Made } from './make-bundles.ts';
 import { settingsKey } from './settings-key.ts';
 
@@ -16,8 +17,18 @@ export interface BundleRequest {
   readonly cache: CacheFolder;
 }
 
-export interface BundledFunction extends Pick<BundleRecord, 'warnings' | 'exports' | 'reads' | 'importers'> {
+export interface BundledFunction extends Pick<BundleRecord, 'exports' | 'importers'> {
   readonly entries: readonly FileEntry[];
+  /** Nothing of it was made before. */
+  readonly isNew: boolean;
+  /** What is found in its modules. Of a new bundle that takes a while, and packing it needs none of it. */
+  readonly findings: () => Pick<BundleRecord, 'warnings' | 'reads'>;
+}
+
+export interface Bundles {
+  readonly bundles: ReadonlyMap<string, BundledFunction>;
+  /** Writes down what the bundles were made of, for the next run. */
+  readonly remember: () => void;
 }
 
 /** A bundle that was made before is gone or damaged: everything has to be made again. */
@@ -27,22 +38,29 @@ export class LostBundle extends Error {}
  * The bundles of a service's entries. What they were made of is remembered: nothing changed costs asking for the state of
  * each file; something changed, and those that use it are bundled again, in one call where their settings allow.
  */
-export async function bundleFunctions(request: BundleRequest): Promise<ReadonlyMap<string, BundledFunction>> {
-  if (request.sources.length === 0) return new Map();
+export async function bundleFunctions(request: BundleRequest): Promise<Bundles> {
+  if (request.sources.length === 0) return { bundles: new Map(), remember: () => undefined };
   const lookedAtMs = Date.now();
   const settings = new Map(request.sources.map((source) => [source.name, settingsOf(source)]));
   const fresh = await findFresh(request, readBundlesRecord(request.cache, request.service), settings);
   const stale = request.sources.filter(({ name }) => !fresh.bundles.has(name));
   const made = stale.length > 0 ? await makeStale(request, stale) : [];
-  const records = new Map(fresh.bundles);
-  for (const { record } of made) records.set(record.name, { ...record, settings: settings.get(record.name) ?? '' });
-  if (made.length > 0 || fresh.hasMoved) {
-    const inputs = new Map([...fresh.inputs, ...made.map((each) => [each.record.name, each.inputs] as const)]);
-    const { remember } = await import('../anew.ts');
-    remember(request, records, { inputs, lookedAtMs });
-  }
-  const contents = new Map(made.flatMap(({ files }) => files.map(({ sha256, content }) => [sha256, content] as const)));
-  return new Map([...records].map(([name, record]) => [name, toBundled(request.cache, record, contents)]));
+  const bundles = new Map([...fresh.bundles].map(([name, record]) => [name, fromRecord(request.cache, record)]));
+  for (const each of made) bundles.set(each.name, fromMade(each));
+  if (made.length === 0 && !fresh.hasMoved) return { bundles, remember: () => undefined };
+  const { remember } = await import('../anew.ts');
+  return { bundles, remember: () => remember(request, recordsOf(fresh, made, settings), lookedAtMs) };
+}
+
+function recordsOf(fresh: Fresh, made: readonly Made[], settings: ReadonlyMap<string, string>): Remembered {
+  const examined = made.map(({ name, examine }) => ({ name, ...examine() }));
+  return {
+    bundles: new Map([
+      ...fresh.bundles,
+      ...examined.map(({ name, record }) => [name, { ...record, settings: settings.get(name) ?? '' }] as const),
+    ]),
+    inputs: new Map([...fresh.inputs, ...examined.map(({ name, inputs }) => [name, inputs] as const)]),
+  };
 }
 
 async function makeStale(request: BundleRequest, stale: readonly FunctionSource[]): Promise<Made[]> {
@@ -55,18 +73,24 @@ function settingsOf(source: FunctionSource): string {
   return JSON.stringify([source.path, settingsKey(source), process.env['NODE_PATH'] ?? '']);
 }
 
-function toBundled(
-  cache: CacheFolder,
-  record: BundleRecord,
-  contents: ReadonlyMap<string, Uint8Array>,
-): BundledFunction {
-  const entries = record.files.map(({ path, sha256, crc32, bytes }): FileEntry => ({
-    path,
-    executable: false,
-    bytes,
-    from: { kind: 'memory', sha256, read: () => contents.get(sha256) ?? readBlob(cache.blob(sha256), crc32) },
-  }));
-  return { ...record, entries };
+function fromMade({ files, exports, importers, examine }: Made): BundledFunction {
+  const entries = files.map(({ path, sha256, content }) =>
+    memoryEntry({ path, sha256, bytes: content.length }, () => content),
+  );
+  return { entries, exports, importers, isNew: true, findings: () => examine().record };
+}
+
+function fromRecord(cache: CacheFolder, record: BundleRecord): BundledFunction {
+  const entries = record.files.map((file) => memoryEntry(file, () => readBlob(cache.blob(file.sha256), file.crc32)));
+  return { entries, exports: record.exports, importers: record.importers, isNew: false, findings: () => record };
+}
+
+function memoryEntry(
+  file: Pick<BundleRecord['files'][number], 'path' | 'sha256' | 'bytes'>,
+  read: () => Uint8Array,
+): FileEntry {
+  const { path, sha256, bytes } = file;
+  return { path, executable: false, bytes, from: { kind: 'memory', sha256, read } };
 }
 
 function readBlob(path: string, checksum: number): Uint8Array {

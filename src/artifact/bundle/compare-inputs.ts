@@ -41,20 +41,26 @@ function pick(listed: readonly TrackedInput[], indexes: readonly number[]): Trac
   return { files: paths('file'), folders: paths('folder'), ancestors: paths('ancestor') };
 }
 
+/** By function. */
+export interface Remembered {
+  readonly bundles: ReadonlyMap<string, BundleRecord>;
+  readonly inputs: ReadonlyMap<string, TrackedInputs>;
+}
+
 /**
  * Writes down what the bundles were made of. What was written to since `lookedAtMs` is not trusted: nobody knows whether
  * the bundler read it before or after.
  */
 export function remember(
   { cache, service, root }: BundleRequest,
-  bundles: ReadonlyMap<string, BundleRecord>,
-  known: { readonly inputs: ReadonlyMap<string, TrackedInputs>; readonly lookedAtMs: number },
+  { bundles, inputs: inputsOf }: Remembered,
+  lookedAtMs: number,
 ): void {
-  const tracked = union([...known.inputs.values()]);
+  const tracked = union([...inputsOf.values()]);
   const listed = listInputs(tracked);
-  const contents = listed.map((input) => (isRacyInput(input, known.lookedAtMs) ? '' : contentOf(input)));
+  const contents = listed.map((input) => (isRacyInput(input, lookedAtMs) ? '' : contentOf(input)));
   const indexOf = new Map(listed.map((input, index) => [keyOf(input), index]));
-  const usedBy = [...known.inputs].map(([name, inputs]) => {
+  const usedBy = [...inputsOf].map(([name, inputs]) => {
     const indexes = listInputs(inputs).flatMap((input) => indexOf.get(keyOf(input)) ?? []);
     return [name, indexes] as const;
   });

@@ -17,14 +17,23 @@ import { lookAround, trackInputs, type Around } from './track-inputs.ts';
 import type { TrackedInputs } from './tracked-inputs.ts';
 import { withSlashes } from '../../model/with-slashes.ts';
 
-/** A bundle that was just made, and what to remember of it. */
-export interface Made {
-  readonly record: Omit<BundleRecord, 'settings'> & { readonly name: string };
+/** A bundle that was just made. */
+export interface Made extends Pick<BundleRecord, 'exports' | 'importers'> {
+  readonly name: string;
   readonly files: readonly BundleFile[];
+  /**
+   * What to remember of it and what it was made of; content and graph lie in the cache afterwards. Worked out when it is first
+   * asked for, which takes as long as packing the bundle: that can go on meanwhile.
+   */
+  readonly examine: () => Examined;
+}
+
+export interface Examined {
+  readonly record: Omit<BundleRecord, 'settings'>;
   readonly inputs: TrackedInputs;
 }
 
-/** Bundles entries, those with the same settings in one call; contents and graphs lie in the cache afterwards. */
+/** Bundles entries, those with the same settings in one call. */
 export async function makeBundles(request: BundleRequest, stale: readonly FunctionSource[]): Promise<Made[]> {
   const bundles = await stripWholePaths(request.root, await bundleAll(request.root, stale));
   const known: Known = {
@@ -32,7 +41,7 @@ export async function makeBundles(request: BundleRequest, stale: readonly Functi
     around: remembering(lookAround),
     fileOf: remembering((path) => fileOf(path, request.root)),
   };
-  return bundles.map((bundle) => keep(request, bundle, known));
+  return bundles.map((bundle) => toMade(request, bundle, known));
 }
 
 async function bundleAll(root: string, sources: readonly FunctionSource[]): Promise<Bundle[]> {
@@ -65,16 +74,34 @@ interface Known {
   readonly fileOf: (path: string) => string;
 }
 
-function keep({ root, cache, service }: BundleRequest, bundle: Bundle, { seen, around, fileOf: toFile }: Known): Made {
+function toMade(request: BundleRequest, bundle: Bundle, known: Known): Made {
+  const { source, files, graph, exports } = bundle;
+  const importers = importersOf(request.root, bundle);
+  let examined: Examined | undefined;
+  const examine = (): Examined => (examined ??= { record: keep(request, bundle, known), inputs: inputsOf() });
+  const inputsOf = (): TrackedInputs => {
+    const files = [...filesOf(graph, known.fileOf), ...metadataInputs(request.root, source)];
+    return trackInputs(files, source.bundle.tsconfig, known.around);
+  };
+  return { name: source.name, files, exports, importers, examine };
+}
+
+/** Folders of modules that import what is shipped beside the bundle. */
+function importersOf(root: string, { source, graph }: Bundle): string[] {
+  const { nodeModules } = source.bundle;
+  const importers = graph.paths.filter((_, index) =>
+    graph.externals[index]?.some((name) => isOneOf(nodeModules, name)),
+  );
+  const folders = importers.map((path) => withSlashes(relative(root, dirname(resolve(root, path)))));
+  return [...new Set(folders)].toSorted();
+}
+
+function keep({ root, cache, service }: BundleRequest, bundle: Bundle, { seen }: Known): Examined['record'] {
   const { source, files, graph, warnings, exports } = bundle;
   const { tsconfig, nodeModules } = source.bundle;
   for (const { sha256, content } of files) writeAtomically(cache.blob(sha256), content);
   writeGraph(cache, service, source.name, graph);
-  const importers = graph.paths.filter((_, index) =>
-    graph.externals[index]?.some((name) => isOneOf(nodeModules, name)),
-  );
-  const record = {
-    name: source.name,
+  return {
     files: files.map(({ path, sha256, content }) => ({ path, sha256, crc32: crc32(content), bytes: content.length })),
     warnings: [
       ...warnings,
@@ -84,14 +111,7 @@ function keep({ root, cache, service }: BundleRequest, bundle: Bundle, { seen, a
     ],
     exports,
     reads: findRunTimeReads(graph, files[0]?.content ?? new Uint8Array(0), { root, seen }),
-    importers: [
-      ...new Set(importers.map((path) => withSlashes(relative(root, dirname(resolve(root, path)))))),
-    ].toSorted(),
-  };
-  return {
-    record,
-    files,
-    inputs: trackInputs([...filesOf(graph, toFile), ...metadataInputs(root, source)], tsconfig, around),
+    importers: importersOf(root, bundle),
   };
 }
 

@@ -15,6 +15,7 @@ import { platformOf } from '../collect/packages/platform.ts';
 import { checkFolderModules, checkSelectedModules } from './check-modules.ts';
 import { packEntries, packPrebuilt } from './pack-tree.ts';
 import type { PackWork, PackedFunction, PackedTree } from './packed-function.ts';
+import { meanwhile } from './turns.ts';
 import { warnOfReads } from './warn-of-reads.ts';
 
 /** One function's code and local layers. */
@@ -25,7 +26,7 @@ export async function packFunction(
 ): Promise<PackedFunction> {
   const layers: PackedFunction['layers'][number][] = [];
   for (const layer of source.layers) if (layer.kind === 'local') layers.push(await packLayer(work, source, layer));
-  const code = bundle ? await packBundle(work, source, bundle) : await packReady(work, source);
+  const code = bundle ? await packBundle(work, source, { bundle, layers }) : await packReady(work, source);
   return { ...code, source, layers, handler: bundle ? bundledHandler(source) : source.handler };
 }
 
@@ -36,7 +37,11 @@ function bundledHandler({ handler }: FunctionSource): string {
   return `index.${handler.slice(handler.lastIndexOf('.') + 1)}`;
 }
 
-async function packBundle(work: PackWork, source: FunctionSource, bundle: BundledFunction): Promise<Code> {
+async function packBundle(
+  work: PackWork,
+  source: FunctionSource,
+  { bundle, layers }: { readonly bundle: BundledFunction; readonly layers: PackedFunction['layers'] },
+): Promise<Code> {
   checkExport(source, bundle.exports);
   const isExcluded = compilePatterns(source.exclude);
   const assets = collectAssets(work.root, source.assets);
@@ -45,9 +50,7 @@ async function packBundle(work: PackWork, source: FunctionSource, bundle: Bundle
     platform: platformOf(source.architecture),
   });
   const all = [...bundle.entries, ...[...assets, ...entries].filter(({ path }) => !isExcluded(path))];
-  const warnings = [
-    ...bundle.warnings,
-    ...warnOfReads(bundle.reads, all),
+  const own = [
     ...missing.map((text): PackagingWarning => ({
       kind: 'missing-dependency',
       message: `${text}, which is not installed`,
@@ -55,7 +58,14 @@ async function packBundle(work: PackWork, source: FunctionSource, bundle: Bundle
     ...checkSelectedModules(source, all, packages),
     ...findRequiredModules(source, packages),
   ];
-  return { ...(await packEntries(work, [source.name, 'code'], all)), packages, warnings };
+  const zipping = packEntries(work, [source.name, 'code'], all);
+  const looking = meanwhile(() => {
+    const { warnings, reads } = bundle.findings();
+    if (bundle.isNew) work.whileZipping?.({ source, entries: all, packages, layers });
+    return [...warnings, ...warnOfReads(reads, all), ...own];
+  });
+  await Promise.allSettled([zipping, looking]);
+  return { ...(await zipping), packages, warnings: await looking };
 }
 
 async function packReady(work: PackWork, source: FunctionSource): Promise<Code> {

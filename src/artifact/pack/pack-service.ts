@@ -7,7 +7,7 @@ import { pruneCache } from '../cache/prune-cache.ts';
 import { UNZIPPED_LIMIT_BYTES } from '../size/limits.ts';
 import { unreadable } from '../zip/read-source.ts';
 import { packFunction } from './pack-function.ts';
-import { makeTurns, settleAll } from './turns.ts';
+import { makeTurns, meanwhile, settleAll } from './turns.ts';
 import type { PackageRequest, PackWork, PackedFunction } from './packed-function.ts';
 
 /** Bundles or collects every function and zips it; what did not change comes from the cache. */
@@ -30,13 +30,17 @@ async function pack(request: PackageRequest): Promise<PackedFunction[]> {
     lookedAtMs: Date.now(),
     inTurn: makeTurns(),
   };
-  const bundles = await bundleFunctions({
+  const { bundles, remember } = await bundleFunctions({
     service: work.serviceName,
     root: work.root,
     sources: work.functions.filter(({ kind }) => kind === 'entry'),
     cache: work.cache,
   });
-  const packed = await settleAll(work.functions.map((source) => packFunction(work, source, bundles.get(source.name))));
+  const packing = settleAll(work.functions.map((source) => packFunction(work, source, bundles.get(source.name))));
+  const remembering = meanwhile(remember);
+  await Promise.allSettled([packing, remembering]);
+  await remembering;
+  const packed = await packing;
   if (packed.some(({ zipped }) => zipped?.reused === false)) pruneCache(work.cache, { keepSinceMs: work.lookedAtMs });
   return packed;
 }

@@ -17,7 +17,11 @@ export interface PackageRequest {
   readonly useCache: boolean;
   /** What Lambda takes, unzipped; only tests say otherwise. */
   readonly limitBytes?: number;
+  /** Called with each function that was bundled anew, while it is being zipped: for what takes long and needs no zip. */
+  readonly whileZipping?: (packed: Unzipped) => void;
 }
+
+export type Unzipped = Pick<PackedFunction, 'source' | 'entries' | 'packages' | 'layers'>;
 
 /** The same, looked at once. */
 export interface PackWork extends PackageRequest {

@@ -18,3 +18,9 @@ export async function settleAll<Result>(work: readonly Promise<Result>[]): Promi
     return outcome.value;
   });
 }
+
+/** Work that takes this thread, once what was begun before is under way on others: zlib's, for one. */
+export async function meanwhile<Result>(work: () => Result): Promise<Result> {
+  await new Promise((turn) => setImmediate(turn));
+  return work();
+}

@@ -3,7 +3,7 @@ import { readGraph } from '../bundle/bundle-records.ts';
 import type { CacheFolder } from '../cache/cache-folder.ts';
 import { remembered } from '../cache/remembered.ts';
 import { sumBytes } from '../collect/file-entry.ts';
-import type { PackageRequest, PackedFunction } from '../pack/packed-function.ts';
+import type { PackageRequest, PackedFunction, Unzipped } from '../pack/packed-function.ts';
 import { toArtifact } from '../pack/to-artifact.ts';
 import { compose } from './compose.ts';
 import { findBreakOuts } from './find-break-outs.ts';
@@ -12,11 +12,15 @@ import { findRouteHints } from './route-hints.ts';
 import { splitPackage } from './size-parts.ts';
 import { weighDependencies } from './weigh-dependencies.ts';
 
-/** What a packed function is made of; worked out once for files in one state. */
-export function measurePacked(packed: PackedFunction, request: PackageRequest, cache: CacheFolder): MeasuredFunction {
+/** What a packed function is made of; worked out once for files in one state. `made`: what is known already. */
+export function measurePacked(
+  packed: PackedFunction,
+  request: PackageRequest,
+  { cache, made: known }: { readonly cache: CacheFolder; readonly made: ReadonlyMap<string, MadeOf> },
+): MeasuredFunction {
   const { source, zipped, layers, warnings } = packed;
   const about = { name: ['made-of', request.serviceName, source.name], state: stateOf(packed) };
-  const made = remembered(cache, about, () => workOut(packed, request, cache));
+  const made = remembered(cache, about, () => known.get(source.name) ?? workOut(packed, request, cache));
   const fits = zipped && layers.every((layer) => layer.zipped);
   return {
     name: source.name,
@@ -33,14 +37,14 @@ function stateOf({ zipped, layers }: PackedFunction): string {
   return states.every((state) => state) ? states.join() : '';
 }
 
-interface MadeOf {
+export interface MadeOf {
   readonly code: Composition;
   readonly layers: MeasuredFunction['layers'];
   readonly breakOuts: readonly BreakOut[];
   readonly dependencies: readonly DependencyWeight[];
 }
 
-function workOut(packed: PackedFunction, request: PackageRequest, cache: CacheFolder): MadeOf {
+export function workOut(packed: Unzipped, request: PackageRequest, cache: CacheFolder): MadeOf {
   const { source, entries } = packed;
   const { root, serviceName } = request;
   const graph = source.kind === 'entry' ? readGraph(cache, serviceName, source.name) : undefined;
@@ -56,7 +60,7 @@ function workOut(packed: PackedFunction, request: PackageRequest, cache: CacheFo
   };
 }
 
-function shippedPackages({ packages, entries }: PackedFunction): ShippedPackage[] {
+function shippedPackages({ packages, entries }: Unzipped): ShippedPackage[] {
   return packages.map(({ name, place, manifest }) => ({
     name,
     bytes: sumBytes(entries.filter(({ path }) => splitPackage(path)?.path === place)),
