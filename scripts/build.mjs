@@ -1,7 +1,7 @@
 // Bundles the tool and the local AWS into dist/ (split, so that a command loads only what it uses)
 // and links node_modules/.bin/ship to this checkout, so that `npx ship` works in it without a published package.
 import { build } from 'esbuild';
-import { existsSync, mkdirSync, rmSync, symlinkSync, chmodSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync, symlinkSync, chmodSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildCommonJs } from './build-commonjs.mjs';
@@ -57,6 +57,9 @@ await build({
   target: 'node20.19',
   logLevel: 'warning',
 });
+
+// Beside it: what Python functions are started with.
+copyFileSync(join(root, 'src/local-aws/execution/runtime-bootstrap.py'), join(outdir, 'runtime-bootstrap.py'));
 
 const bin = join(root, 'node_modules', '.bin');
 if (existsSync(join(root, 'node_modules')) && !process.argv[2]) {

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { ApiGatewayV2Client, CreateApiMappingCommand, CreateDomainNameCommand } from '@aws-sdk/client-apigatewayv2';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { pythonCandidates } from '../../src/local-aws/execution/environment/python-binary.ts';
 import { Project } from './project.ts';
 
 // The recipes of docs/recipes.md, deployed as they stand there: what is missing is what a reader has of his own.
@@ -166,4 +167,32 @@ test('a custom domain goes along with every switch, untouched', async () => {
   seen.push(await release());
   await project.ship('rollback', 'orders');
   expect([...seen, await release()]).toEqual(['r1', 'r2', 'r1']);
+});
+
+test('functions in Python and with a bootstrap of their own are one release with bundled ones', async () => {
+  const { config } = recipe('Python, Go and whatever else is built elsewhere');
+  project.write('src/main.ts', "export const handler = async () => ({ statusCode: 200, body: 'main' });");
+  project.write(
+    'model/app.py',
+    'def handler(event, context):\n    return {"statusCode": 200, "body": "model " + event["pathParameters"]["id"]}\n',
+  );
+  project.write(
+    'build/fast/bootstrap',
+    `#!/bin/sh
+api="http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation"
+while true; do
+  id=$(curl -sS -D - -o /dev/null "$api/next" | grep -i Lambda-Runtime-Aws-Request-Id | tr -d '[:space:]' | cut -d: -f2)
+  curl -sS -o /dev/null "$api/$id/response" -d '{"statusCode":200,"body":"fast"}'
+done
+`,
+  );
+  chmodSync(join(project.dir, 'build/fast/bootstrap'), 0o755);
+  const hasPython = pythonCandidates('python3.12').length > 0;
+  const { url, smoke } = await deploy(
+    hasPython ? config : config.replace("{ request: 'GET /scores/1' }, ", ''),
+    'scores',
+  );
+  expect(smoke).toHaveLength(hasPython ? 6 : 4);
+  expect(await (await fetch(`${url}/fast`)).text()).toBe('fast');
+  if (hasPython) expect(await (await fetch(`${url}/scores/7`)).text()).toBe('model 7');
 });

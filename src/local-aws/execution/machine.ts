@@ -34,12 +34,11 @@ export class Machine {
     return this.#isolation;
   }
 
-  noteNode(runtime: string, binary: NodeBinary): void {
-    const wanted = /^nodejs(\d+)/.exec(runtime)?.[1];
-    if (wanted && !binary.version.startsWith(`${wanted}.`))
-      this.note(
-        `${runtime} runs on Node.js ${binary.version}: SHIP_NODE${wanted} or node${wanted} on the PATH would be used.`,
-      );
+  noteBinary(runtime: string, { version }: NodeBinary): void {
+    const [, language = '', wanted = ''] = /^(node|python)(?:js)?([\d.]+\d|\d+)/.exec(runtime) ?? [];
+    if (language === '' || version.startsWith(`${wanted}.`)) return;
+    const name = `SHIP_${language.toUpperCase()}${wanted.replace('.', '')}`;
+    this.note(`${runtime} runs on version ${version}: ${name} or ${language}${wanted} on the PATH would be used.`);
   }
 
   /** One line in `<dir>/execution.log`, once for each text. */

@@ -127,11 +127,11 @@ describe('a provided.al2023 function', () => {
   );
 
   test('of another kind is refused by name', async () => {
-    const name = await given.aFunction({ 'index.py': '' }, { Runtime: 'python3.13' });
+    const name = await given.aFunction({ 'index.rb': '' }, { Runtime: 'ruby3.4' });
     for (const type of ['RequestResponse', 'Event'] as const) {
       await expect(given.invoke(name, {}, { type })).rejects.toMatchObject({
         code: 'NotImplemented',
-        message: 'The local AWS does not implement lambda:Invoke of runtime python3.13.',
+        message: 'The local AWS does not implement lambda:Invoke of runtime ruby3.4.',
       });
     }
   });

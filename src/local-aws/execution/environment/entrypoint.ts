@@ -2,25 +2,31 @@ import { basename, join } from 'node:path';
 import type { Runnable } from '../../lambda/runnable.ts';
 import { isExecutable, type Places, type Sources } from './isolation.ts';
 import { nodeFlags, type NodeBinary } from './node-binary.ts';
+import { isPythonRuntime, pythonCandidates } from './python-binary.ts';
 
 export function isNodeRuntime(runtime: string): boolean {
   return /^nodejs\d+\.x$/.test(runtime);
 }
 
-/** Node runtimes and executables; the others would need AWS's own runtimes. */
+/** Node runtimes, Python's where the machine has it, and executables; the others would need AWS's own runtimes. */
 export function canRun(runtime: string): boolean {
+  if (isPythonRuntime(runtime)) return pythonCandidates(runtime).length > 0;
   return isNodeRuntime(runtime) || /^provided(\.al2|\.al2023)?$/.test(runtime);
 }
 
+/** `node`, `python`: a runtime of the local AWS; else where the function's own bootstrap lies. */
+export type EntryKind = 'node' | 'python' | 'task' | 'opt';
+
 /** Which of the places holds what is started; undefined when a `provided` runtime finds no executable. */
-export function findExecutable(runtime: string, { task, opt }: Sources): 'node' | 'task' | 'opt' | undefined {
+export function findExecutable(runtime: string, { task, opt }: Sources): EntryKind | undefined {
   if (isNodeRuntime(runtime)) return 'node';
+  if (isPythonRuntime(runtime)) return 'python';
   if (isExecutable(join(task, 'bootstrap'))) return 'task';
   return isExecutable(join(opt, 'bootstrap')) ? 'opt' : undefined;
 }
 
 export interface Entry {
-  readonly entry: 'node' | 'task' | 'opt';
+  readonly entry: EntryKind;
   readonly places: Places;
   readonly binary: NodeBinary;
   /** Path of the bootstrap on this machine. */
@@ -29,10 +35,17 @@ export interface Entry {
 
 /** The command line as the environment sees it. */
 export function runtimeCommand(runnable: Runnable, { entry, places, binary, bootstrap }: Entry): string[] {
-  if (entry !== 'node') return [join(places[entry], 'bootstrap')];
+  if (entry === 'task' || entry === 'opt') return [join(places[entry], 'bootstrap')];
   const { NODE_OPTIONS, AWS_LAMBDA_EXEC_WRAPPER } = runnable.environment;
-  const flags = nodeFlags(runnable.runtime, runnable.memoryMb, binary, NODE_OPTIONS);
-  const command = [binary.path, ...flags, join(places.bootstrap, basename(bootstrap))];
+  const command =
+    entry === 'python'
+      ? // No compiled modules beside the function's code, and none that the user of the machine has installed.
+        [binary.path, '-B', '-s', join(places.bootstrap, 'runtime-bootstrap.py')]
+      : [
+          binary.path,
+          ...nodeFlags(runnable.runtime, runnable.memoryMb, binary, NODE_OPTIONS),
+          join(places.bootstrap, basename(bootstrap)),
+        ];
   // A script, usually of a layer, that starts the runtime: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-modify.html
   return AWS_LAMBDA_EXEC_WRAPPER
     ? [AWS_LAMBDA_EXEC_WRAPPER.replace(/^\/opt\//, `${places.opt}/`), ...command]

@@ -8,6 +8,7 @@ import { findExecutable, runtimeCommand } from './entrypoint.ts';
 import { functionEnv } from './function-env.ts';
 import { nodeBinaryFor } from './node-binary.ts';
 import type { Sources } from './isolation.ts';
+import { isPythonRuntime, pythonBinaryFor } from './python-binary.ts';
 import { RoleCredentials } from './role-credentials.ts';
 import type { ProcessPlan } from './runtime-process.ts';
 
@@ -38,14 +39,15 @@ export class EnvironmentMaker {
   /** Undefined when there is nothing to run: a `provided` runtime without a bootstrap. */
   async plan(runnable: Runnable, identity: Identity, runtimeApiPort: number): Promise<ProcessPlan | undefined> {
     const sources = await this.#sources(runnable, identity);
-    const binary = await nodeBinaryFor(runnable.runtime);
+    const { runtime } = runnable;
+    const binary = await (isPythonRuntime(runtime) ? pythonBinaryFor(runtime) : nodeBinaryFor(runtime));
     const credentials = await this.#credentials.of(runnable);
     const isolation = await this.#machine.isolation(sources);
     const places = isolation.places(sources);
-    const entry = findExecutable(runnable.runtime, sources);
+    const entry = findExecutable(runtime, sources);
     if (entry === undefined) return undefined;
     const command = runtimeCommand(runnable, { entry, places, binary, bootstrap: this.#machine.bootstrap });
-    this.#machine.noteNode(runnable.runtime, binary);
+    this.#machine.noteBinary(runtime, binary);
     return {
       command: isolation.wrap({ ...sources, nodeBinary: binary.path }, command),
       wrapped: isolation.name === 'bubblewrap',

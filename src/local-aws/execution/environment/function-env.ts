@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { Runnable } from '../../lambda/runnable.ts';
 import type { Places } from './isolation.ts';
+import { isPythonRuntime } from './python-binary.ts';
 import type { Credentials } from './role-credentials.ts';
 
 export interface EnvOptions {
@@ -69,6 +70,9 @@ function pathVariables({ runtime }: Runnable, { places, nodeBinary }: EnvOptions
         runtimeFolder,
         task,
       ].join(':'),
+    }),
+    ...(isPythonRuntime(runtime) && {
+      PYTHONPATH: [`${opt}/python/lib/${runtime}/site-packages`, `${opt}/python`, runtimeFolder].join(':'),
     }),
     PATH: [dirname(nodeBinary), '/usr/local/bin', '/usr/bin', '/bin', `${opt}/bin`].join(':'),
     PWD: task,
