@@ -11,7 +11,7 @@ import { connectCloud } from '../../src/aws/connect-cloud.ts';
 import type { FaultAction, FaultRule } from '../../src/local-aws/faults/fault-rule.ts';
 import { type LocalAws, startLocalAws } from '../../src/local-aws/start.ts';
 import { type Cloud, CloudError } from '../../src/release/cloud.ts';
-import { readStatus } from '../../src/release/index.ts';
+import { readDrift, readStatus } from '../../src/release/index.ts';
 import { chosenCalls } from './chosen-calls.ts';
 import { deployShape, type Machine, serviceOf, type WireScenario, wireScenarios } from './wire-scenarios.ts';
 
@@ -105,10 +105,28 @@ async function expectSound(machine: Machine, scenario: WireScenario, label: stri
   const after = await readStatus(service, fresh.cloud, new Date());
   expect([label, await callLive(after.url), after.unfinished, after.lock]).toEqual([label, again.live, [], undefined]);
   expect([label, (await deployShape(fresh, scenario.wanted)).result]).toEqual([label, 'unchanged']);
+  expect([label, await readDrift(service, fresh.cloud)]).toEqual([label, []]);
+  await expectRoom(fresh, scenario, label);
   cases++;
   // Nothing else is seen of it for an hour.
   if (cases % 50 === 0) process.stderr.write(`crash matrix on the wire: ${label}, ${cases} cases so far\n`);
 }
+
+/** Asked for beside what the tool has in mind: what the config has lost keeps nothing warm and reserves nothing. */
+async function expectRoom({ cloud, account }: Machine, { wanted }: WireScenario, label: string): Promise<void> {
+  const nameOf = (key: string): string => `test-orders-${key}`;
+  const keys = ['main', 'invoice', 'jobs', 'extra', 'work', 'other'];
+  const asked = keys.map(async (key) => [
+    key,
+    await cloud.readReservedConcurrency(nameOf(key)),
+    sum(await cloud.listProvisionedVersions(nameOf(key)).catch(() => [])),
+  ]);
+  const expected = keys.map((key) => [key, wanted.reserved?.[key], wanted.provisioned?.[key] ?? 0]);
+  expect([label, account, await Promise.all(asked)]).toEqual([label, account, expected]);
+}
+
+const sum = (states: readonly { readonly executions: number }[]): number =>
+  states.reduce((all, { executions }) => all + executions, 0);
 
 /** All of them, or one each, another for every fault. */
 function chosen(total: number, offset: number): readonly number[] {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadEntry, writeSmallZip } from '../../src/artifact/zip/write-small-zip.ts';
 import type { Artifact } from '../../src/model/artifact.ts';
-import type { Service } from '../../src/model/service.ts';
+import type { EventSource, Service } from '../../src/model/service.ts';
 import type { Cloud } from '../../src/release/cloud.ts';
 import { deploy, fetchHttp, prune, type Ports, rollback, systemClock } from '../../src/release/index.ts';
 import { aService, type Shape } from '../release/a-service.ts';
@@ -42,6 +42,57 @@ const stepwise: Shape = {
 };
 const third: Shape = { ...one, code: { ...one.code, main: 'three' } };
 
+const resources = { Files: { Type: 'AWS::S3::Bucket' } };
+const nightly: EventSource = { kind: 'schedule', name: 'nightly', expression: 'rate(1 day)' };
+const sales: EventSource = { kind: 'bus', name: 'sales', bus: 'default', pattern: { source: ['shop'] } };
+const news: EventSource = { kind: 'topic', name: 'news', filter: { kind: ['sale'] }, filterScope: 'attributes' };
+const uploads: EventSource = {
+  kind: 's3',
+  name: 'uploads',
+  bucket: { Ref: 'Files' },
+  events: ['s3:ObjectCreated:*'],
+  prefix: '',
+  suffix: '',
+};
+const refusing = (Action: string): Shape['policies'] => ({
+  work: [{ kind: 'statement', statement: { Effect: 'Deny', Action, Resource: '*' } }],
+});
+/** Warm and reserved, rung by rules, a topic and a bucket, fed by a queue, with a role that refuses. */
+const rung: Shape = {
+  code: { main: 'one', work: 'job' },
+  routes: { 'GET /health': 'main', 'GET /orders': 'main' },
+  queues: { work: 'jobs' },
+  events: { work: [nightly, sales, news, uploads] },
+  policies: refusing('s3:DeleteBucket'),
+  provisioned: { main: 1 },
+  reserved: { main: 4, work: 3 },
+  change: { resources },
+};
+/** One of each grows, goes, comes, moves or is worded otherwise. */
+const rungOtherwise: Shape = {
+  code: { main: 'two', work: 'job', other: 'more' },
+  routes: { ...rung.routes, 'GET /other': 'other' },
+  queues: { work: 'jobs' },
+  events: {
+    work: [
+      { ...nightly, expression: 'rate(2 days)' },
+      { ...news, filter: { kind: ['gossip'] } },
+    ],
+    other: [uploads, { ...sales, pattern: { source: ['till'] } }],
+  },
+  policies: refusing('s3:*'),
+  provisioned: { main: 2, other: 1 },
+  reserved: { main: 6, other: 2 },
+  change: { resources },
+};
+const rungByThirds: Shape = {
+  ...rung,
+  code: { ...rung.code, main: 'two' },
+  provisioned: { main: 2 },
+  reserved: { main: 5, work: 3 },
+  change: { resources, ...stepwise.change },
+};
+
 export const wireScenarios: readonly WireScenario[] = [
   { name: 'a first deploy', given: [], when: (on) => deployShape(on, one), wanted: one, allowed: ['404', 'r1'] },
   {
@@ -61,17 +112,47 @@ export const wireScenarios: readonly WireScenario[] = [
   {
     name: 'a linear shift to all calls',
     given: [one],
-    when: async (on) => {
-      const { bakes } = await deployShape(on, stepwise);
-      if (bakes?.map(({ percent }) => percent).join() !== '34,68') throw new Error('not step by step');
-    },
+    when: (on) => byThirds(on, stepwise),
     // However it goes live: the run after the fault need not give it shares first.
     wanted: { ...stepwise, change: {} },
     allowed: ['r1', 'r2-34', 'r2-68', 'r2'],
   },
   { name: 'a rollback', given: [one, codeOnly], when: (on) => rollBack(on, one), wanted: one, allowed: ['r1', 'r2'] },
   { name: 'a prune', given: [one, codeOnly, third], when: (on) => pruneTo(on, third), wanted: third, allowed: ['r3'] },
+  {
+    name: 'a deploy that changes warmth, reservations, rules, topics, buckets and roles',
+    given: [rung],
+    when: (on) => deployShape(on, rungOtherwise),
+    wanted: rungOtherwise,
+    allowed: ['r1', 'r2'],
+  },
+  {
+    name: 'a linear shift of what is warm and reserved',
+    given: [rung],
+    when: (on) => byThirds(on, rungByThirds),
+    wanted: { ...rungByThirds, change: { resources } },
+    allowed: ['r1', 'r2-34', 'r2-68', 'r2'],
+  },
+  {
+    name: 'a rollback that brings warmth, reservations, rules, topics, buckets and roles back',
+    given: [rung, rungOtherwise],
+    when: (on) => rollBack(on, rungOtherwise),
+    wanted: rung,
+    allowed: ['r1', 'r2'],
+  },
+  {
+    name: 'a prune of rules, roles and a function that only gone releases use',
+    given: [rungOtherwise, rung],
+    when: (on) => pruneTo(on, rung),
+    wanted: rung,
+    allowed: ['r2'],
+  },
 ];
+
+async function byThirds(on: Machine, shape: Shape): Promise<void> {
+  const { bakes } = await deployShape(on, shape);
+  if (bakes?.map(({ percent }) => percent).join() !== '34,68') throw new Error('not step by step');
+}
 
 let runs = 0;
 const options = { allowReplace: false, settleTimeoutMs: 2000 };
