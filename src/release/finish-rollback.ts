@@ -7,7 +7,7 @@ import type { HttpSmokeTest } from '../model/service.ts';
 import { asShipError } from './as-ship-error.ts';
 import { CloudError } from './cloud.ts';
 import type { Outcome } from './events.ts';
-import { readLiveNow } from './live-now.ts';
+import { readLiveNow, untouched } from './live-now.ts';
 import { makeOutcome } from './outcome.ts';
 import type { Run } from './run-context.ts';
 import { runPhases } from './run-plan.ts';
@@ -89,10 +89,13 @@ function asRefusal(run: Run, cause: unknown): ShipError {
 /** A failed or unanswered switch may have happened: the stage itself is asked before anything is claimed. */
 async function notThere(run: Run, error: ShipError, began: number): Promise<ShipError> {
   await run.learnt.lock?.release().catch(() => undefined);
-  const live = (await readLiveNow(run))?.number;
-  const result = live === run.plan.from?.number ? 'refused' : 'needs-person';
+  const now = await readLiveNow(run);
+  const live = now?.number;
+  const tookShare = run.snapshot.api?.canary !== undefined && !now?.share;
+  const isAsItWas = live === run.plan.from?.number && !tookShare;
+  const result = isAsItWas ? 'refused' : 'needs-person';
   run.report({ kind: 'ended', outcome: makeOutcome(run, result, live, began) });
   if (live === undefined) return error.withLive('not known for sure: ship status');
-  if (live === run.plan.from?.number) return error.withLive(`r${live}, untouched`);
+  if (isAsItWas) return error.withLive(`r${live}, ${untouched(now?.share)}`);
   return error.withLive(`r${live}, by ${live === run.plan.release.number ? 'this rollback' : 'another run'}`);
 }

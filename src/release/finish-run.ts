@@ -4,7 +4,7 @@ import { ShipError, exitCodes } from '../errors/ship-error.ts';
 import type { Step } from '../model/plan.ts';
 import { asShipError } from './as-ship-error.ts';
 import type { Outcome } from './events.ts';
-import { readLiveNow } from './live-now.ts';
+import { readLiveNow, untouched } from './live-now.ts';
 import { makeOutcome } from './outcome.ts';
 import type { Run } from './run-context.ts';
 import { runPhases } from './run-plan.ts';
@@ -53,8 +53,8 @@ async function takeBack(run: Run, error: ShipError, began: number): Promise<Ship
     outcome: makeOutcome(run, result, isUnknown ? undefined : run.plan.from?.number, began),
   });
   if (isUnknown) return ended.withLive('not known for sure: ship status');
-  const untouched = run.learnt.switched ? 'taken back to it' : asFound(run);
-  return ended.withLive(run.plan.from ? `${beforeName(run)}, ${untouched}` : beforeName(run));
+  const how = run.learnt.switched ? 'taken back to it' : asFound(run);
+  return ended.withLive(run.plan.from ? `${beforeName(run)}, ${how}` : beforeName(run));
 }
 
 const isLost = ({ code }: ShipError): boolean => code === 'LOCK_LOST';
@@ -72,19 +72,14 @@ async function asItIs(run: Run, ended: ShipError, began: number): Promise<ShipEr
   const result = ended.exit === exitCodes.needsPerson ? 'needs-person' : resultOf(ended);
   run.report({ kind: 'ended', outcome: makeOutcome(run, result, live?.number, began) });
   if (!live) return ended.withLive('not known for sure: ship status');
-  if (live.number === run.plan.from?.number) return ended.withLive(`${beforeName(run)}, ${asFound(run)}`);
+  if (live.number === run.plan.from?.number) return ended.withLive(`${beforeName(run)}, ${untouched(live.share)}`);
   if (live.number === undefined) return ended.withLive('nothing');
   const by = run.learnt.switched && live.number === run.plan.release.number ? 'this run' : 'another run';
   return ended.withLive(`r${live.number}, by ${by}`);
 }
 
 /** A run that died may have left a share of the calls on another release; who ends before taking it back says so. */
-function asFound({ snapshot, learnt }: Run): string {
-  const left = snapshot.api?.canary;
-  return left && !learnt.shareEnded
-    ? `untouched; r${left.number} keeps the ${left.percent} % that a run left it`
-    : 'untouched';
-}
+const asFound = ({ snapshot, learnt }: Run): string => untouched(learnt.shareEnded ? undefined : snapshot.api?.canary);
 
 /** A refusal says that nothing was changed; after the switch callers have seen the other release for a while. */
 function asUndone({ code, message, why, next, cause }: ShipError): ShipError {

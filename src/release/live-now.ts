@@ -1,22 +1,36 @@
 import { outputs } from '../model/names.ts';
 import { liveAlias, liveStage } from '../model/release.ts';
+import type { CanaryState } from '../model/snapshot.ts';
 import { parseLiveNote } from './live-note.ts';
+import { canaryOn } from './read-api.ts';
 import { type Run, functionOf } from './run-context.ts';
 
-/** What is live as AWS says now, without a number when nothing is; undefined: AWS could not be asked. */
-export async function readLiveNow(run: Run): Promise<{ readonly number?: number } | undefined> {
+export interface LiveNow {
+  /** Absent: nothing is live. */
+  readonly number?: number;
+  /** Of the calls, that another release has. */
+  readonly share?: CanaryState;
+}
+
+/** What is live as AWS says now; undefined: AWS could not be asked. */
+export async function readLiveNow(run: Run): Promise<LiveNow | undefined> {
   try {
-    const number = parseLiveNote((await liveDescription(run)) ?? '').chain[0]?.number;
-    return number === undefined ? {} : { number };
+    const stage = await readLive(run);
+    const number = parseLiveNote(stage?.description ?? '').chain[0]?.number;
+    const share = stage && canaryOn(stage);
+    return { ...(number === undefined ? {} : { number }), ...(share ? { share } : {}) };
   } catch {
     return undefined;
   }
 }
 
-async function liveDescription(run: Run): Promise<string | undefined> {
+/** For the last line: the release itself is as it was, and a run may have left a share of the calls on another one. */
+export const untouched = (share: CanaryState | undefined): string =>
+  share ? `untouched; r${share.number} keeps the ${share.percent} % that a run left it` : 'untouched';
+
+async function readLive(run: Run): Promise<Parameters<typeof canaryOn>[0] | undefined> {
   const { cloud, service, learnt } = run;
-  if (service.routes.length === 0)
-    return (await cloud.readAlias(functionOf(run, service.main).lambdaName, liveAlias))?.description;
+  if (service.routes.length === 0) return cloud.readAlias(functionOf(run, service.main).lambdaName, liveAlias);
   const apiId = learnt.outputs[outputs.apiId];
-  return apiId === undefined ? undefined : (await cloud.readStage(apiId, liveStage))?.description;
+  return apiId === undefined ? undefined : cloud.readStage(apiId, liveStage);
 }

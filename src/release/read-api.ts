@@ -53,8 +53,10 @@ function wasNeverLive({ deploymentId, number }: WaitingState, live: StageState |
   return live?.deploymentId !== deploymentId && !chain.some((was) => was.number === number) && !left.includes(number);
 }
 
+type ShownAndNoted = Pick<StageState, 'deploymentId' | 'description'>;
+
 /** Somebody may have moved the stage by hand and left its description. */
-export function canaryOn({ deploymentId, description }: StageState): CanaryState | undefined {
+export function canaryOn({ deploymentId, description }: ShownAndNoted): CanaryState | undefined {
   const { chain, share } = parseLiveNote(description);
   const over = chain[0]?.deploymentId;
   if (!share || !over || share.stepDeploymentId !== deploymentId) return undefined;

@@ -21,6 +21,8 @@ export const shiftTraffic: StepRunner<'shift-traffic'> = async ({ percent }, run
 export const endCanary: StepRunner<'end-canary'> = async (_step, run) => {
   const left = run.snapshot.api?.canary;
   if (!left) return undefined;
+  // Should the write fail, the undo is to take back what the stage still shows.
+  run.learnt.shown.add(left.stepDeploymentId);
   await showLive(run, left.overDeploymentId, formatLiveNote(noteOfShareEnded(noteBefore(run))));
   // It is what an undo would go back to: there is nothing to take back.
   run.learnt.switched = false;

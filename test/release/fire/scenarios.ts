@@ -1,10 +1,21 @@
 import { defaultBake } from '../../../src/model/strategy.ts';
 import type { MemoryAws } from '../memory/memory-aws.ts';
 import { emptyAws } from '../memory/memory-aws.ts';
-import { deployTo, pruneOf, type Ran, rollBack, type RunnerOptions } from '../memory/runner.ts';
+import {
+  abortOf,
+  deployTo,
+  fastClock,
+  promoteOf,
+  pruneOf,
+  type Ran,
+  rollBack,
+  type RunnerOptions,
+} from '../memory/runner.ts';
+import type { Clock } from '../../../src/release/clock.ts';
 import type { Outcome } from '../../../src/release/events.ts';
 import type { EventSource, Policy } from '../../../src/model/service.ts';
 import type { Shape } from '../a-service.ts';
+import { Fire } from './faults.ts';
 
 export interface Scenario {
   readonly name: string;
@@ -34,6 +45,9 @@ const everything: Shape = {
   // One grows, one goes, one comes.
   reserved: { main: 6, extra: 2 },
 };
+
+/** Without the queue, which a prune leaves alone for what may be in it, and then all that belongs to it. */
+const roomier: Shape = { ...everything, queues: one.queues ?? {} };
 
 const changes: EventSource = {
   kind: 'dynamodb',
@@ -104,6 +118,18 @@ const shared: Shape = {
   change: { strategy: { kind: 'canary', percent: 10, stepMs: 30_000 }, bake: { ...defaultBake, alarms: ['red'] } },
 };
 
+const held: Shape = { ...codeOnly, change: { strategy: { kind: 'manual' } } };
+
+/** Killed while r2 had its tenth, hours ago: nobody holds the lock any more. */
+async function leftShare(aws: MemoryAws): Promise<void> {
+  await deployTo(aws, one);
+  const clock = (): Clock => fastClock(Date.parse('2026-11-21T02:00:00Z'));
+  const { calls } = await deployTo(structuredClone(aws), shared, { clock: clock() });
+  const fire = new Fire({ name: 'killed after', at: calls.indexOf('updateStage') + 1 });
+  const interceptor = fire.forRun(new AbortController());
+  await deployTo(aws, shared, { clock: clock(), interceptor }).catch(() => undefined);
+}
+
 const deployed =
   (...shapes: readonly Shape[]): Scenario['given'] =>
   async (aws) => {
@@ -160,6 +186,48 @@ export const scenarios: readonly Scenario[] = [
     when: (aws, how) => rollBack(aws, feltOtherwise, undefined, how),
     allowed: ['r1', 'r2'],
     wanted: felt,
+  },
+  {
+    name: 'a rollback that brings routes, warmth and reservations back',
+    given: deployed(one, roomier),
+    when: (aws, how) => rollBack(aws, roomier, undefined, how),
+    allowed: ['r1', 'r2'],
+    wanted: one,
+  },
+  {
+    name: 'a deploy that waits on the preview',
+    given: deployed(one),
+    when: (aws, how) => deployTo(aws, held, how),
+    allowed: ['r1'],
+    wanted: codeOnly,
+  },
+  {
+    name: 'a promotion of what waits on the preview',
+    given: deployed(one, held),
+    when: (aws, how) => promoteOf(aws, held, how),
+    allowed: ['r1', 'r2'],
+    wanted: codeOnly,
+  },
+  {
+    name: 'what waits on the preview, given up',
+    given: deployed(one, held),
+    when: (aws, how) => abortOf(aws, held, how),
+    allowed: ['r1'],
+    wanted: one,
+  },
+  {
+    name: 'a deploy over a share that a dead run left',
+    given: leftShare,
+    when: (aws, how) => deployTo(aws, codeOnly, how),
+    allowed: ['r2-10', 'r1', 'r3'],
+    wanted: codeOnly,
+  },
+  {
+    name: 'a rollback of a share that a dead run left',
+    given: leftShare,
+    when: (aws, how) => rollBack(aws, shared, undefined, how),
+    allowed: ['r2-10', 'r1'],
+    wanted: one,
   },
 ];
 

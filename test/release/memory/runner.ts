@@ -4,7 +4,7 @@ import type { Http } from '../../../src/release/http.ts';
 import type { Clock } from '../../../src/release/clock.ts';
 import { deploy, type DeployRequest } from '../../../src/release/deploy.ts';
 import { destroy } from '../../../src/release/destroy.ts';
-import { abortPreview } from '../../../src/release/promote-preview.ts';
+import { abortPreview, promotePreview } from '../../../src/release/promote-preview.ts';
 import { prune } from '../../../src/release/prune.ts';
 import { rollback } from '../../../src/release/rollback.ts';
 import { describeStatus, type ServiceStatus } from '../../../src/release/status.ts';
@@ -124,12 +124,17 @@ export async function pruneOf(
   return { result, calls: connection.calls.map(({ operation }) => operation), events };
 }
 
-export async function abortOf(aws: MemoryAws, shape: Shape, more: RunnerOptions = {}): Promise<Ran<Outcome>> {
-  const { connection, ports, events } = portsOf(aws, more);
-  const who = { runId: `run${++runs}`, actor: 'bo@ci', dryRun: false, waitMs: 0, options };
-  const result = await abortPreview({ service: aService(shape).service, ...who }, ports);
-  return { result, calls: connection.calls.map(({ operation }) => operation), events };
-}
+const withWaiting =
+  (what: typeof abortPreview) =>
+  async (aws: MemoryAws, shape: Shape, more: RunnerOptions = {}): Promise<Ran<Outcome>> => {
+    const { connection, ports, events } = portsOf(aws, more);
+    const who = { runId: `run${++runs}`, actor: 'bo@ci', dryRun: false, waitMs: 0, options };
+    const result = await what({ service: aService(shape).service, ...who }, ports);
+    return { result, calls: connection.calls.map(({ operation }) => operation), events };
+  };
+
+export const abortOf = withWaiting(abortPreview);
+export const promoteOf = withWaiting(promotePreview);
 
 export async function statusOf(aws: MemoryAws, shape: Shape = {}, clock = fastClock()): Promise<ServiceStatus> {
   const { service } = aService(shape);
