@@ -194,6 +194,11 @@ function newRollback(request: RollbackRequest, ports: Ports, rolling: Rolling): 
   if (target.deploymentId) learnt.deploymentId = target.deploymentId;
   if (!connections)
     learnt.notes.push(`what r${target.number} connected is not known any more: events stay as they are`);
+  const leftBefore = request.to === undefined && leftByRollback(note);
+  if (leftBefore)
+    learnt.notes.push(
+      `the rollback before left r${leftBefore}: ship rollback ${service.name} --to r${leftBefore} brings it back`,
+    );
   const { share } = note;
   if (share && snapshot.api?.canary)
     learnt.notes.push(`the ${share.percent} % of the calls that r${share.number} had are taken back`);
@@ -216,6 +221,9 @@ function newRollback(request: RollbackRequest, ports: Ports, rolling: Rolling): 
     learnt,
   };
 }
+
+/** A rollback after a rollback goes further back; who meant to take the first one back is told how. */
+const leftByRollback = ({ pinned = '' }: LiveNote): string | undefined => /, was r(\d+)/.exec(pinned)?.[1];
 
 /** Before anything is done: code, environment, routes and events go back, nothing else does. */
 function sayWhatStays({ hooks, resources }: Service, { report }: Ports): void {

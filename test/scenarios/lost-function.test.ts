@@ -65,7 +65,16 @@ async function waiting(): Promise<number> {
   return AttributeNames.reduce((sum, name) => sum + Number(Attributes?.[name] ?? 0), 0);
 }
 
-test('it is fed until the switch and not after it, a rollback brings it back, and prune deletes it once nothing needs it', async () => {
+interface Logged {
+  readonly lines: readonly { readonly function: string; readonly version: string }[];
+}
+
+async function loggedBy(...args: string[]): Promise<readonly string[]> {
+  const { lines } = await project.json<Logged>('logs', 'shop', ...args);
+  return [...new Set(lines.map((line) => `${line.function} v${line.version}`))];
+}
+
+test('it is fed until the switch and not after it, a rollback brings it back with its logs, and prune deletes it once nothing needs it', async () => {
   expect(await seen()).toEqual({ mapping: 'Enabled', version: '1', reserved: 3 });
   for (const [path, content] of Object.entries(files(false))) project.write(path, content);
   const without = await project.ship('deploy', 'shop');
@@ -81,8 +90,13 @@ test('it is fed until the switch and not after it, a rollback brings it back, an
   expect(await seen()).toEqual({ mapping: 'Enabled', version: '1', reserved: 3 });
   for (let tries = 0; tries < 100 && (await waiting()) > 0; tries++) await sleep(100);
   expect(await waiting()).toBe(0);
+  expect(await loggedBy()).toContain('jobs v1');
+  expect(await loggedBy('--function', 'jobs')).toEqual(['jobs v1']);
+  expect(await loggedBy('--release', 'r2')).not.toContain('jobs v1');
 
   expect((await project.ship('deploy', 'shop', '--unpin')).code).toBe(0);
+  expect(await loggedBy()).not.toContain('jobs v1');
+  expect(await loggedBy('--release', 'r1', '--function', 'jobs')).toEqual(['jobs v1']);
   const early = await project.ship('prune', 'shop', '--keep', '5', '--dry-run');
   expect(early.stdout + early.stderr).not.toContain(`Delete function ${jobs}`);
   const pruned = await project.ship('prune', 'shop', '--keep', '0', '--allow-replace');

@@ -13,7 +13,7 @@ export function releaseGone(
     code: 'RELEASE_GONE',
     exit: exitCodes.refused,
     summary: `r${release.number} of ${service} cannot be gone back to`,
-    why: `${gone.join(', ')} ${gone.length === 1 ? 'is' : 'are'} gone: deleted by hand or by another tool. Its routes would answer 500.`,
+    why: `${gone.join(', ')} ${gone.length === 1 ? 'is' : 'are'} gone: ship prune, a person or another tool deleted ${gone.length === 1 ? 'it' : 'them'}. Callers would get errors.`,
     next: [
       ...(others.length > 0 ? [`ship rollback ${service} --to ${others[0]}`] : [`ship history ${service}`]),
       `${source}ship deploy ${service} --unpin`,

@@ -5,7 +5,8 @@ import { type Run, type StepRunner, functionOf } from '../run-context.ts';
 /** Deletes what the plan found unreferenced; that AWS has forgotten it already is success. */
 export const prune: StepRunner<'prune'> = async ({ what }, run) => {
   await forget(what, run);
-  return what.because;
+  // Why is in the step's title.
+  return undefined;
 };
 
 async function forget(what: PruneTarget, run: Run): Promise<void> {

@@ -1,36 +1,52 @@
 import type { LoadedConfig } from '../../../config/loaded-config.ts';
 import { wrongUsage } from '../../../errors/catalogue/cli-errors.ts';
-import type { FunctionDefinition, Service } from '../../../model/service.ts';
-import { readHistory } from '../../../release/index.ts';
+import { stackName } from '../../../model/names.ts';
+import type { Service } from '../../../model/service.ts';
+import { type HistoryEntry, readHistory } from '../../../release/index.ts';
 import { logGroupName } from '../../../template/log-group.ts';
 import { openCloud } from '../../session/open-cloud.ts';
 import { readingAws } from '../../session/reading-aws.ts';
 import type { Session } from '../../session/session.ts';
 import type { LogSource } from './read-merged.ts';
 
-/** What `--function` and `--release` leave of a service. */
+/**
+ * What `--function` and `--release` leave of a service. After a rollback the live release may have functions that the config
+ * has lost: what they log is shown like that of all others, and of older releases when it is asked for by name.
+ */
 export async function chooseSources(
   session: Session,
   config: LoadedConfig,
   service: Service,
 ): Promise<readonly LogSource[]> {
-  const functions = chooseFunctions(session, service);
+  const history = await readReleases(session, config, service);
   const release = session.flags.text('release');
-  const versions = release === undefined ? undefined : await versionsOf(session, config, service, release);
-  return functions.flatMap(({ key, lambdaName }) => {
-    const source = { function: key, group: logGroupName(lambdaName) };
-    if (versions === undefined) return [source];
-    const version = versions[key];
+  const of = release === undefined ? undefined : releaseOf(history, service, release);
+  const live = history.find(({ state }) => state === 'live');
+  const all = [...service.functions.map(({ key }) => key), ...keysOf(of ?? live)];
+  return chooseKeys(session, service, { all, everKnown: [...all, ...history.flatMap(keysOf)] }).flatMap((key) => {
+    const source = { function: key, group: logGroupName(lambdaNameOf(service, key)) };
+    if (of === undefined) return [source];
+    const version = of.functions[key];
     return version === undefined ? [] : [{ ...source, version }];
   });
 }
 
-function chooseFunctions({ flags }: Session, { name, functions }: Service): readonly FunctionDefinition[] {
+const keysOf = (release: HistoryEntry | undefined): readonly string[] => Object.keys(release?.functions ?? {});
+
+const lambdaNameOf = (service: Service, key: string): string =>
+  service.functions.find((one) => one.key === key)?.lambdaName ?? `${stackName(service)}-${key}`;
+
+interface Keys {
+  /** Shown when none is named. */
+  readonly all: readonly string[];
+  readonly everKnown: readonly string[];
+}
+
+function chooseKeys({ flags }: Session, { name }: Service, { all, everKnown }: Keys): readonly string[] {
   const key = flags.text('function');
-  if (key === undefined) return functions;
-  const chosen = functions.filter((definition) => definition.key === key);
-  if (chosen.length > 0) return chosen;
-  const known = functions.map((definition) => definition.key);
+  if (key === undefined) return [...new Set(all)];
+  const known = [...new Set(everKnown)];
+  if (known.includes(key)) return [key];
   throw wrongUsage(
     `${name} has no function ${key}`,
     `It has ${known.join(', ')}.`,
@@ -38,16 +54,22 @@ function chooseFunctions({ flags }: Session, { name, functions }: Service): read
   );
 }
 
-async function versionsOf(
+/** Who may read nothing but logs is shown what the config names. */
+async function readReleases(
   session: Session,
   config: LoadedConfig,
   service: Service,
-  release: string,
-): Promise<Readonly<Record<string, string>>> {
-  const { cloud } = await openCloud(session, config, service.environment);
-  const releases = await readingAws('read the history', () => readHistory(service, cloud));
+): Promise<readonly HistoryEntry[]> {
+  const read = async (): Promise<readonly HistoryEntry[]> => {
+    const { cloud } = await openCloud(session, config, service.environment);
+    return readingAws('read the history', () => readHistory(service, cloud));
+  };
+  return session.flags.text('release') === undefined ? read().catch(() => []) : read();
+}
+
+function releaseOf(releases: readonly HistoryEntry[], service: Service, release: string): HistoryEntry {
   const found = releases.find(({ name }) => name === release);
-  if (found !== undefined) return found.functions;
+  if (found !== undefined) return found;
   const known = releases.map(({ name }) => name);
   throw wrongUsage(
     `AWS holds no release ${release} of ${service.name}`,

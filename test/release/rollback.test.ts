@@ -1,0 +1,53 @@
+import { parseLiveNote } from '../../src/release/live-note.ts';
+import { emptyAws, type MemoryAws } from './memory/memory-aws.ts';
+import { callLive, deployTo, pruneOf, rollBack, statusOf } from './memory/runner.ts';
+
+const withMain = (main: string): { readonly code: { readonly main: string } } => ({ code: { main } });
+
+async function fourReleases(): Promise<MemoryAws> {
+  const aws = emptyAws();
+  for (const main of ['1', '2', '3', '4']) await deployTo(aws, withMain(main));
+  return aws;
+}
+
+const note = (aws: MemoryAws): ReturnType<typeof parseLiveNote> =>
+  parseLiveNote([...aws.apis.values()][0]?.stages.get('$default')?.description ?? '');
+
+test('two releases back is one write, and what lay between is not on the way back any more', async () => {
+  const aws = await fourReleases();
+  const { result, calls } = await rollBack(aws, withMain('4'), 2);
+  expect([result.live, await callLive(aws)]).toEqual(['r2', 'r2']);
+  expect(calls.filter((call) => call === 'updateStage')).toHaveLength(1);
+  expect([note(aws).chain.map(({ number }) => number), note(aws).left]).toEqual([
+    [2, 1],
+    [4, 3],
+  ]);
+});
+
+test('a rollback of a rollback goes further back, and says how to have again what the first one left', async () => {
+  const aws = await fourReleases();
+  expect((await rollBack(aws, withMain('4'))).result.notes).toEqual([]);
+  const { result } = await rollBack(aws, withMain('4'));
+  expect([result.live, await callLive(aws)]).toEqual(['r2', 'r2']);
+  expect(result.notes).toEqual(['the rollback before left r4: ship rollback orders --to r4 brings it back']);
+  const again = await rollBack(aws, withMain('4'), 4);
+  expect([again.result.live, again.result.notes, await callLive(aws)]).toEqual(['r4', [], 'r4']);
+});
+
+test('after a prune one goes back to what it kept, and to nothing else', async () => {
+  const aws = await fourReleases();
+  await pruneOf(aws, withMain('4'), 1);
+  await expect(rollBack(aws, withMain('4'), 1)).rejects.toMatchObject({
+    code: 'UNKNOWN_RELEASE',
+    exit: 3,
+    live: 'r4',
+    why: expect.stringContaining('r3'),
+  });
+  expect((await rollBack(aws, withMain('4'))).result.live).toBe('r3');
+  await expect(rollBack(aws, withMain('4'))).rejects.toMatchObject({
+    code: 'RELEASE_GONE',
+    why: expect.stringMatching(/^gateway deployment .* is gone: ship prune, /),
+    live: 'r3, untouched',
+  });
+  expect((await statusOf(aws, withMain('4'))).live?.name).toBe('r3');
+});
