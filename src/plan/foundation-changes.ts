@@ -1,6 +1,7 @@
 import { canonicalJson } from '../model/digest.ts';
 import type { FoundationChanges, PermissionChange } from '../model/plan.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { readableExpression } from './readable-expression.ts';
 import { replacingProperties } from './replaced-by.ts';
 
 /** As much of a CloudFormation template as is compared. */
@@ -73,16 +74,19 @@ function difference(
 }
 
 function statements(resources: PlainTemplate['Resources']): readonly PermissionChange[] {
+  const plain = (value: unknown): string => readableExpression(value, (logicalId) => resources[logicalId]?.Type);
   return Object.entries(resources)
     .filter(([, { Type }]) => Type === 'AWS::IAM::Role')
     .flatMap(([id, { Properties = {} }]) => {
       // A role of its own for what it denies is the function's role all the same: see identities.ts.
       const role = id.replace(/^(Role\w+)[0-9a-f]{8}$/, '$1');
-      return [...inline(role, Properties), ...managed(role, Properties)];
+      return [...inline(role, Properties, plain), ...managed(role, Properties, plain)];
     });
 }
 
-function inline(role: string, properties: Readonly<Record<string, unknown>>): PermissionChange[] {
+type Plain = (value: unknown) => string;
+
+function inline(role: string, properties: Readonly<Record<string, unknown>>, plain: Plain): PermissionChange[] {
   const policies = (properties['Policies'] ?? []) as readonly { PolicyDocument: { Statement: readonly Statement[] } }[];
   return policies
     .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
@@ -103,11 +107,7 @@ interface Statement {
   readonly Condition?: unknown;
 }
 
-function managed(role: string, properties: Readonly<Record<string, unknown>>): PermissionChange[] {
+function managed(role: string, properties: Readonly<Record<string, unknown>>, plain: Plain): PermissionChange[] {
   const arns = (properties['ManagedPolicyArns'] ?? []) as readonly unknown[];
   return arns.map((arn) => ({ role, effect: 'Allow', actions: 'as the managed policy says', resources: plain(arn) }));
-}
-
-function plain(value: unknown): string {
-  return typeof value === 'string' ? value : canonicalJson(value);
 }

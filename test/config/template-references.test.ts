@@ -20,6 +20,23 @@ test.each<[string, unknown]>([
   ]);
 });
 
+test.each([
+  [
+    'Tabel',
+    ['services.orders.resources.Log.DependsOn: refers to nothing in the template of orders (did you mean "Table"?)'],
+  ],
+  [
+    ['Table', 'RoleMain', 'Gone'],
+    ['services.orders.resources.Log.DependsOn: refers to nothing in the template of orders'],
+  ],
+  ['Table', []],
+])('DependsOn of %j is looked up too', (DependsOn, expected) => {
+  const Log = { Type: 'AWS::Logs::LogGroup', DependsOn };
+  expect(mistakesOf(aConfig({ main: { entry: 'src/main.ts' }, resources: { ...resources, Log } }))).toEqual(
+    expected.map((text) => expect.stringContaining(text)),
+  );
+});
+
 test.each<[string, unknown]>([
   ['an own resource', { Ref: 'Table' }],
   ['what AWS says of the place', { 'Fn::Sub': '${AWS::Region}-${!Literal}-${AWS::StackName}' }],

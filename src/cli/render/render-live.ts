@@ -3,6 +3,7 @@ import type { Colors } from '../terminal/colors.ts';
 
 /** The last line of every deploy and rollback: which release of each service is live now. */
 export function renderLive(results: readonly ServiceResult[], environment: string, colors: Colors): string {
+  if (results.length === 0) return colors.bold(`nothing to do in ${environment}: no service is affected`);
   return colors.bold(`live in ${environment}: ${results.map(liveOf).join(' · ')}`);
 }
 

@@ -14,8 +14,7 @@ interface Written {
 const templateReferencesExist: Rule = (context) => {
   const own = Object.keys(context.input.resources ?? {});
   const known = new Set([...own, ...foundationIds(context.service).map(({ id }) => id)]);
-  return writtenValues(context)
-    .flatMap(referencesIn)
+  return [...writtenValues(context).flatMap(referencesIn), ...dependencies(context)]
     .filter(({ name }) => !known.has(name) && !name.startsWith('AWS::'))
     .map(({ path, name }) => ({
       path,
@@ -55,6 +54,16 @@ function writtenValues(context: RuleContext): readonly Written[] {
       ),
     ),
   ];
+}
+
+/** What a resource waits for is named as it is. */
+function dependencies(context: RuleContext): readonly Named[] {
+  return Object.entries(context.input.resources ?? {}).flatMap(([id, { DependsOn = [] }]) =>
+    [DependsOn].flat().flatMap((name) => {
+      const path = [...servicePath(context), 'resources', id, 'DependsOn'];
+      return typeof name === 'string' ? [{ path, name }] : [];
+    }),
+  );
 }
 
 interface Named {

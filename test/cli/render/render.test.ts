@@ -215,3 +215,7 @@ test('a history lists releases with their versions, and an empty one says so', (
   `);
   expect(renderHistory(about, [], colors, now)).toBe('orders in production: AWS holds no release');
 });
+
+test('where no service was chosen the last line says so, instead of naming none', () => {
+  expect(renderLive([], 'production', colors)).toBe('nothing to do in production: no service is affected');
+});
