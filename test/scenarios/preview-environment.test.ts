@@ -30,6 +30,7 @@ const project = new Project({
       staging: { target: 'local' },
       production: { target: 'local', protected: true },
       preview: { target: 'local', template: 'pr-*', base: 'staging', ttlDays: 7 },
+      alone: { target: 'local', template: 'alone-*' },
     },
     services: {
       users: {
@@ -140,6 +141,15 @@ describe('a preview environment', () => {
     expect(stderr).toContain("environments made from pr-* that have no users of their own call staging's");
     expect(await deploy('orders', '--env', 'pr-8')).toMatchObject({ exit: 3, error: { code: 'NEEDED_NOWHERE' } });
     await project.ship('deploy', '--all', '--env', 'staging');
+  });
+
+  test('is refused what it does not have, where its template names no base', async () => {
+    const refused = await deploy('orders', '--env', 'alone-1');
+    expect(refused).toMatchObject({
+      exit: 3,
+      error: { code: 'NEEDED_NOWHERE', summary: 'users is needed and not deployed in alone-1, which has no base' },
+    });
+    expect(naming(await everything(), 'alone-1-')).toBe(0);
   });
 
   test('is removed whole, with the data in it, and nothing else is', async () => {

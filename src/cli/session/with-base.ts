@@ -8,7 +8,8 @@ import { needsOf } from './service-graph.ts';
 
 /**
  * The same services, knowing where those are that they call: in their own environment when they are deployed there or
- * are about to be, otherwise in the environment's base. Without a base nothing is asked.
+ * are about to be, otherwise in the environment's base. Refuses what is needed and in neither; an environment made from a
+ * template is new, so it is asked without a base too. Of others nothing is asked: it is a round more.
  */
 export async function withBase(
   { config, cloud, environment }: { config: LoadedConfig; cloud: Cloud; environment: Environment },
@@ -16,13 +17,14 @@ export async function withBase(
   // Together: they are about to be deployed, each where the others will be.
   { together }: { readonly together: boolean },
 ): Promise<readonly Service[]> {
-  const { name, base } = environment;
-  if (base === undefined) return services;
+  const { name, base, template } = environment;
+  if (base === undefined && template === undefined) return services;
   const here = new Set(together ? services.map((one) => one.name) : []);
   const needed = [...new Set(services.flatMap(needsOf))].filter((one) => !here.has(one));
   const absent = await absentOf(cloud, name, needed);
-  const nowhere = together ? await absentOf(cloud, base, absent) : [];
-  if (nowhere.length > 0) throw neededNowhere(nowhere, { name, base });
+  const nowhere = !together ? [] : base === undefined ? absent : await absentOf(cloud, base, absent);
+  if (nowhere.length > 0) throw neededNowhere(nowhere, environment);
+  if (base === undefined) return services;
   const fromBase = new Set(absent);
   const resolved = config.services(name, fromBase);
   return services.map((service) => resolved.find((one) => one.name === service.name) ?? service);

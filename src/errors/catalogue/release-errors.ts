@@ -190,14 +190,17 @@ export function stillNeeded(service: string, by: readonly string[]): ShipError {
 /** Services that the named ones call, and that are deployed neither here nor in the base. */
 export function neededNowhere(
   services: readonly string[],
-  { name, base }: { readonly name: string; readonly base: string },
+  { name, base }: { readonly name: string; readonly base?: string },
 ): ShipError {
+  const deploy = `ship deploy ${services.join(' ')} --env`;
+  const places =
+    base === undefined ? `not deployed in ${name}, which has no base` : `deployed neither in ${name} nor in ${base}`;
   return new ShipError({
     code: 'NEEDED_NOWHERE',
     exit: exitCodes.refused,
-    summary: `${services.join(', ')} ${services.length === 1 ? 'is' : 'are'} needed and deployed neither in ${name} nor in ${base}`,
+    summary: `${services.join(', ')} ${services.length === 1 ? 'is' : 'are'} needed and ${places}`,
     why: 'What is deployed calls their functions or is authorised by them.',
-    next: [`ship deploy ${services.join(' ')} --env ${name}`, `or: ship deploy ${services.join(' ')} --env ${base}`],
+    next: [`${deploy} ${name}`, base === undefined ? 'or name a base in the template' : `or: ${deploy} ${base}`],
     live: 'nothing was changed',
   });
 }

@@ -109,8 +109,12 @@ export const releasePages: ErrorPages = {
   },
   NEEDED_NOWHERE: {
     means:
-      'A service imports from another one that is deployed neither in this environment nor in its base. Nothing was changed.',
-    causes: ['The base was never deployed to', 'A new service is needed that only this branch has'],
+      'A service imports from another one that is deployed neither in this environment nor in its base, or in this one and it has none. Nothing was changed.',
+    causes: [
+      'The base was never deployed to',
+      'The template names no base',
+      'A new service is needed that only this branch has',
+    ],
     todo: ['deploy it to one of the two; in one command: ship deploy users orders --env pr-123'],
   },
   WOULD_LOSE_DATA: {
