@@ -18,6 +18,7 @@ export function connectCloud(environment: Environment, options: CloudOptions = {
     ...lazyWatchCalls(connection),
     ...lazyIdentityCalls(connection),
     ...lazyRoleCalls(connection),
+    ...lazyRuleCalls(connection),
   };
 }
 
@@ -125,3 +126,6 @@ const lazyIdentityCalls = (connection: Connection) =>
 
 const lazyRoleCalls = (connection: Connection) =>
   onFirstUse(async () => (await import('./role-calls.ts')).makeRoleCalls(connection), { readRole: true });
+
+const lazyRuleCalls = (connection: Connection) =>
+  onFirstUse(async () => (await import('./rule-calls.ts')).makeRuleCalls(connection), { readRule: true });

@@ -208,6 +208,14 @@ export interface NotificationState {
 }
 
 /** What an IAM role may do: its inline policies' documents by name, and the ARNs of its managed ones. */
+/** An EventBridge rule as it is; read for drift only. */
+export interface RuleState {
+  readonly isEnabled: boolean;
+  readonly pattern?: unknown;
+  readonly schedule?: string;
+  readonly targets: readonly { readonly id: string; readonly arn: string; readonly input?: string }[];
+}
+
 export interface RolePolicies {
   readonly inline: Readonly<Record<string, unknown>>;
   readonly managed: readonly string[];

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { RolePolicies, StackState, VersionState } from '../model/snapshot.ts';
+import type { RolePolicies, RuleState, StackState, VersionState } from '../model/snapshot.ts';
 import type {
   AliasCalls,
   ArtifactCalls,
@@ -42,6 +42,8 @@ export interface Cloud
     ArtifactCalls,
     WatchCalls {
   readonly readRole: (name: string) => Promise<RolePolicies | undefined>;
+  /** Of the default bus where none is named. */
+  readonly readRule: (name: string, bus?: string) => Promise<RuleState | undefined>;
   readonly whoAmI: () => Promise<{ readonly accountId: string; readonly arn: string }>;
 }
 

@@ -3,7 +3,9 @@ import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { type DriftFinding, findDrift } from '../plan/find-drift.ts';
 import { roleDrift } from '../plan/find-role-drift.ts';
+import { placeOfRule, ruleDrift } from '../plan/find-rule-drift.ts';
 import type { PlainTemplate } from '../plan/foundation-changes.ts';
+import type { DeployedResource } from '../plan/resolve-reference.ts';
 import type { Cloud } from './cloud.ts';
 import { parseLiveNote } from './live-note.ts';
 import { look } from './look.ts';
@@ -21,17 +23,34 @@ export async function readDrift(service: Service, cloud: Cloud): Promise<readonl
     ...(noted ? { notedDeploymentId: noted } : {}),
     ...(served === undefined ? {} : { served }),
   });
-  return [...found, ...(await readRoleDrift(cloud, snapshot))];
+  return [...found, ...(await readFoundationDrift(cloud, snapshot))];
 }
 
-/** Only of a template of ship's own making: somebody else's may be YAML. */
-async function readRoleDrift(cloud: Cloud, snapshot: Snapshot): Promise<readonly DriftFinding[]> {
+/** Roles and rules. Only of a template of ship's own making: somebody else's may be YAML. */
+async function readFoundationDrift(cloud: Cloud, snapshot: Snapshot): Promise<readonly DriftFinding[]> {
   const { stack, foundation, region, accountId } = snapshot;
   if (!stack || foundation?.startsWith('{') !== true) return [];
   const resources = await cloud.stackResources(stack.name);
-  const rows = resources
-    .filter(({ type }) => type === 'AWS::IAM::Role')
-    .map(async ({ logicalId, physicalId }) => [logicalId, await cloud.readRole(physicalId)] as const);
+  const template = JSON.parse(foundation) as PlainTemplate;
   const deployed = { name: stack.name, outputs: stack.outputs, resources, region, accountId };
-  return roleDrift(JSON.parse(foundation) as PlainTemplate, deployed, Object.fromEntries(await Promise.all(rows)));
+  const [roles, rules] = await Promise.all([
+    readEach(resources, 'AWS::IAM::Role', (physicalId) => cloud.readRole(physicalId)),
+    readEach(resources, 'AWS::Events::Rule', (physicalId) => {
+      const { name, bus } = placeOfRule(physicalId);
+      return cloud.readRule(name, bus);
+    }),
+  ]);
+  return [...roleDrift(template, deployed, roles), ...ruleDrift(template, deployed, rules)];
+}
+
+/** By logical id. */
+async function readEach<State>(
+  resources: readonly DeployedResource[],
+  wanted: string,
+  read: (physicalId: string) => Promise<State>,
+): Promise<Readonly<Record<string, State>>> {
+  const rows = resources
+    .filter(({ type }) => type === wanted)
+    .map(async ({ logicalId, physicalId }) => [logicalId, await read(physicalId)] as const);
+  return Object.fromEntries(await Promise.all(rows));
 }

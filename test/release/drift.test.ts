@@ -1,3 +1,7 @@
+import type { EventSource } from '../../src/model/service.ts';
+import type { RuleState } from '../../src/model/snapshot.ts';
+import { placeOfRule } from '../../src/plan/find-rule-drift.ts';
+import type { Cloud } from '../../src/release/cloud.ts';
 import { readDrift } from '../../src/release/drift.ts';
 import { aService } from './a-service.ts';
 import { emptyAws, type MemoryAws, type MemoryFunction } from './memory/memory-aws.ts';
@@ -94,3 +98,71 @@ function moveAlias(aws: MemoryAws): void {
 function disable(aws: MemoryAws): void {
   for (const [uuid, source] of aws.eventSources) aws.eventSources.set(uuid, { ...source, state: 'Disabled' });
 }
+
+const rung = {
+  code: { main: 'two', jobs: 'same' },
+  events: {
+    jobs: [
+      { kind: 'schedule', name: 'nightly', expression: 'rate(1 day)', input: { at: 'night' } },
+      { kind: 'bus', name: 'sales', bus: 'shops', pattern: { source: ['till'] } },
+    ] satisfies EventSource[],
+  },
+};
+
+/** Its name is its logical id in the memory, which ends with a mark. */
+async function ruleOf(cloud: Cloud, event: string): Promise<string> {
+  const all = await cloud.stackResources('test-orders');
+  return all.find(({ logicalId }) => logicalId.toLowerCase().startsWith(`rule${event}`))?.physicalId ?? '';
+}
+
+const ruleEdits: readonly [what: string, found: readonly string[], edit: (is: RuleState) => RuleState | undefined][] = [
+  ['nothing done to it', [], (is) => is],
+  ['a rule disabled', ['RULE_DISABLED rule NAME is disabled'], (is) => ({ ...is, isEnabled: false })],
+  ['a rule deleted', ['RULE_GONE rule NAME was deleted'], () => undefined],
+  ['another time', ['RULE_CHANGED rule NAME rings otherwise'], (is) => ({ ...is, schedule: 'rate(9 days)' })],
+  ['no target', ['TARGET_CHANGED rule NAME no longer calls arn:aws:lambda:'], (is) => ({ ...is, targets: [] })],
+  [
+    'another target',
+    ['TARGET_CHANGED rule NAME calls arn:other, not arn:aws:lambda:'],
+    (is) => ({ ...is, targets: is.targets.map((one) => ({ ...one, arn: 'arn:other' })) }),
+  ],
+  [
+    'another input',
+    ['TARGET_CHANGED rule NAME gives live-jobs another input'],
+    (is) => ({ ...is, targets: is.targets.map((one) => ({ ...one, input: '{}' })) }),
+  ],
+  [
+    'one target more',
+    ['TARGET_ADDED rule NAME calls arn:spy too'],
+    (is) => ({ ...is, targets: [...is.targets, { id: 'spy', arn: 'arn:spy' }] }),
+  ],
+];
+
+test.each(ruleEdits)('a rule with %s by hand is told as it is', async (_what, expected, edit) => {
+  const aws = emptyAws();
+  await deployTo(aws, rung);
+  const { cloud } = connectMemory(aws);
+  const name = await ruleOf(cloud, 'nightly');
+  const is = await cloud.readRule(name);
+  aws.editedRules.set(name, is && edit(is));
+  const found = await readDrift(aService(rung).service, cloud);
+  expect(found.map(({ code, what }) => `${code} ${what}`)).toEqual(
+    expected.map((text) => expect.stringContaining(text.replace('NAME', name))),
+  );
+});
+
+test('what a rule matches is compared too, and one that is off is named with its bus', async () => {
+  const aws = emptyAws();
+  await deployTo(aws, rung);
+  const cloud = connectMemory(aws).cloud;
+  const name = await ruleOf(cloud, 'sales');
+  aws.editedRules.set(name, { isEnabled: false, pattern: { source: ['spy'] }, targets: [] });
+  const found = await readDrift(aService(rung).service, cloud);
+  expect(found.map(({ code, next }) => [code, next.replace(/^put.*/, '')])).toEqual([
+    ['RULE_DISABLED', `aws events enable-rule --name ${name}`],
+    ['RULE_CHANGED', ''],
+    ['TARGET_CHANGED', ''],
+  ]);
+  expect(placeOfRule('shops|sales')).toEqual({ bus: 'shops', name: 'sales' });
+  expect(placeOfRule('sales')).toEqual({ name: 'sales' });
+});

@@ -1,4 +1,10 @@
-import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import {
+  DisableRuleCommand,
+  EventBridgeClient,
+  ListRulesCommand,
+  PutEventsCommand,
+  PutTargetsCommand,
+} from '@aws-sdk/client-eventbridge';
 import { GetRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
@@ -114,3 +120,17 @@ test('before its switch and after a rollback events come and roles allow as the 
   const { services } = await project.json<{ services: { findings: unknown[] }[] }>('drift', 'shop');
   expect(services[0]?.findings).toEqual([]);
 }, 120_000);
+
+test('a rule that somebody switched off, and a target that somebody added, are found', async () => {
+  const bridge = new EventBridgeClient(place);
+  const { Rules = [] } = await bridge.send(new ListRulesCommand({ NamePrefix: 'local-shop-sales' }));
+  const Name = Rules[0]?.Name ?? '';
+  expect((await project.ship('drift', 'shop')).stdout).not.toContain('RULE_');
+  await bridge.send(new DisableRuleCommand({ Name }));
+  const spy = { Id: 'spy', Arn: 'arn:aws:sqs:us-east-1:000000000000:spy' };
+  await bridge.send(new PutTargetsCommand({ Rule: Name, Targets: [spy] }));
+  const { code, stdout } = await project.ship('drift', 'shop');
+  expect([code, stdout]).toEqual([3, expect.stringContaining(`rule ${Name} is disabled`)]);
+  expect(stdout).toContain(`next   aws events enable-rule --name ${Name}`);
+  expect(stdout).toContain(`rule ${Name} calls ${spy.Arn} too`);
+});

@@ -47,6 +47,11 @@ const byService: Readonly<Record<string, Reader>> = {
     return one('logs:FilterLogEvents', `arn:aws:logs:${place}:log-group:${logGroupName}:log-stream:`);
   },
   sns: ({ body }) => one(`sns:${new URLSearchParams(body).get('Action')}`, '*'),
+  events: ({ body }) => {
+    const { Name, Rule, EventBusName: bus } = JSON.parse(body) as Readonly<Record<string, string | undefined>>;
+    const action = Rule === undefined ? 'events:DescribeRule' : 'events:ListTargetsByRule';
+    return one(action, `arn:aws:events:${place}:rule/${bus ? `${bus}/` : ''}${Rule ?? Name}`);
+  },
   monitoring: () => one('cloudwatch:GetMetricData', '*'),
 };
 

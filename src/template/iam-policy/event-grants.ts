@@ -1,7 +1,7 @@
 import { liveAlias } from '../../model/release.ts';
 import type { EventSource, Service } from '../../model/service.ts';
 import { ownBucketArn } from './bucket-arns.ts';
-import type { Grant, PolicyPlace } from './grant.ts';
+import { arnIn, type Grant, type PolicyPlace } from './grant.ts';
 
 /** Connecting events and cutting them off, for a deploy and for going back. */
 export function eventGrants(service: Service, place: PolicyPlace, functions: readonly string[]): readonly Grant[] {
@@ -16,11 +16,22 @@ export function eventGrants(service: Service, place: PolicyPlace, functions: rea
       actions: ['lambda:ListEventSourceMappings'],
       resources: ['*'],
     },
+    ...(kinds.has('bus') || kinds.has('schedule') ? [ruleGrant(place)] : []),
     ...(pulls ? mappingGrants(functions) : []),
     ...pushGrants(functions, kinds),
     ...notificationGrants(service, place),
     ...(kinds.has('topic') ? filterGrants : []),
   ];
+}
+
+/** `ship drift`; of every bus. */
+function ruleGrant(place: PolicyPlace): Grant {
+  return {
+    sid: 'ReadRules',
+    for: ['status'],
+    actions: ['events:DescribeRule', 'events:ListTargetsByRule'],
+    resources: [`rule/${place.prefix}-*`, `rule/*/${place.prefix}-*`].map((rest) => arnIn(place, 'events', rest)),
+  };
 }
 
 /** Event source mappings have no names: which function they feed is what can be asked for. */

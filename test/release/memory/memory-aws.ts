@@ -1,4 +1,4 @@
-import type { RolePolicies } from '../../../src/model/snapshot.ts';
+import type { RolePolicies, RuleState } from '../../../src/model/snapshot.ts';
 import type {
   AliasState,
   DeploymentState,
@@ -18,6 +18,8 @@ export interface MemoryAws {
   readonly stacks: Map<string, MemoryStack>;
   /** By physical id: what somebody made of a role by hand. */
   readonly editedRoles: Map<string, RolePolicies | undefined>;
+  /** By name: what somebody made of a rule by hand. */
+  readonly editedRules: Map<string, RuleState | undefined>;
   readonly functions: Map<string, MemoryFunction>;
   readonly apis: Map<string, MemoryApi>;
   /** By uuid. */
@@ -73,6 +75,7 @@ export function emptyAws(accountId = '111122223333', region = 'eu-west-1'): Memo
     region,
     stacks: new Map(),
     editedRoles: new Map(),
+    editedRules: new Map(),
     functions: new Map(),
     apis: new Map(),
     eventSources: new Map(),

@@ -3,6 +3,7 @@ import type { MemoryAws } from './memory-aws.ts';
 import { memoryEvents } from './memory-events.ts';
 import { memoryFunctions } from './memory-functions.ts';
 import { memoryGateway } from './memory-gateway.ts';
+import { readMemoryRule } from './memory-rules.ts';
 import { readMemoryRole } from './memory-roles.ts';
 import { memoryStacks } from './memory-stacks.ts';
 import { memoryWatch } from './memory-watch.ts';
@@ -33,6 +34,7 @@ export function connectMemory(aws: MemoryAws, interceptor: Interceptor = {}): Me
   const calls: Call[] = [];
   const plain: Cloud = {
     whoAmI: () => Promise.resolve({ accountId: aws.accountId, arn: `arn:aws:iam::${aws.accountId}:user/test` }),
+    readRule: (name, bus) => Promise.resolve(readMemoryRule(aws, name, bus)),
     readRole: (name) => Promise.resolve(readMemoryRole(aws, name)),
     ...memoryStacks(aws),
     ...memoryFunctions(aws),
