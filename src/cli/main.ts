@@ -8,7 +8,7 @@ import { commands } from './commands/commands.ts';
 import { readVersion } from './command/read-version.ts';
 import { toErrorDocument } from './render/render-error.ts';
 import { isNdjson, sayError } from './report/say.ts';
-import { listenForStop } from './session/stop-signals.ts';
+import { type Farewell, listenForStop } from './session/stop-signals.ts';
 import { openTerminal, type Terminal } from './terminal/terminal.ts';
 
 /** Runs one command line (without `node` and the script) and answers the exit code. */
@@ -47,7 +47,7 @@ function isUnfinished(argv: readonly string[]): boolean {
 }
 
 async function runChosen({ declaration, path, args, flags }: Chosen, terminal: Terminal): Promise<number> {
-  const farewell = { sentence: () => 'nothing was changed' };
+  const farewell: Farewell = { sentence: () => 'nothing was changed' };
   const { signal, stopListening } = listenForStop(terminal, farewell);
   try {
     const handler = await declaration.load();

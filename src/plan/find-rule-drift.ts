@@ -52,7 +52,8 @@ type Difference = Pick<DriftFinding, 'code' | 'what'>;
 
 function compare(wanted: RuleProperties, is: RuleState | undefined, resolve: Resolve): readonly Difference[] {
   if (!is) return [{ code: 'RULE_GONE', what: 'was deleted: nothing of it arrives any more' }];
-  const isOff = wanted.State === undefined || /^ENABLED/.test(String(wanted.State)) ? !is.isEnabled : false;
+  // Rules of the user's own may have been made disabled, or name a parameter here.
+  const isOff = !is.isEnabled && /^"?(ENABLED|null)/.test(canonicalJson(wanted.State ?? null));
   return [
     ...(isOff ? [{ code: 'RULE_DISABLED', what: 'is disabled: nothing of it arrives' }] : []),
     ...changed('rings', wanted.ScheduleExpression, is.schedule),

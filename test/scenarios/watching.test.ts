@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudWatchClient, DescribeAlarmsCommand, GetDashboardCommand } from '@aws-sdk/client-cloudwatch';
 import { Project, shop } from './project.ts';
 
@@ -50,6 +52,21 @@ test('logs are those of all functions, or of one', async () => {
   expect(new Set(all.lines.map((line) => line.function))).toEqual(new Set(['main', 'report']));
   const one = await project.json<{ lines: Line[] }>('logs', 'shop', '--function', 'report', '--release', 'r1');
   expect(new Set(one.lines.map((line) => `${line.function} v${line.version}`))).toEqual(new Set(['report v1']));
+});
+
+test('logs are followed until they are stopped, which is no failure and nothing to say', async () => {
+  const following = project.start('logs', 'shop', '--follow', '--function', 'main', '--since', '1s');
+  const said = { out: '', err: '' };
+  following.stdout?.on('data', (data: Buffer) => (said.out += data.toString()));
+  following.stderr?.on('data', (data: Buffer) => (said.err += data.toString()));
+  const ended = once(following, 'close');
+  for (let tries = 0; tries < 100 && !said.out.includes('START'); tries++) {
+    await fetch(`${url}/hello`);
+    await sleep(100);
+  }
+  following.kill('SIGINT');
+  expect([await ended, said.err]).toEqual([[0, null], '']);
+  expect(said.out).toMatch(/main v1 +START/);
 });
 
 test('a function or release that there is not is refused with those that there are', async () => {

@@ -1,5 +1,6 @@
 import type { Flags } from '../command/flags.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import type { Farewell } from './stop-signals.ts';
 
 /** One run of one command. */
 export interface Session {
@@ -12,5 +13,5 @@ export interface Session {
   /** Aborted by Ctrl-C or SIGTERM. */
   readonly signal: AbortSignal;
   /** What to say when a second Ctrl-C ends the process at once: a run keeps it current. */
-  readonly farewell: { sentence: () => string };
+  readonly farewell: Farewell;
 }

@@ -1,6 +1,13 @@
 import { constants } from 'node:os';
 import type { Terminal } from '../terminal/terminal.ts';
 
+/** What is said when a signal comes. */
+export interface Farewell {
+  sentence: () => string;
+  /** It shows something until it is stopped: there is nothing to wait for, and nothing to say. */
+  onlyShows?: true;
+}
+
 export interface StopSignals {
   readonly signal: AbortSignal;
   readonly stopListening: () => void;
@@ -10,7 +17,7 @@ const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const showCursor = '\u001B[?25h';
 
 /** The first signal asks the run to stop where it is safe; the second one ends the process, saying what is live. */
-export function listenForStop(terminal: Terminal, farewell: { sentence: () => string }): StopSignals {
+export function listenForStop(terminal: Terminal, farewell: Farewell): StopSignals {
   const controller = new AbortController();
   const onSignal = (name: NodeJS.Signals): void => {
     if (controller.signal.aborted) {
@@ -19,7 +26,7 @@ export function listenForStop(terminal: Terminal, farewell: { sentence: () => st
       terminal.err(`ended at once. ${farewell.sentence()}`);
       process.exit(128 + constants.signals[name]);
     }
-    terminal.err('stopping at the next safe point; once more ends at once');
+    if (!farewell.onlyShows) terminal.err('stopping at the next safe point; once more ends at once');
     controller.abort(new DOMException('stopped by the user', 'AbortError'));
   };
   for (const name of names) process.on(name, onSignal);

@@ -57,6 +57,7 @@ function show({ terminal }: Session, lines: readonly LogLine[]): void {
 }
 
 async function follow(session: Session, read: ReadLogs, group: string, shown: readonly LogLine[]): Promise<void> {
+  session.farewell.onlyShows = true;
   const seen = new Set(shown.map(({ id }) => id));
   while (!session.signal.aborted) {
     await sleep(pollMs);

@@ -50,6 +50,7 @@ async function follow(
   first: readonly MergedLine[],
 ): Promise<number> {
   const { signal } = session;
+  session.farewell.onlyShows = true;
   let shown = new Set<string>();
   for (let lines = first; ; lines = await readFrom(new Date(Date.now() - overlapMs))) {
     show(
