@@ -286,6 +286,9 @@ test('what works but is hardly meant is a warning', () => {
     'services.orders.main.timeout: is longer than the 30 seconds that the gateway waits behind a route (got 60)',
     "services.orders.main.events[0].visibilityTimeout: should be six times the function's time-out of 60 (got 100)",
   ]);
+  // What doctor is told to be silent about is not said by the other commands either.
+  const ignore = { ROUTE_TIMEOUT: 'answers early', QUEUE_VISIBILITY: 'idempotent' };
+  expect(warningsOf(aConfig({ ...service, ignore }))).toEqual([]);
 });
 
 test('a route goes to one place, and a proxy names only parameters that the route has', () => {

@@ -96,7 +96,9 @@ function checkServices(
     const own = openApi?.get(service.name);
     return input === undefined
       ? []
-      : serviceRules.flatMap((rule) => rule({ service, input, config, isWritten, openApi: own }));
+      : serviceRules
+          .flatMap((rule) => rule({ service, input, config, isWritten, openApi: own }))
+          .filter(({ lesson }) => lesson === undefined || service.ignore?.[lesson] === undefined);
   });
   return [...single, ...lambdaNamesDiffer(services)];
 }

@@ -1,3 +1,5 @@
+import type { LessonCode } from '../../model/finding.ts';
+
 /** A place in the config: keys and list indexes from its root. */
 export type ConfigPath = readonly (string | number)[];
 
@@ -12,6 +14,8 @@ export interface Mistake {
   readonly notSupportedYet?: boolean;
   /** Works, but people should know. */
   readonly isWarning?: boolean;
+  /** Of a warning: what `ship doctor` calls it, by which a service may silence it. */
+  readonly lesson?: LessonCode;
 }
 
 /** `services.orders.functions.invoice.memory: must be between 128 and 10240 (got 64)` */

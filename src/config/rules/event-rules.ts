@@ -32,7 +32,7 @@ function checkVisibility(event: QueueEvent, timeoutSeconds: number): readonly Mi
   if (seconds < timeoutSeconds)
     return [{ path, message: `must be at least the function's time-out of ${timeoutSeconds}`, got: String(seconds) }];
   const message = `should be six times the function's time-out of ${timeoutSeconds}`;
-  return [{ path, message, got: String(seconds), isWarning: true }];
+  return [{ path, message, got: String(seconds), isWarning: true, lesson: 'QUEUE_VISIBILITY' }];
 }
 
 function checkBatch(event: QueueEvent): readonly Mistake[] {

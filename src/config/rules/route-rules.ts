@@ -114,6 +114,7 @@ const functionsAnswerInTime: Rule = (context) => {
       message: 'is longer than the 30 seconds that the gateway waits behind a route',
       got: String(definition.timeoutSeconds),
       isWarning: true,
+      lesson: 'ROUTE_TIMEOUT',
     }));
 };
 
