@@ -30,6 +30,16 @@ const refusals: readonly (readonly [what: string, body: string, message: string]
     'The local AWS does not implement cloudformation:the transform AWS::Serverless-2016-10-31 (send the processed template).',
   ],
   [
+    'an include in the middle',
+    templateOf({ Q: queue({ Tags: { 'Fn::Transform': { Name: 'AWS::Include' } } }) }),
+    'The local AWS does not implement cloudformation:Fn::Transform (send the processed template).',
+  ],
+  [
+    'another version',
+    'AWSTemplateFormatVersion: 2011-01-01\nResources: {Q: {Type: "AWS::SQS::Queue"}}',
+    'Template format error: 2011-01-01 is not a supported value for AWSTemplateFormatVersion.',
+  ],
+  [
     'a type AWS does not know',
     templateOf({ Q: { Type: 'AWS::None::Such' } }),
     'Template format error: Unrecognized resource types: [AWS::None::Such]',
@@ -147,5 +157,14 @@ test('validating tells parameters and capabilities', async () => {
     Parameters: [{ ParameterKey: 'Color', DefaultValue: 'blue', NoEcho: false, Description: 'which' }],
     Capabilities: ['CAPABILITY_IAM'],
     CapabilitiesReason: 'The following resource(s) require capabilities: [AWS::IAM::Role]',
+  });
+});
+
+test('a role that CloudFormation cannot assume is refused', async () => {
+  const RoleARN = 'arn:aws:iam::123456789012:role/nobody';
+  const body = templateOf({ Q: queue() });
+  await expect(create(body, { RoleARN })).rejects.toMatchObject({
+    name: 'ValidationError',
+    message: `Role ${RoleARN} is invalid or cannot be assumed`,
   });
 });

@@ -7,6 +7,7 @@ import { assessChangeSet } from '../changes/assess.ts';
 import { changeSets, changeSetsOf, type ChangeSetRow } from '../changes/change-set-rows.ts';
 import { validationError } from '../cloudformation-error.ts';
 import { keepStack, makeStack } from '../stack/begin-operation.ts';
+import { readRole } from '../stack/check-role.ts';
 import { checkUpdatable } from '../stack/check-status.ts';
 import { checkNewStackName, lookUpStack, requireStackName } from '../stack/find-stack.ts';
 import { makeTarget } from '../stack/make-target.ts';
@@ -90,7 +91,7 @@ function makeRow(
 ): ChangeSetRow {
   const description = stringOf(params, 'Description');
   const token = stringOf(params, 'ClientToken');
-  const roleArn = stringOf(params, 'RoleARN');
+  const roleArn = readRole(world, params);
   const onStackFailure = stringOf(params, 'OnStackFailure') as ChangeSetRow['onStackFailure'];
   return {
     id: `arn:aws:cloudformation:${world.config.region}:${world.config.accountId}:changeSet/${name}/${randomUUID()}`,

@@ -7,6 +7,7 @@ import { hasChanges } from '../changes/has-changes.ts';
 import { validationError } from '../cloudformation-error.ts';
 import { prepareTarget } from '../engine/prepare-target.ts';
 import { beginOperation, isRepeated, tokenOf } from '../stack/begin-operation.ts';
+import { readRole } from '../stack/check-role.ts';
 import { checkUpdatable } from '../stack/check-status.ts';
 import { findStack } from '../stack/find-stack.ts';
 import { makeTarget } from '../stack/make-target.ts';
@@ -39,7 +40,7 @@ function refuseNothing(world: World, stack: StackRow, target: Target): void {
 }
 
 function beginUpdate(world: World, stack: StackRow, target: Target, params: Params): void {
-  const roleArn = stringOf(params, 'RoleARN');
+  const roleArn = readRole(world, params);
   const policy = stringOf(params, 'StackPolicyBody');
   const disableRollback = booleanOf(params, 'DisableRollback') ?? false;
   // What an unfinished update started from stays what to go back to.

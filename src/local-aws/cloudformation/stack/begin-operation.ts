@@ -5,6 +5,7 @@ import type { Params } from '../../kernel/operation.ts';
 import type { World } from '../../kernel/world.ts';
 import { validationError } from '../cloudformation-error.ts';
 import { runStack } from '../engine/run-stack.ts';
+import { readRole } from './check-role.ts';
 import { setStackStatus } from './record.ts';
 import { stacks, type StackOperation, type StackRow, type Target } from './stack-rows.ts';
 
@@ -21,7 +22,7 @@ export function makeStack(world: World, params: Params, target: Target, status: 
     throw validationError('Either DisableRollback or OnFailure can be specified, not both.');
   }
   const timeoutMinutes = numberOf(params, 'TimeoutInMinutes');
-  const roleArn = stringOf(params, 'RoleARN');
+  const roleArn = readRole(world, params);
   const policy = stringOf(params, 'StackPolicyBody');
   return {
     stackId: makeStackId(world, name),

@@ -1,6 +1,7 @@
 import { notImplemented } from '../../kernel/aws-error.ts';
 import { validationError } from '../cloudformation-error.ts';
 import { checkTypes, hasAttribute } from '../resources/registry.ts';
+import { asText } from './as-text.ts';
 import { isPseudoParameter } from './pseudo-parameters.ts';
 import { referencesIn, type References } from './references.ts';
 import { isRecord, type Template } from './template.ts';
@@ -46,11 +47,28 @@ function checkSections(template: Template): void {
   if (transforms.length > 0) {
     throw notImplemented('cloudformation', `the transform ${transforms.join(', ')} (send the processed template)`);
   }
+  if (hasTransform(template)) throw notImplemented('cloudformation', 'Fn::Transform (send the processed template)');
+  checkVersion(template.AWSTemplateFormatVersion);
   const unknown = Object.keys(template).filter((name) => !SECTIONS.includes(name));
   if (unknown.length > 0) throw validationError(`Invalid template property or properties [${unknown.join(', ')}]`);
   if (!isRecord(template.Resources) || Object.keys(template.Resources).length === 0) {
     throw validationError('Template format error: At least one Resources member must be defined.');
   }
+}
+
+/** A macro may stand anywhere and make anything of what is around it. */
+function hasTransform(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasTransform);
+  return (
+    isRecord(value) && Object.entries(value).some(([name, each]) => name === 'Fn::Transform' || hasTransform(each))
+  );
+}
+
+function checkVersion(version: unknown): void {
+  if (version === undefined || version === '2010-09-09') return;
+  throw validationError(
+    `Template format error: ${asText(version)} is not a supported value for AWSTemplateFormatVersion.`,
+  );
 }
 
 function checkResources(template: Template): void {
