@@ -22,6 +22,10 @@ export function validationError(message: string): AwsError {
   return error('ValidationException', 'ValidationError', 400, message);
 }
 
+export function invalidNextToken(): AwsError {
+  return error('InvalidNextToken', 'InvalidNextToken', 400, 'The next token specified is invalid.');
+}
+
 export function alarmNotFound(name: string): AwsError {
   return error('ResourceNotFound', 'ResourceNotFound', 404, `Alarm ${name} does not exist`);
 }

@@ -1,5 +1,6 @@
 import type { Params } from '../kernel/operation.ts';
 import { listOf, numberOf, stringOf, structuresOf } from '../kernel/members.ts';
+import { positionOf, tokenAt } from '../kernel/page-token.ts';
 import { invalid } from './iam-error.ts';
 import type { Tag } from './iam-rows.ts';
 
@@ -63,9 +64,9 @@ export function withoutTags(tags: readonly Tag[], params: Params): Tag[] {
 
 /** IAM's pages: `MaxItems` (100) from `Marker`; answers the members that a reply shows. */
 export function page<Item>(items: readonly Item[], params: Params): { items: Item[]; more: Record<string, unknown> } {
-  const start = Number(stringOf(params, 'Marker') ?? 0);
+  const start = positionOf(stringOf(params, 'Marker'), () => invalid('Invalid Marker.'));
   const end = start + (numberOf(params, 'MaxItems') ?? 100);
   const truncated = end < items.length;
-  const more = { IsTruncated: truncated, ...(truncated && { Marker: String(end) }) };
+  const more = { IsTruncated: truncated, ...(truncated && { Marker: tokenAt(end) }) };
   return { items: items.slice(start, end), more };
 }

@@ -1,5 +1,7 @@
 import { stringOf } from '../../kernel/members.ts';
 import type { Params } from '../../kernel/operation.ts';
+import { positionOf, tokenAt } from '../../kernel/page-token.ts';
+import { validationError } from '../cloudformation-error.ts';
 
 /** One page of a list; the token is the position. */
 export function pageOf<Item>(
@@ -8,8 +10,8 @@ export function pageOf<Item>(
   size: number,
 ): { items: readonly Item[]; NextToken?: string } {
   const token = stringOf(params, 'NextToken');
-  const from = token ? Number(Buffer.from(token, 'base64url').toString()) || 0 : 0;
+  const from = positionOf(token, () => validationError('Invalid NextToken.'));
   const items = all.slice(from, from + size);
   const next = from + size;
-  return next < all.length ? { items, NextToken: Buffer.from(String(next)).toString('base64url') } : { items };
+  return next < all.length ? { items, NextToken: tokenAt(next) } : { items };
 }

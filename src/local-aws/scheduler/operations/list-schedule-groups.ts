@@ -1,6 +1,7 @@
 import { stringOf } from '../../kernel/members.ts';
 import type { Operation } from '../../kernel/operation.ts';
 import { pageOf } from '../../events/page.ts';
+import { validation } from '../scheduler-error.ts';
 import { groups } from '../schedule-rows.ts';
 import { describeGroup } from './get-schedule-group.ts';
 
@@ -14,6 +15,7 @@ export const listScheduleGroups: Operation = {
     const { items, NextToken } = pageOf(
       all.filter(({ name }) => name.startsWith(prefix)),
       params,
+      () => validation('Invalid NextToken.'),
     );
     return {
       body: { ScheduleGroups: items.map((group) => describeGroup(world, group)), ...(NextToken && { NextToken }) },

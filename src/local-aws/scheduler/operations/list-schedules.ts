@@ -1,6 +1,7 @@
 import { stringOf } from '../../kernel/members.ts';
 import type { Operation } from '../../kernel/operation.ts';
 import { pageOf } from '../../events/page.ts';
+import { validation } from '../scheduler-error.ts';
 import { scheduleArn, schedules } from '../schedule-rows.ts';
 
 export const listSchedules: Operation = {
@@ -15,7 +16,7 @@ export const listSchedules: Operation = {
       .values()
       .filter((row) => (group ?? row.group) === row.group && (state ?? row.state) === row.state)
       .filter(({ name }) => name.startsWith(prefix));
-    const { items, NextToken } = pageOf(found, params);
+    const { items, NextToken } = pageOf(found, params, () => validation('Invalid NextToken.'));
     const Schedules = items.map((row) => ({
       Arn: scheduleArn(world, row.group, row.name),
       CreationDate: new Date(row.createdAt),

@@ -1,5 +1,6 @@
 import { numberOf, stringOf } from '../../kernel/members.ts';
 import type { Operation } from '../../kernel/operation.ts';
+import { invalidParameter } from '../sqs-error.ts';
 import { queueUrl, queues } from '../queue-rows.ts';
 
 /** Without MaxResults at most 1,000 are answered and no token. */
@@ -13,8 +14,8 @@ export const listQueues: Operation = {
       .keys()
       .filter((name) => name.startsWith(prefix))
       .toSorted();
-    const after = stringOf(params, 'NextToken');
-    const rest = after === undefined ? names : names.filter((name) => name > Buffer.from(after, 'base64').toString());
+    const after = readToken(stringOf(params, 'NextToken'));
+    const rest = after === undefined ? names : names.filter((name) => name > after);
     const page = rest.slice(0, size ?? 1000);
     const more = size !== undefined && rest.length > page.length;
     return {
@@ -25,3 +26,10 @@ export const listQueues: Operation = {
     };
   },
 };
+
+/** The name that the last page ended with. */
+function readToken(token: string | undefined): string | undefined {
+  const name = token === undefined ? undefined : Buffer.from(token, 'base64').toString('utf8');
+  if (name === undefined || /^[\w-]{1,80}(\.fifo)?$/.test(name)) return name;
+  throw invalidParameter(`Value ${token} for parameter NextToken is invalid. Reason: Invalid or expired next token.`);
+}
