@@ -96,11 +96,44 @@ describe('a provided.al2023 function', () => {
     const layer = await given.aLayer({ bootstrap: executable(script) });
     const name = await given.aFunction({ data: '' }, { ...provided, Layers: [layer] });
     expect((await given.invoke(name)).payload).toBe('layer');
-    const without = await given.aFunction({ bootstrap: 'not executable' }, provided);
+    const without = await given.aFunction({ main: executable(script) }, provided);
     expect((await given.invoke(without, {}, { requestId: 'r-4' })).payload).toEqual({
       errorType: 'Runtime.InvalidEntrypoint',
       errorMessage: "RequestId: r-4 Error: Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]",
     });
+  });
+
+  test.each([
+    ['permission denied', '#!/bin/sh'],
+    ['no such file or directory', executable('#!/bin/sh\r\n')],
+    ['exec format error', executable('neither script nor program')],
+    ['exec format error', executable(`\x7fELF${'\0'.repeat(60)}`)],
+  ])('whose bootstrap cannot be started says so: %s', async (problem, bootstrap) => {
+    const name = await given.aFunction({ bootstrap }, provided);
+    expect((await given.invoke(name, {}, { requestId: 'r-5' })).payload).toEqual({
+      errorType: 'Runtime.InvalidEntrypoint',
+      errorMessage: `RequestId: r-5 Error: fork/exec /var/task/bootstrap: ${problem}`,
+    });
+  });
+
+  test('is told that extensions do not run', async () => {
+    const layer = await given.aLayer({ 'extensions/watcher': executable('#!/bin/sh') });
+    const register = `exports.handler = async () => {
+      const url = 'http://' + process.env.AWS_LAMBDA_RUNTIME_API + '/2020-01-01/extension/register';
+      const answer = await fetch(url, { method: 'POST', body: '{}' });
+      return [answer.status, await answer.json()];
+    }`;
+    const name = await given.aFunction({ 'index.js': register }, { Layers: [layer] });
+    expect((await given.invoke(name)).payload).toEqual([
+      501,
+      {
+        errorType: 'NotImplemented',
+        errorMessage: 'The local AWS does not implement extensions (/2020-01-01/extension/register).',
+      },
+    ]);
+    expect(await given.logOf(name)).toContain(
+      '[local AWS] Extensions are not implemented: /opt/extensions/watcher will not run.',
+    );
   });
 
   test.each(['exec "$@"', 'exec "$@" 3>&-'])(

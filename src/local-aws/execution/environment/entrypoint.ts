@@ -1,8 +1,9 @@
 import { basename, join } from 'node:path';
 import type { Runnable } from '../../lambda/runnable.ts';
-import { isExecutable, type Places, type Sources } from './isolation.ts';
+import type { Places, Sources } from './isolation.ts';
 import { nodeFlags, type NodeBinary } from './node-binary.ts';
 import { isPythonRuntime, pythonCandidates } from './python-binary.ts';
+import { isFile, whyNotStarted } from './why-not-started.ts';
 
 export function isNodeRuntime(runtime: string): boolean {
   return /^nodejs\d+\.x$/.test(runtime);
@@ -17,12 +18,14 @@ export function canRun(runtime: string): boolean {
 /** `node`, `python`: a runtime of the local AWS; else where the function's own bootstrap lies. */
 export type EntryKind = 'node' | 'python' | 'task' | 'opt';
 
-/** Which of the places holds what is started; undefined when a `provided` runtime finds no executable. */
-export function findExecutable(runtime: string, { task, opt }: Sources): EntryKind | undefined {
-  if (isNodeRuntime(runtime)) return 'node';
-  if (isPythonRuntime(runtime)) return 'python';
-  if (isExecutable(join(task, 'bootstrap'))) return 'task';
-  return isExecutable(join(opt, 'bootstrap')) ? 'opt' : undefined;
+/** Which of the places holds what is started, or what Lambda says when it cannot be. */
+export function findExecutable(runtime: string, sources: Sources): { entry: EntryKind } | { problem: string } {
+  if (isNodeRuntime(runtime)) return { entry: 'node' };
+  if (isPythonRuntime(runtime)) return { entry: 'python' };
+  const entry = (['task', 'opt'] as const).find((place) => isFile(join(sources[place], 'bootstrap')));
+  if (!entry) return { problem: "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]" };
+  const problem = whyNotStarted(join(sources[entry], 'bootstrap'));
+  return problem ? { problem: `fork/exec ${entry === 'opt' ? '/opt' : '/var/task'}/bootstrap: ${problem}` } : { entry };
 }
 
 export interface Entry {

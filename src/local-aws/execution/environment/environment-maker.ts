@@ -5,6 +5,7 @@ import type { World } from '../../kernel/world.ts';
 import type { CodeTrees } from '../code/code-trees.ts';
 import type { Machine } from '../machine.ts';
 import { findExecutable, runtimeCommand } from './entrypoint.ts';
+import { extensionsHint } from '../logging/extensions-hint.ts';
 import { functionEnv } from './function-env.ts';
 import { nodeBinaryFor } from './node-binary.ts';
 import type { Sources } from './isolation.ts';
@@ -36,22 +37,28 @@ export class EnvironmentMaker {
     this.#trees = trees;
   }
 
-  /** Undefined when there is nothing to run: a `provided` runtime without a bootstrap. */
-  async plan(runnable: Runnable, identity: Identity, runtimeApiPort: number): Promise<ProcessPlan | undefined> {
+  /** Or the problem when there is nothing that can be run: a `provided` runtime without a bootstrap. */
+  async plan(
+    runnable: Runnable,
+    identity: Identity,
+    runtimeApiPort: number,
+  ): Promise<ProcessPlan | { problem: string }> {
     const sources = await this.#sources(runnable, identity);
     const { runtime } = runnable;
     const binary = await (isPythonRuntime(runtime) ? pythonBinaryFor(runtime) : nodeBinaryFor(runtime));
     const credentials = await this.#credentials.of(runnable);
     const isolation = await this.#machine.isolation(sources);
     const places = isolation.places(sources);
-    const entry = findExecutable(runtime, sources);
-    if (entry === undefined) return undefined;
+    const found = findExecutable(runtime, sources);
+    if ('problem' in found) return found;
+    const { entry } = found;
     const command = runtimeCommand(runnable, { entry, places, binary, bootstrap: this.#machine.bootstrap });
     this.#machine.noteBinary(runtime, binary);
     return {
       command: isolation.wrap({ ...sources, nodeBinary: binary.path }, command),
       wrapped: isolation.name === 'bubblewrap',
       ownRuntime: entry === 'node',
+      note: runnable.layerBlobs.length > 0 ? extensionsHint(sources.opt) : '',
       nodeVersion: binary.version,
       env: functionEnv(runnable, {
         ...this.#world.config,

@@ -20,7 +20,7 @@ export interface EnvironmentOwner {
 export interface EnvironmentParts {
   readonly runnable: Runnable;
   readonly log: EnvironmentLog;
-  readonly plan: (runtimeApiPort: number) => Promise<ProcessPlan | undefined>;
+  readonly plan: (runtimeApiPort: number) => Promise<ProcessPlan | { problem: string }>;
   readonly watchdog: Watchdog;
   readonly tmp: TmpWatch;
   readonly owner: EnvironmentOwner;

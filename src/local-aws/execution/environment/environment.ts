@@ -4,7 +4,7 @@ import { platformLines, runtimeVersion, type InitReport, type PlatformLines } fr
 import { sdkHint } from '../logging/sdk-hint.ts';
 import { RuntimeApi, type RuntimeAnswer } from '../runtime-api/runtime-api.ts';
 import type { ExitReason } from './exit-reason.ts';
-import { cannotStart, exited, noBootstrap, responseTooLarge, timedOut, type Failure } from './failures.ts';
+import { cannotStart, exited, invalidEntrypoint, responseTooLarge, timedOut, type Failure } from './failures.ts';
 import { endedBy, RunningJob, type Ending } from './running-job.ts';
 import { RuntimeProcess, type ProcessPlan } from './runtime-process.ts';
 import type { EnvironmentParts, State } from './environment-parts.ts';
@@ -70,8 +70,8 @@ export class Environment {
     try {
       const plan = await this.#parts.plan(await api.listen());
       if (this.#state !== 'starting') api.close();
-      else if (plan) this.#spawn(plan, api);
-      else this.#failStart(api, noBootstrap(this.#requestId()));
+      else if ('problem' in plan) this.#failStart(api, invalidEntrypoint(this.#requestId(), plan.problem));
+      else this.#spawn(plan, api);
     } catch (error) {
       this.#failStart(api, cannotStart(this.#requestId(), error));
     }
@@ -111,6 +111,7 @@ export class Environment {
 
   #spawn(plan: ProcessPlan, api: RuntimeApi): void {
     this.#parts.log.line(this.#lines.initStart(runtimeVersion(this.#parts.runnable.runtime, plan.nodeVersion)));
+    this.#parts.log.line(plan.note);
     this.#startedAt = performance.now();
     this.#api = api;
     this.#process = new RuntimeProcess(plan, api, this.#parts.watchdog, {

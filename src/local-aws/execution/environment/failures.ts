@@ -20,11 +20,8 @@ export function exited(requestId: string, reason: ExitReason): Failure {
   return { errorType: 'Runtime.ExitError', errorMessage: `RequestId: ${requestId} Error: ${exitText(reason)}` };
 }
 
-export function noBootstrap(requestId: string): Failure {
-  return {
-    errorType: 'Runtime.InvalidEntrypoint',
-    errorMessage: `RequestId: ${requestId} Error: Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]`,
-  };
+export function invalidEntrypoint(requestId: string, problem: string): Failure {
+  return { errorType: 'Runtime.InvalidEntrypoint', errorMessage: `RequestId: ${requestId} Error: ${problem}` };
 }
 
 export function responseTooLarge(): Failure {

@@ -19,6 +19,8 @@ export interface ProcessPlan {
   readonly wrapped: boolean;
   /** The local AWS's own runtime: it is handed a connection to its Runtime API. */
   readonly ownRuntime: boolean;
+  /** A line for the log: what will not work here. */
+  readonly note: string;
   /** Of the Node.js that runs Node runtimes. */
   readonly nodeVersion: string;
 }

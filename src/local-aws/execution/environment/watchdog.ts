@@ -17,12 +17,22 @@ done
 for pid in $pids; do kill -s KILL -- "-$pid" 2>/dev/null; done
 `;
 
+/** A function that fails again and again must not cost a shell each time. */
+const REST_AFTER_MS = 10_000;
+
 /** Sees to it that no environment outlives the server, not even when that is killed with SIGKILL. */
 export class Watchdog {
   #shell: ChildProcess | undefined;
+  #rest: NodeJS.Timeout | undefined;
   readonly #watched = new Set<number>();
+  readonly #restAfterMs: number;
+
+  constructor(restAfterMs = REST_AFTER_MS) {
+    this.#restAfterMs = restAfterMs;
+  }
 
   watch(pid: number): void {
+    clearTimeout(this.#rest);
     this.#watched.add(pid);
     if (this.#shell) this.#tell(`+${pid}`);
     else this.#start();
@@ -31,6 +41,9 @@ export class Watchdog {
   forget(pid: number): void {
     this.#watched.delete(pid);
     this.#tell(`-${pid}`);
+    if (this.#watched.size > 0) return;
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.stop(), this.#restAfterMs).unref();
   }
 
   /** Resolves when every process has ended, or cannot be waited for any longer. */
@@ -43,6 +56,7 @@ export class Watchdog {
 
   /** The processes watched are killed. */
   stop(): void {
+    clearTimeout(this.#rest);
     this.#watched.clear();
     this.#shell?.stdin?.end();
     this.#shell = undefined;

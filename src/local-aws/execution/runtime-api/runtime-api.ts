@@ -147,8 +147,7 @@ export class RuntimeApi {
       connection.held += answers.accepted;
       this.#listener.initFailed(toAnswer('error', request));
     } else if (method === 'POST' && path.startsWith(INVOCATION)) this.#post(connection, request);
-    else
-      connection.held += httpAnswer('404 Not Found', { errorType: 'NotFound', errorMessage: `No such path: ${path}` });
+    else connection.held += elsewhere(path);
   }
 
   #next(connection: Connection): void {
@@ -201,4 +200,12 @@ function writeTogether(socket: Socket, head: string, payload: Buffer): void {
   socket.write(head, 'latin1');
   socket.write(payload);
   socket.uncork();
+}
+
+function elsewhere(path: string): string {
+  if (/^\/\d{4}-\d\d-\d\d\/(extension|telemetry|logs)\b/.test(path)) {
+    const errorMessage = `The local AWS does not implement extensions (${path}).`;
+    return httpAnswer('501 Not Implemented', { errorType: 'NotImplemented', errorMessage });
+  }
+  return httpAnswer('404 Not Found', { errorType: 'NotFound', errorMessage: `No such path: ${path}` });
 }
