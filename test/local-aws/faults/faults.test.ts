@@ -134,9 +134,18 @@ describe('faults on the wire', () => {
   test('with throttles Lambda answers 429 above 15 calls a second', async () => {
     aws.faults.replace({ ...noFaults, throttle: true });
     const lambda = clientOf(LambdaClient);
-    const calls = Array.from({ length: 30 }, () => lambda.send(new ListFunctionsCommand({})));
-    const refused = (await Promise.allSettled(calls)).filter(({ status }) => status === 'rejected');
-    expect(refused.length).toBeGreaterThanOrEqual(10);
+    const startedAt = performance.now();
+    let admitted = 0;
+    let refused: PromiseSettledResult<unknown>[] = [];
+    // On a slow machine thirty calls may take so long that all are let through.
+    while (refused.length === 0) {
+      const calls = await Promise.allSettled(
+        Array.from({ length: 30 }, () => lambda.send(new ListFunctionsCommand({}))),
+      );
+      refused = calls.filter(({ status }) => status === 'rejected');
+      admitted += calls.length - refused.length;
+    }
+    expect(admitted).toBeLessThanOrEqual(16 + (15 * (performance.now() - startedAt)) / 1000);
     expect(refused[0]).toMatchObject({
       reason: { name: 'TooManyRequestsException', $metadata: { httpStatusCode: 429 } },
     });
