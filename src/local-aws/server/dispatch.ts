@@ -3,7 +3,6 @@ import { applyFaults, ConnectionFault, endingOfAnswer, type Ending } from '../fa
 import type { DrawnFault, Faults } from '../faults/faults.ts';
 import { usualLatencyMs } from '../faults/latency.ts';
 import type { Throttles } from '../faults/throttles.ts';
-import { AwsError } from '../kernel/aws-error.ts';
 import type { Reply, RequestContext, Service } from '../kernel/operation.ts';
 import type { Store } from '../kernel/store.ts';
 import type { Clock, WorldConfig } from '../kernel/world.ts';
@@ -19,6 +18,7 @@ import { renderReply, type Outgoing } from './render-reply.ts';
 import { decodePath } from './route.ts';
 import type { FindSecret } from './signature/secrets.ts';
 import { verifySignature } from './signature/verify-signature.ts';
+import { notThere, unknownService } from './unknown-service.ts';
 import { toPathStyle } from './virtual-host.ts';
 
 export interface Dispatcher {
@@ -51,14 +51,9 @@ interface Call {
   readonly context: RequestContext;
 }
 
-const UNKNOWN_SERVICE: Service = { signingName: 'unknown', protocol: 'rest-json', operations: [] };
-
 function describe({ services, store }: Dispatcher, incoming: Incoming): Call {
   const credential = readCredential(incoming);
-  const service = identifyService(services, incoming, credential) ?? {
-    ...UNKNOWN_SERVICE,
-    signingName: credential?.service ?? UNKNOWN_SERVICE.signingName,
-  };
+  const service = identifyService(services, incoming, credential) ?? unknownService(incoming, credential?.service);
   const { headers, body, upload, form, method, path, query } = incoming;
   const context = {
     requestId: randomUUID(),
@@ -138,7 +133,7 @@ async function answerCall(dispatcher: Dispatcher, call: Call, received: Incoming
     faults: drawn.map(({ rule }) => rule),
   });
   try {
-    if (!dispatcher.services.includes(service)) throw unknownService(service, incoming);
+    if (!dispatcher.services.includes(service)) throw notThere(service, incoming);
     checkSignature(dispatcher, call, received);
     decoded = await decode(service, incoming);
     const { operation } = decoded;
@@ -177,9 +172,4 @@ export async function dispatch(
   const done = await answerCall(dispatcher, describe(dispatcher, incoming), incoming);
   await discard();
   return done;
-}
-
-function unknownService({ signingName }: Service, { method, path }: Incoming): AwsError {
-  const what = signingName === UNKNOWN_SERVICE.signingName ? `${method} ${path}` : signingName;
-  return new AwsError('NotImplemented', 501, `The local AWS does not implement ${what}.`);
 }

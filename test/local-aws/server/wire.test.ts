@@ -58,7 +58,17 @@ describe('the wire', () => {
       { 'x-amz-target': 'Logs_20140328.NewThing', 'content-type': 'application/x-amz-json-1.1' },
       'application/x-amz-json-1.1',
     ],
-    ['athena', 'POST', '/', { 'x-amz-target': 'AmazonAthena.StartQueryExecution' }, 'application/json'],
+    [
+      'athena',
+      'POST',
+      '/',
+      { 'x-amz-target': 'AmazonAthena.StartQueryExecution', 'content-type': 'application/x-amz-json-1.1' },
+      'application/x-amz-json-1.1',
+    ],
+    ['rds', 'POST', '/', { 'content-type': 'application/x-www-form-urlencoded' }, 'text/xml'],
+    ['ec2', 'POST', '/', { 'content-type': 'application/x-www-form-urlencoded' }, 'text/xml'],
+    ['route53', 'GET', '/2013-04-01/hostedzone', {}, 'text/xml'],
+    ['pipes', 'GET', '/v1/pipes', {}, 'application/json'],
   ])(
     'what %s is not implemented to do is said by name, in its own shape',
     async (service, method, path, headers, type) => {
@@ -69,7 +79,9 @@ describe('the wire', () => {
       expect(answer.status).toBe(501);
       expect(answer.headers.get('content-type')).toBe(type);
       expect(answer.headers.get('x-amzn-requestid')).toMatch(/^[0-9a-f-]{36}$/);
-      expect(await answer.text()).toMatch(/NotImplemented|does not implement/);
+      const said = (await answer.text()) + answer.headers.get('x-amzn-errortype');
+      expect(said).toMatch(/NotImplemented/);
+      expect(said).toMatch(/does not implement \S/);
     },
   );
 
