@@ -2,6 +2,7 @@ import { exitCodes } from '../../errors/ship-error.ts';
 import { sayError } from '../report/say.ts';
 import { toErrorDocument } from '../render/render-error.ts';
 import { renderLive } from '../render/render-live.ts';
+import { renderOverview } from '../render/render-overview.ts';
 import { countCalls, countWrites } from '../../plan/count-calls.ts';
 import { fitLines } from '../terminal/fit-lines.ts';
 import { renderResult } from '../render/render-result.ts';
@@ -12,10 +13,19 @@ import type { Session } from './session.ts';
 export type Action = RunAction | 'plan';
 
 /** Says how one service came out, as soon as it is out. */
-export function showResult({ flags, terminal }: Session, action: RunAction, result: ServiceResult): void {
+export function showResult(
+  { flags, terminal }: Session,
+  action: RunAction,
+  result: ServiceResult,
+  isOneOfMany = false,
+): void {
   const { outcome, error, journal } = result;
-  if (outcome && !error && !flags.has('json'))
-    terminal.out(fitLines(renderResult(result, action, terminal.outColors), terminal.outWidth));
+  if (outcome && !error && !flags.has('json')) {
+    const text = renderResult(result, action, terminal.outColors);
+    // Of fifty services with nothing to do, their addresses would bury what was done.
+    const isBrief = isOneOfMany && outcome.result === 'unchanged' && !outcome.waiting && outcome.notes.length === 0;
+    terminal.out(fitLines(isBrief ? (text.split('\n')[0] ?? '') : text, terminal.outWidth));
+  }
   if (error) sayError(terminal, error, { ndjson: flags.text('progress') === 'json', ...(journal && { journal }) });
   const stack = error?.code === 'INTERNAL' && (error.cause as Error | undefined)?.stack;
   if (stack && flags.has('debug')) terminal.err(stack);
@@ -37,7 +47,10 @@ export function endRuns(
   }
   const [print, colors] =
     exit === exitCodes.ok ? [terminal.out, terminal.outColors] : [terminal.err, terminal.errColors];
-  if (exit === exitCodes.ok || flags.text('progress') !== 'json') print(renderLive(results, environment, colors));
+  if (exit !== exitCodes.ok && flags.text('progress') === 'json') return exit;
+  const isPlan = action === 'plan' || results.some(({ outcome }) => outcome?.result === 'planned');
+  if (results.length > 1 && !isPlan) print(fitLines(renderOverview(results, colors).join('\n'), terminal.outWidth));
+  print(renderLive(results, environment, colors));
   return exit;
 }
 

@@ -28,7 +28,7 @@ export async function runServices(
   await runGraph(nodes, isAsked ? 1 : AT_ONCE, async (name) => {
     const result = await one(byName.get(name) as Service);
     results.set(name, result);
-    showResult(session, action, result);
+    showResult(session, action, result, services.length > 1);
     return result.error === undefined;
   });
   return [...results.values()];

@@ -1,6 +1,7 @@
 import { renderError, toErrorDocument } from '../../../src/cli/render/render-error.ts';
 import { renderHistory } from '../../../src/cli/render/render-history.ts';
 import { renderLive } from '../../../src/cli/render/render-live.ts';
+import { renderOverview } from '../../../src/cli/render/render-overview.ts';
 import { renderOutcome } from '../../../src/cli/render/render-outcome.ts';
 import { renderPlan } from '../../../src/cli/render/render-plan.ts';
 import { renderStatus } from '../../../src/cli/render/render-status.ts';
@@ -149,6 +150,25 @@ test.each([
 ])('the last line of a run that ended %s', (_, result, expected) => {
   const shown = renderLive([result], 'production', colors);
   expect(shown).toContain(`live in production: ${expected}`);
+});
+
+test('several services end in a table: what is live, what failed last, and how many had nothing to do', () => {
+  const { previous: _, ...unchanged } = anOutcome({ result: 'unchanged', live: 'r17' });
+  const results = [
+    { service: 'auth', outcome: anOutcome({ result: 'undone', live: 'r17', totalMs: 12_000 }), error: smokeError },
+    { service: 'orders', outcome: anOutcome({ service: 'orders', totalMs: 4000 }) },
+    { service: 'users', outcome: unchanged },
+    { service: 'mails', outcome: unchanged },
+    { service: 'bills' },
+    { service: 'shops', error: needsYes('Go?', 'ship deploy') },
+  ];
+  expect(renderOverview(results, colors)).toEqual([
+    expect.stringMatching(/^ {2}✔ {2}orders {2}r18 is live, was r17 {2,}4\.0 s$/),
+    expect.stringMatching(/^ {2}– {2}bills +not started +another one that it needs failed$/),
+    expect.stringMatching(/^ {2}✖ {2}auth +undone, r17 is live +12\.0 s +.*smoke/i),
+    expect.stringMatching(/^ {2}✖ {2}shops +refused +this has to be confirmed/),
+    expect.stringMatching(/^ {2}– {2}2 of 6 +nothing to do$/),
+  ]);
 });
 
 const release = {
