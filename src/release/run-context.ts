@@ -71,6 +71,8 @@ export interface Learnt {
   readonly layerArns: Map<string, string>;
   /** Function key, or `function/layer` -> where in the bucket. */
   readonly uploaded: Map<string, { bucket: string; key: string }>;
+  /** What lanes have in common, by what it is: the first one does it, the others wait for it. See `once`. */
+  readonly shared: Map<string, Promise<unknown>>;
   /** The document that the gateway's draft was made from ahead of the versions. */
   drafted?: string;
   deploymentId?: string;
@@ -113,6 +115,7 @@ export function newLearnt(snapshot: Snapshot): Learnt {
     versions: new Map(),
     layerArns: new Map(),
     uploaded: new Map(),
+    shared: new Map(),
     shares: new Map(),
     shown: new Set(),
     redBefore: new Set(),
@@ -196,3 +199,16 @@ export const releaseName = (run: Run): string => `r${run.plan.release.number}`;
  * a one is time wasted: what is to be waited for takes a few times as long as a call does.
  */
 export const firstPauseMs = ({ learnt }: Run): number => Math.min(1500, Math.max(20, learnt.latencyMs * 4));
+
+/** Done by the first lane that asks for it; when it fails, it fails for all: the phase has failed anyway. */
+export async function once<Result>(
+  { learnt: { shared } }: Run,
+  what: string,
+  work: () => Promise<Result>,
+): Promise<{ readonly result: Result; readonly isMine: boolean }> {
+  const theirs = shared.get(what) as Promise<Result> | undefined;
+  if (theirs) return { result: await theirs, isMine: false };
+  const mine = work();
+  shared.set(what, mine);
+  return { result: await mine, isMine: true };
+}

@@ -1,5 +1,5 @@
 import { artifactKey, outputs } from '../../model/names.ts';
-import { type Run, type StepRunner, artifactOf, layerOf, outputOf } from '../run-context.ts';
+import { type Run, type StepRunner, artifactOf, layerOf, once, outputOf } from '../run-context.ts';
 import { findLayerVersion } from './layers.ts';
 
 const isThere = 'it is there already';
@@ -19,8 +19,12 @@ async function upload(
 ): Promise<string | undefined> {
   const bucket = outputOf(run, outputs.artifactBucket);
   const key = artifactKey(zip.sha256);
-  const there = await run.cloud.hasArtifact(bucket, key);
-  if (!there) await run.cloud.putArtifact(bucket, key, zip.zipPath);
+  // Two functions may share a layer, or be made of the same code.
+  const { result: wasThere, isMine } = await once(run, `upload ${key}`, async () => {
+    const there = await run.cloud.hasArtifact(bucket, key);
+    if (!there) await run.cloud.putArtifact(bucket, key, zip.zipPath);
+    return there;
+  });
   run.learnt.uploaded.set(name, { bucket, key });
-  return there ? isThere : undefined;
+  return wasThere || !isMine ? isThere : undefined;
 }
