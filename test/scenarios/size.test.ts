@@ -66,6 +66,13 @@ test('a commit that makes a service too large is refused by the hook, one that t
   expect(git('log', '--format=%s').trim().split('\n')).toEqual(['only notes', 'within budget']);
 });
 
+test('what is weighed and not staged is told', async () => {
+  git('add', '.');
+  expect((await project.ship('size', '--staged')).stderr).not.toContain('not staged');
+  project.write('services/shop/forgotten.js', 'unstaged');
+  expect((await project.ship('size', '--staged')).stderr).toContain('shop is weighed as it lies here, with changes');
+});
+
 test('package writes the zips and a manifest', async () => {
   budget(1_000_000);
   expect((await project.ship('package', 'shop', '--out', 'build')).code).toBe(0);

@@ -31,7 +31,7 @@ const sharedNames =
 export function findStagedServices({ cwd, files }: StagedOptions): Staged {
   const projectRoot = findProject(cwd);
   if (projectRoot === undefined) return { kind: 'nothing' };
-  const paths = files ? files.map((file) => resolve(realpathSync.native(cwd), file)) : askGit(cwd);
+  const paths = files ? files.map((file) => resolve(realpathSync.native(cwd), file)) : askGit(cwd, stagedPaths);
   if (paths.length === 0) return { kind: 'nothing' };
   const cacheDir = join(projectRoot, '.ship', 'cache');
   const services = readServicesIndex(cacheDir);
@@ -39,6 +39,17 @@ export function findStagedServices({ cwd, files }: StagedOptions): Staged {
   const below = paths.flatMap((path) => belowRoot(projectRoot, path));
   const names = touchedServices(below, services, readOutsideInputs(cacheDir));
   return names.length === 0 ? { kind: 'nothing' } : { kind: 'services', projectRoot, names };
+}
+
+/** Of these services, those with changes in the working tree that a commit leaves out: they are weighed all the same. */
+export function findUnstaged(cwd: string, names: readonly string[]): string[] {
+  const projectRoot = findProject(cwd);
+  if (projectRoot === undefined) return [];
+  const cacheDir = join(projectRoot, '.ship', 'cache');
+  const services = readServicesIndex(cacheDir)?.filter(({ name }) => names.includes(name)) ?? [];
+  const paths = askGit(cwd, ['ls-files', '--modified', '--others', '--exclude-standard', '-z']);
+  const below = paths.flatMap((path) => belowRoot(projectRoot, path));
+  return touchedServices(below, services, readOutsideInputs(cacheDir));
 }
 
 /** Staged paths are relative to the project. Pure. */
@@ -69,15 +80,18 @@ function findProject(cwd: string): string | undefined {
 }
 
 /** Also what is gone: that changes a bundle too. Without renames, which name only one of the two places. */
-function askGit(cwd: string): string[] {
+const stagedPaths = ['diff', '--cached', '--name-only', '--no-renames', '--no-ext-diff', '-z'];
+
+/** Absolute paths. */
+function askGit(cwd: string, command: readonly string[]): string[] {
   const top = findUpwards(realpathSync.native(cwd), (folder) => existsSync(join(folder, '.git')));
   // Outside of a repository git would take this for a comparison of files, and print how that is done.
   if (top === undefined) throw new Error(`not a git repository: ${cwd}`);
-  const { status, stdout, stderr, error } = spawnSync(
-    'git',
-    ['diff', '--cached', '--name-only', '--no-renames', '--no-ext-diff', '-z'],
-    { cwd, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
-  );
+  const { status, stdout, stderr, error } = spawnSync('git', [...command], {
+    cwd: top,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
   if (error) throw error;
   if (status !== 0) throw new Error(stderr.trim());
   return stdout.split('\0').flatMap((path) => (path === '' ? [] : [join(top, path)]));

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { findStagedServices, touchedServices } from '../../../src/artifact/hook/staged-services.ts';
+import { findStagedServices, findUnstaged, touchedServices } from '../../../src/artifact/hook/staged-services.ts';
 import { readServicesIndex, writeServicesIndex } from '../../../src/artifact/hook/services-index.ts';
 import { packageService } from '../../../src/artifact/package-service.ts';
 import { aFolder, aFunction, aRequest, type Folder } from '../a-service.ts';
@@ -79,6 +79,18 @@ test('what is staged decides, not what was changed', () => {
     names: ['orders'],
   });
   expect(findStagedServices({ cwd: folder.at('services') })).toMatchObject({ names: ['orders'] });
+});
+
+test('changes that a commit leaves out are known by service, new files too', () => {
+  const folder = aRepository();
+  index(folder);
+  const names = ['orders', 'users'];
+  folder.write({ 'services/orders/main.ts': '2', 'notes.txt': '2' });
+  git(folder, 'add', '-A');
+  expect(findUnstaged(folder.path, names)).toEqual([]);
+  folder.write({ 'services/orders/main.ts': 'longer', 'services/users/new.ts': '1', 'notes.txt': '3' });
+  expect(findUnstaged(folder.at('services'), names)).toEqual(names);
+  expect(findUnstaged(folder.path, ['orders'])).toEqual(['orders']);
 });
 
 test('removed and renamed files touch the services they were in', () => {

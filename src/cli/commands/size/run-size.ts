@@ -1,5 +1,4 @@
 import { join, resolve } from 'node:path';
-import type { Staged } from '../../../artifact/hook/staged-services.ts';
 import { writeServicesIndex } from '../../../artifact/hook/services-index.ts';
 import { renderSizeHtml } from '../../../artifact/render/render-size-html.ts';
 import { renderSizeMarkdown } from '../../../artifact/render/render-size-markdown.ts';
@@ -12,6 +11,7 @@ import type { Environment, Service } from '../../../model/service.ts';
 import type { SizeReport } from '../../../model/size-report.ts';
 import type { CommandHandler } from '../../command/declaration.ts';
 import { askLimits } from '../../session/ask-limits.ts';
+import { sayNote } from '../../report/say.ts';
 import { openConfig } from '../../session/open-config.ts';
 import { readingAws } from '../../session/reading-aws.ts';
 import type { Session } from '../../session/session.ts';
@@ -52,25 +52,27 @@ async function askAccount(
 }
 
 /** Which services a commit touches is known from an index that every load of the config keeps up to date. */
-async function chosen(
-  { args, flags, terminal }: Session,
-  config: LoadedConfig,
-  { name }: Environment,
-): Promise<readonly Service[]> {
+async function chosen(session: Session, config: LoadedConfig, { name }: Environment): Promise<readonly Service[]> {
+  const { args, flags } = session;
   const all = config.services(name);
   const services = all.map((service) => ({ name: service.name, root: service.root }));
   writeServicesIndex(join(config.root, '.ship', 'cache'), { inputs: config.inputs, services });
   if (flags.has('staged')) {
-    const staged = await findStaged(terminal.cwd);
-    return staged.kind === 'services' ? staged.names.map((one) => config.service(one, name)) : [];
+    const names = await stagedNames(session);
+    return names.map((one) => config.service(one, name));
   }
   return args.length === 0 ? all : [...new Set(args)].map((one) => config.service(one, name));
 }
 
-async function findStaged(cwd: string): Promise<Staged> {
-  const { findStagedServices } = await import('../../../artifact/hook/staged-services.ts');
+async function stagedNames(session: Session): Promise<readonly string[]> {
+  const { cwd } = session.terminal;
+  const { findStagedServices, findUnstaged } = await import('../../../artifact/hook/staged-services.ts');
   try {
-    return findStagedServices({ cwd });
+    const staged = findStagedServices({ cwd });
+    if (staged.kind !== 'services') return [];
+    for (const name of findUnstaged(cwd, staged.names))
+      sayNote(session, 'info', `${name} is weighed as it lies here, with changes that are not staged`);
+    return staged.names;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw wrongUsage('git cannot tell what is staged', why, ['ship size, without --staged: all services']);
