@@ -35,6 +35,8 @@ test('a layer whose publishing failed for one function is not taken for publishe
   const before = ({ operation }: { operation: string }): void => {
     if (operation === 'publishLayer') throw new Error('gone');
   };
-  await expect(deployTo(aws, {}, { request: sharing(500), interceptor: { before } })).rejects.toThrow('ship failed while');
+  await expect(deployTo(aws, {}, { request: sharing(500), interceptor: { before } })).rejects.toThrow(
+    'ship failed while',
+  );
   expect((await deployTo(aws, {}, { request: sharing(500) })).result.live).toBe('r2');
 });
