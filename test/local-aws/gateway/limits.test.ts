@@ -75,6 +75,24 @@ describe('sizes', () => {
     expect(text).toContain('{"message":"Request Entity Too Large"}');
   });
 
+  test.each([
+    ['a body that is too long', '/a', 12, 413],
+    ['one that no route wants', '/nowhere', 8, 404],
+  ])('whoever sends all of %s before it reads gets the answer', async (_what, path, megabytes, status) => {
+    const { port, host } = new URL(await given.origin(apiId));
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.pause();
+    const body = Buffer.alloc(megabytes * 1024 * 1024);
+    socket.write(`POST ${path} HTTP/1.1\r\nHost: ${host}\r\nContent-Length: ${body.length}\r\n\r\n`);
+    await new Promise<void>((resolve, reject) => {
+      socket.once('error', reject);
+      socket.write(body, () => resolve());
+    });
+    let received = '';
+    for await (const chunk of socket as AsyncIterable<Buffer>) received += chunk.toString();
+    expect(received).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  });
+
   test('request line and header values together are at most 10,240 bytes', async () => {
     expect(await statusWithHeader(10_000)).toBe(200);
     expect(await statusWithHeader(10_240)).toBe(431);

@@ -17,7 +17,33 @@ function write(response: ServerResponse, answer: GatewayResponse, options: SendO
   all.push('apigw-requestid', options.requestId);
   // Named, because a first attempt that failed leaves its own behind: "500 OK".
   response.writeHead(status, STATUS_CODES[status] ?? '', all);
-  response.end(isEmpty || options.method === 'HEAD' ? undefined : body);
+  const sent = isEmpty || options.method === 'HEAD' ? undefined : body;
+  if (options.closes) endWhenQuiet(response, sent);
+  else response.end(sent);
+}
+
+const QUIET_MS = 200;
+const PATIENCE_MS = 5000;
+
+/**
+ * Many clients read the answer only when they have sent everything, and a connection that is closed before that takes the
+ * answer with it. So what still comes is read and dropped.
+ */
+function endWhenQuiet(response: ServerResponse, body: string | Buffer | undefined): void {
+  const { req: request } = response;
+  if (body === undefined) response.flushHeaders();
+  else response.write(body);
+  const end = (): void => {
+    clearTimeout(quiet);
+    clearTimeout(patience);
+    response.end();
+  };
+  const quiet = setTimeout(end, QUIET_MS);
+  const patience = setTimeout(end, PATIENCE_MS);
+  request.removeAllListeners('data');
+  request.on('data', () => quiet.refresh());
+  request.once('close', end);
+  request.once('end', end);
 }
 
 /** Sends an answer and says which one went out: header values that HTTP forbids make it a 500. */
