@@ -89,6 +89,8 @@ export interface Service {
   readonly target?: string;
   readonly version?: string;
   readonly xmlNamespace?: string;
+  /** Names in the query that make another operation of the same path (S3's `?acl`): without a route of their own there is none. */
+  readonly subresources?: ReadonlySet<string>;
   /** Puts an error into the service's own wire shape, where it differs from its protocol's default. */
   readonly renderError?: (error: unknown, context: RequestContext) => Reply;
   /** Called once after the store is loaded: timers, pollers and whatever must run again after a restart. */

@@ -30,11 +30,13 @@ import { putObject } from './operations/put-object.ts';
 import { putObjectTagging } from './operations/put-object-tagging.ts';
 import { uploadPart } from './operations/upload-part.ts';
 import { uploadPartCopy } from './operations/upload-part-copy.ts';
+import { subresources } from './subresources.ts';
 
 export const s3Service: Service = {
   signingName: 's3',
   protocol: 'rest-xml',
   xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
+  subresources,
   operations: [
     ...settingOperations,
     abortMultipartUpload,

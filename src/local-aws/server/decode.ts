@@ -7,7 +7,7 @@ import { MAX_BODY_BYTES, type Incoming } from './incoming.ts';
 import { decodeCbor } from './protocols/cbor.ts';
 import { parseJsonMembers } from './protocols/json.ts';
 import { parseForm } from './protocols/query.ts';
-import { matchRoute } from './route.ts';
+import { matchRoute, subresourcesOf } from './route.ts';
 
 const gunzipAsync = promisify(gunzip);
 
@@ -41,9 +41,15 @@ function queryMembers(query: URLSearchParams): Params {
   );
 }
 
+/** `PUT /bucket/key?acl` */
+function asked(service: Service, incoming: Incoming): string {
+  const subresources = subresourcesOf(service, incoming).join('&');
+  return `${incoming.method} ${incoming.path}${subresources && `?${subresources}`}`;
+}
+
 async function decodeRest(service: Service, incoming: Incoming): Promise<Decoded> {
   const match = matchRoute(service, incoming);
-  if (!match) throw notImplemented(service.signingName, `${incoming.method} ${incoming.path}`);
+  if (!match) throw notImplemented(service.signingName, asked(service, incoming));
   const { operation, labels } = match;
   const hasMembers = service.protocol === 'rest-json' && !operation.payload;
   const members = hasMembers ? await parseJsonMembers(incoming.body) : {};

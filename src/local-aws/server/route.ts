@@ -57,9 +57,17 @@ export function decodePath(text: string): string {
   }
 }
 
-export function matchRoute(service: Service, { method, path, query, headers }: Incoming): RouteMatch | undefined {
+/** Those of the service's subresources that a request names. */
+export function subresourcesOf({ subresources }: Service, { query }: Incoming): string[] {
+  return subresources ? [...query.keys()].filter((name) => subresources.has(name)) : [];
+}
+
+export function matchRoute(service: Service, incoming: Incoming): RouteMatch | undefined {
+  const { method, path, query, headers } = incoming;
+  const subresources = subresourcesOf(service, incoming);
   for (const route of routesOf(service)) {
     if (route.method !== method) continue;
+    if (!subresources.every((name) => route.query.some(([key]) => key === name))) continue;
     if (!route.query.every(([key, value]) => query.has(key) && (!value || query.get(key) === value))) continue;
     if (route.operation.header && headers[route.operation.header] === undefined) continue;
     const found = route.pattern.exec(path);
