@@ -72,7 +72,8 @@ async function asItIs(run: Run, ended: ShipError, began: number): Promise<ShipEr
   const result = ended.exit === exitCodes.needsPerson ? 'needs-person' : resultOf(ended);
   run.report({ kind: 'ended', outcome: makeOutcome(run, result, live?.number, began) });
   if (!live) return ended.withLive('not known for sure: ship status');
-  if (live.number === run.plan.from?.number) return ended.withLive(`${beforeName(run)}, ${untouched(live.share)}`);
+  if (live.number === run.plan.from?.number)
+    return ended.withLive(`${beforeName(run)}, ${untouched(live.share, run.plan.release.number)}`);
   if (live.number === undefined) return ended.withLive('nothing');
   const by = run.learnt.switched && live.number === run.plan.release.number ? 'this run' : 'another run';
   return ended.withLive(`r${live.number}, by ${by}`);

@@ -24,9 +24,12 @@ export async function readLiveNow(run: Run): Promise<LiveNow | undefined> {
   }
 }
 
-/** For the last line: the release itself is as it was, and a run may have left a share of the calls on another one. */
-export const untouched = (share: CanaryState | undefined): string =>
-  share ? `untouched; r${share.number} keeps the ${share.percent} % that a run left it` : 'untouched';
+/** For the last line: the release itself is as it was, and a run, `own` perhaps, may have left a share on another one. */
+export function untouched(share: CanaryState | undefined, own?: number): string {
+  if (!share) return 'untouched';
+  const who = share.number === own ? 'this run gave it' : 'a run left it';
+  return `untouched; r${share.number} keeps the ${share.percent} % that ${who}`;
+}
 
 async function readLive(run: Run): Promise<Parameters<typeof canaryOn>[0] | undefined> {
   const { cloud, service, learnt } = run;

@@ -11,8 +11,8 @@ function isWrite(call: string): boolean {
 }
 
 /** As another machine's run left it on the main function. */
-function lockOf(aws: MemoryAws, since: number, until: number): void {
-  const description = `ship-lock ${JSON.stringify({ o: 'eve@ci', r: 'other', p: 'deploy r2', s: since, e: until })}`;
+function lockOf(aws: MemoryAws, since: number, until: number, purpose = 'deploy r2'): void {
+  const description = `ship-lock ${JSON.stringify({ o: 'eve@ci', r: 'other', p: purpose, s: since, e: until })}`;
   const lock = { name: 'ship-lock', version: '$LATEST', description, revisionId: `at ${since}` };
   aws.functions.get('test-orders-main')?.aliases.set('ship-lock', lock);
 }
@@ -109,6 +109,22 @@ test('who may not ask for the limits of the account may deploy', async () => {
   const { result, events } = await deployTo(aws, {}, { interceptor: { before } });
   expect(result.live).toBe('r1');
   expect(JSON.stringify(events)).toContain('lambda:GetAccountSettings is not allowed');
+});
+
+test('a run that loses its lock in the middle of a canary says which share it leaves to the other', async () => {
+  const aws = emptyAws();
+  const clock = fastClock();
+  await deployTo(aws, {}, { clock });
+  const report = (event: RunEvent): void => {
+    if (event.kind === 'step-progress' && event.bake) lockOf(aws, 1763700000, 4000000000, 'rollback');
+  };
+  const change = { strategy: { kind: 'canary', percent: 10, stepMs: 60_000 } } as const;
+  const lost = deployTo(aws, { code: { main: 'two' }, change }, { clock, report });
+  const live = 'r1, untouched; r2 keeps the 10 % that this run gave it';
+  const why = expect.stringMatching(
+    /^eve@ci holds it now \(rollback\): a rollback takes it from a run that watches/,
+  ) as string;
+  await expect(lost).rejects.toMatchObject({ code: 'OVERTAKEN', exit: 5, live, why });
 });
 
 test('a run that loses its lock after the switch leaves what is live to the other, and says what that is', async () => {

@@ -22,11 +22,16 @@ export function lockLost(now: LockState | undefined): ShipError {
     exit: exitCodes.refused,
     summary: 'the lock was taken over by another run',
     why: now?.owner
-      ? `${now.owner} holds it now (${now.purpose ?? '?'}): this run was paused for longer than the lock lasts.`
-      : 'It is free: it was freed by hand, or by a rollback --now that has ended.',
+      ? `${now.owner} holds it now (${now.purpose ?? '?'}): ${whyTaken(now)}.`
+      : 'It is free: it was freed by hand, or by a rollback that has ended.',
     next: ['ship status', 'then run the same command again'],
   });
 }
+
+const whyTaken = ({ purpose = '' }: LockState): string =>
+  purpose.startsWith('rollback')
+    ? 'a rollback takes it from a run that watches, and with --now from any'
+    : 'this run was paused for longer than the lock lasts, or somebody freed it';
 
 export function overtaken(release: string, { why, cause }: ShipError): ShipError {
   return new ShipError({

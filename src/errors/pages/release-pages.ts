@@ -10,14 +10,22 @@ export const releasePages: ErrorPages = {
     todo: ['add --wait 300 to wait for it', 'when that run is surely dead: ship unlock orders'],
   },
   LOCK_LOST: {
-    means: 'While this run was paused, another one took the lock over. This run stopped.',
-    causes: ['The machine slept', 'The lock was freed by hand'],
+    means: 'Another run took the lock over, a rollback or one that came while this one was paused. This run stopped.',
+    causes: [
+      'Somebody rolled back, with --now or while this run watched',
+      'The machine slept',
+      'The lock was freed by hand',
+    ],
     todo: ['ship status', 'run the same command again'],
   },
   OVERTAKEN: {
     means:
       'This run had made its release live when another one took the lock over. It stopped there, and took nothing back.',
-    causes: ['The machine slept in the middle of the run', 'The lock was freed by hand'],
+    causes: [
+      'Somebody rolled back, with --now or while this run watched',
+      'The machine slept in the middle of the run',
+      'The lock was freed by hand',
+    ],
     todo: ['ship status: what is live now', 'when the other run is through: run the same command again'],
   },
   PINNED: {
