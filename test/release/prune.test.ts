@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type Shape } from './a-service.ts';
 import { felt } from './fire/felt.ts';
-import { resourceIds } from './fire/invariants.ts';
+import { Fire } from './fire/faults.ts';
+import { callersAre, releaseOfCallers, resourceIds } from './fire/invariants.ts';
 import { emptyAws, type MemoryAws } from './memory/memory-aws.ts';
-import { callLive, deployTo, pruneOf, rollBack } from './memory/runner.ts';
+import { callLive, deployTo, fastClock, pruneOf, rollBack } from './memory/runner.ts';
 
 async function deployed(count: number, shape: object = {}): Promise<MemoryAws> {
   const aws = emptyAws();
@@ -155,4 +156,76 @@ test('a config that has moved on takes nothing from the release that is live', a
   expect(marked(aws).filter((id) => id.endsWith('#')).length).toBeGreaterThanOrEqual(2);
   await deployTo(aws, ringing(3, 's3:*'));
   expect(felt(aws)).toEqual(before);
+});
+
+const versionsOf = (aws: MemoryAws): readonly string[] => [
+  ...(aws.functions.get('test-orders-main')?.versions.keys() ?? []),
+];
+const recordsOf = (aws: MemoryAws): readonly string[] =>
+  [...([...aws.apis.values()][0]?.deployments.values() ?? [])].map(
+    ({ description }) => /^\S+ (r\d+)/.exec(description)?.[1] ?? description,
+  );
+
+test('prune keeps versions that are warm, and both that an alias made by hand weighs', async () => {
+  const aws = await deployed(6);
+  const main = aws.functions.get('test-orders-main');
+  main?.provisioned.set('1', 1);
+  main?.aliases.set('hand', { name: 'hand', version: '2', weights: { 3: 0.1 }, description: '', revisionId: 'x' });
+  await pruneOf(aws, now, 0);
+  expect(versionsOf(aws)).toEqual(['1', '2', '3', '6']);
+});
+
+test('prune leaves gateway deployments alone that ship did not make', async () => {
+  const aws = await deployed(3);
+  const [api] = [...aws.apis.values()];
+  const made = { id: 'hand', description: 'made by hand', createdAt: '2026-11-21T06:00:00Z', status: 'DEPLOYED' };
+  api?.deployments.set('hand', { ...made, document: '{}' } as never);
+  await pruneOf(aws, { code: { main: 'v3', mail: 'same' } }, 0);
+  expect([...(api?.deployments.keys() ?? [])]).toHaveLength(2);
+  expect(api?.deployments.has('hand')).toBe(true);
+});
+
+test('prune keeps the newest releases that were never live as well, as many as are asked for', async () => {
+  const aws = await deployed(1);
+  const broken = deployTo(aws, { code: { main: 'bad', mail: 'same' } }, { broken: (release) => release === 'r2' });
+  await expect(broken).rejects.toMatchObject({ code: 'SMOKE_FAILED' });
+  const good = { code: { main: 'good', mail: 'same' } };
+  await deployTo(aws, good);
+  await pruneOf(aws, good, 2);
+  expect(versionsOf(aws)).toEqual(['1', '2', '3']);
+  await pruneOf(aws, good, 1);
+  expect(versionsOf(aws)).toEqual(['1', '3']);
+});
+
+const canary: Shape = {
+  code: { main: 'v2', mail: 'same' },
+  change: { strategy: { kind: 'canary', percent: 10, stepMs: 1000 } },
+};
+
+test('prune deletes what gave a release its share, once no stage shows it, and nothing of a share that is given', async () => {
+  const aws = await deployed(1);
+  const shared = structuredClone(aws);
+  await deployTo(aws, canary);
+  await pruneOf(aws, canary, 1);
+  const aliases = (of: MemoryAws): readonly string[] =>
+    [...(of.functions.get('test-orders-main')?.aliases.keys() ?? [])].filter((name) => name.startsWith('ship-r'));
+  expect([recordsOf(aws).length, aliases(aws)]).toEqual([2, []]);
+
+  const { calls } = await deployTo(structuredClone(shared), canary);
+  const fire = new Fire({ name: 'killed after', at: calls.indexOf('updateStage') + 1 });
+  await deployTo(shared, canary, { interceptor: fire.forRun(new AbortController()) }).catch(() => undefined);
+  const clock = fastClock(Date.parse('2026-11-21T07:00:00Z'));
+  await pruneOf(shared, canary, 0, { clock });
+  expect([releaseOfCallers(shared), callersAre(shared)]).toEqual(['r2-10', []]);
+  expect([recordsOf(shared).length, aliases(shared), versionsOf(shared)]).toEqual([3, ['ship-r2-10'], ['1', '2']]);
+});
+
+test('of a release that was made twice, because an answer was lost, prune keeps the one that was live', async () => {
+  const aws = await deployed(2);
+  const [api] = [...aws.apis.values()];
+  const [first, second] = [...(api?.deployments.entries() ?? [])];
+  if (first) api?.deployments.set('twin', { ...first[1], id: 'twin' });
+  await pruneOf(aws, { code: { main: 'v2', mail: 'same' } }, 1);
+  expect([...(api?.deployments.keys() ?? [])]).toEqual([first?.[0], second?.[0]]);
+  expect((await rollBack(aws, now)).result.live).toBe('r1');
 });
