@@ -98,7 +98,7 @@ test('prune deletes layer versions and uploaded zips that no version which stays
   const stack = aws.stacks.get('test-orders');
   if (stack) stack.outputs = { ...stack.outputs, ArtifactBucket: 'bucket' };
   const keyOf = (text: string): string => `artifacts/${createHash('sha256').update(text).digest('hex')}.zip`;
-  for (const text of ['v1', 'v3', 'v4']) aws.objects.add(`bucket/${keyOf(text)}`);
+  for (const text of ['v1', 'v3', 'v4', 'v5']) aws.objects.add(`bucket/${keyOf(text)}`);
   aws.objects.add('elsewhere/artifacts/kept.zip');
   const layer = (number: number): string => `arn:aws:lambda:eu-west-1:111122223333:layer:test-orders-shared:${number}`;
   const main = aws.functions.get('test-orders-main');
@@ -114,8 +114,11 @@ test('prune deletes layer versions and uploaded zips that no version which stays
     description,
   });
   aws.layers.set('test-orders-shared', [made(3, 'made by hand'), made(2, 'ship:b'), made(1, 'ship:a')]);
+  // A run that was stopped before it published: what $LATEST has is about to be a version.
+  if (main) main.codeSha256 = createHash('sha256').update('v5').digest('base64');
   await pruneOf(aws, { code: { main: 'v4', mail: 'same' } }, 1);
-  expect([...aws.objects]).toEqual([`bucket/${keyOf('v3')}`, `bucket/${keyOf('v4')}`, 'elsewhere/artifacts/kept.zip']);
+  const stays = ['v3', 'v4', 'v5'].map((text) => `bucket/${keyOf(text)}`);
+  expect([...aws.objects]).toEqual([...stays, 'elsewhere/artifacts/kept.zip']);
   expect(aws.layers.get('test-orders-shared')?.map(({ arn }) => arn)).toEqual([layer(3), layer(2)]);
 });
 
@@ -175,14 +178,17 @@ test('prune keeps versions that are warm, and both that an alias made by hand we
   expect(versionsOf(aws)).toEqual(['1', '2', '3', '6']);
 });
 
-test('prune leaves gateway deployments alone that ship did not make', async () => {
-  const aws = await deployed(3);
+test('prune leaves a gateway deployment alone that ship did not make, and the versions that a stage serves from it', async () => {
+  const aws = await deployed(4);
   const [api] = [...aws.apis.values()];
-  const made = { id: 'hand', description: 'made by hand', createdAt: '2026-11-21T06:00:00Z', status: 'DEPLOYED' };
-  api?.deployments.set('hand', { ...made, document: '{}' } as never);
-  await pruneOf(aws, { code: { main: 'v3', mail: 'same' } }, 0);
-  expect([...(api?.deployments.keys() ?? [])]).toHaveLength(2);
-  expect(api?.deployments.has('hand')).toBe(true);
+  const made = { description: 'made by hand', createdAt: '2026-11-21T06:00:00Z', status: 'DEPLOYED' as const };
+  const document = JSON.stringify({ info: { version: 'x' }, uri: ':function:test-orders-main:1/invocations' });
+  api?.deployments.set('hand', { ...made, id: 'hand', document });
+  api?.deployments.set('unused', { ...made, id: 'unused', document });
+  api?.stages.set('hand', { name: 'hand', deploymentId: 'hand', autoDeploy: false, description: '' });
+  await pruneOf(aws, { code: { main: 'v4', mail: 'same' } }, 0);
+  expect([...(api?.deployments.keys() ?? [])].slice(1)).toEqual(['hand', 'unused']);
+  expect(versionsOf(aws)).toEqual(['1', '4']);
 });
 
 test('prune keeps the newest releases that were never live as well, as many as are asked for', async () => {
