@@ -71,7 +71,7 @@ export type StepWork =
   | { readonly kind: 'switch-aliases' }
   | { readonly kind: 'settle' }
   | { readonly kind: 'smoke-live'; readonly test: string }
-  | { readonly kind: 'move-live-alias'; readonly function: string }
+  | { readonly kind: 'move-live-alias'; readonly function: string; readonly change: 'create' | 'move' }
   | { readonly kind: 'allow-invoke'; readonly function: string; readonly event: string }
   | { readonly kind: 'forbid-invoke'; readonly function: string; readonly statement: string }
   /** `uuid`: the mapping that is there already, be it another function's: it is moved, and keeps its position. */

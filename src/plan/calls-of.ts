@@ -5,7 +5,7 @@ type Calls<Kind extends Step['kind']> = readonly string[] | ((step: StepOf<Kind>
 
 /**
  * What a step calls where nothing goes wrong. `+`: once or more, while something is waited for or page by page; `*`: as
- * often as it takes, perhaps never. That the runners do just this is held by test/scenarios/counted-calls.test.ts.
+ * often as it takes, perhaps never. That the runners do just this is held by the tests counted-calls, on memory and on the wire.
  */
 export function callsOf(step: Step, plan: Plan): readonly string[] {
   const known = calls[step.kind] as Calls<Step['kind']>;
@@ -29,8 +29,8 @@ const changeStack = [
 
 const calls: { readonly [Kind in Step['kind']]: Calls<Kind> } = {
   // Before the first release nobody has taken it: looked for as the main function is there, and again in taking it.
-  'take-lock': (_step, { assumes }) =>
-    assumes.lockRevisionId === undefined
+  'take-lock': (_step, { assumes, from }) =>
+    assumes.lockRevisionId === undefined && from === undefined
       ? ['Lambda.GetAlias+', 'Lambda.CreateAlias', 'Lambda.UpdateAlias*']
       : ['Lambda.UpdateAlias+'],
   'delete-failed-stack': ['CloudFormation.DeleteStack', 'CloudFormation.DescribeStacks+'],
@@ -103,7 +103,7 @@ const calls: { readonly [Kind in Step['kind']]: Calls<Kind> } = {
     plan.release.functions.flatMap(({ key }) => ['Lambda.CreateAlias', putAlias(plan, key)]),
   settle: [],
   'smoke-live': [],
-  'move-live-alias': (step, plan) => [putAlias(plan, step.function)],
+  'move-live-alias': ({ change }) => [change === 'create' ? 'Lambda.CreateAlias' : 'Lambda.UpdateAlias'],
   'allow-invoke': ['Lambda.AddPermission'],
   'forbid-invoke': ['Lambda.RemovePermission'],
   'ensure-event-source': ({ uuid }) =>

@@ -19,6 +19,7 @@ export function planAliases(
         title: `${alias ? 'Move' : 'Create'} ${key}'s live alias${back}`,
         kind: 'move-live-alias',
         function: key,
+        change: alias ? 'move' : 'create',
       },
     ];
   });

@@ -91,8 +91,8 @@ test('a plan shows functions with sizes, names of variables, routes, events, fou
        unlock     Do unlock
 
      AWS calls
-       reads   Lambda.GetAlias >= 1, Lambda.GetFunction >= 2, ApiGatewayV2.GetStage
-       writes  Lambda.CreateAlias, Lambda.UpdateAlias >= 1, Lambda.PublishVersion 2x, ApiGatewayV2.UpdateStage"
+       reads   Lambda.GetFunction >= 2, ApiGatewayV2.GetStage
+       writes  Lambda.UpdateAlias >= 2, Lambda.PublishVersion 2x, ApiGatewayV2.UpdateStage"
   `);
 });
 

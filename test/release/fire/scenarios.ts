@@ -33,6 +33,7 @@ const one: Shape = {
   queues: { payments: 'payments' },
   provisioned: { main: 1 },
   reserved: { main: 4, invoice: 3 },
+  change: { tags: { team: 'till', owner: 'ada' } },
 };
 const withMain = (main: string): Shape => ({ ...one, code: { ...one.code, main } });
 const codeOnly = withMain('two');
@@ -44,6 +45,7 @@ const everything: Shape = {
   provisioned: { main: 1 },
   // One grows, one goes, one comes.
   reserved: { main: 6, extra: 2 },
+  change: { tags: { team: 'shop' } },
 };
 
 /** Without the queue, which a prune leaves alone for what may be in it, and then all that belongs to it. */
@@ -115,7 +117,11 @@ const otherRoutes: Shape = {
 };
 const shared: Shape = {
   ...otherRoutes,
-  change: { strategy: { kind: 'canary', percent: 10, stepMs: 30_000 }, bake: { ...defaultBake, alarms: ['red'] } },
+  change: {
+    ...one.change,
+    strategy: { kind: 'canary', percent: 10, stepMs: 30_000 },
+    bake: { ...defaultBake, alarms: ['red'] },
+  },
 };
 
 const held: Shape = { ...codeOnly, change: { strategy: { kind: 'manual' } } };
