@@ -57,7 +57,17 @@ export function checkAttributes(attributes: Readonly<Record<string, string>>, is
     const isKnown = range || OTHERS.includes(name) || (isFifo && FIFO_ONLY.includes(name));
     if (!isKnown) throw sqsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
     if (range && !isWithin(value, range)) throw invalidValue(name);
+    if (name === 'Policy' && value !== '' && !isJsonMap(value)) throw invalidValue(name);
     if (name === 'RedrivePolicy' && value !== '') checkRedrivePolicy(value);
+  }
+}
+
+function isJsonMap(text: string): boolean {
+  try {
+    const value = JSON.parse(text) as unknown;
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
   }
 }
 

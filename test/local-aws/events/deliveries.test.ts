@@ -163,3 +163,11 @@ test('rules and targets are checked', async () => {
   );
   expect(Result).toBe(true);
 });
+
+test('a target that EventBridge has and this local AWS has not is refused by name', async () => {
+  await events.send(new PutRuleCommand({ Name: 'abroad', ScheduleExpression: 'rate(1 hour)' }));
+  const Arn = 'arn:aws:events:us-east-1:123456789012:api-destination/there/1';
+  await expect(
+    events.send(new PutTargetsCommand({ Rule: 'abroad', Targets: [{ Id: 'a', Arn }] })),
+  ).rejects.toMatchObject({ name: 'NotImplemented', message: expect.stringContaining(Arn) as string });
+});

@@ -147,3 +147,13 @@ test('topics and subscriptions are described, the same again is the same, and al
     name: 'NotFoundException',
   });
 });
+
+test('an attribute that topics do not have is refused', async () => {
+  const create = sns.send(new CreateTopicCommand({ Name: 'odd', Attributes: { Nope: 'x' } }));
+  await expect(create).rejects.toThrow('Invalid parameter: Attributes Reason: Unknown attribute Nope');
+});
+
+test('a policy of a queue that is no JSON is refused', async () => {
+  const create = sqs.send(new CreateQueueCommand({ QueueName: 'odd', Attributes: { Policy: 'no' } }));
+  await expect(create).rejects.toMatchObject({ name: 'InvalidAttributeValue' });
+});

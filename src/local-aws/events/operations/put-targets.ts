@@ -37,6 +37,7 @@ function checkTarget(target: Params): Target {
     throw validation(`Parameter ${Arn} is not valid. Reason: Provided Arn is not in correct format.`);
   const service = Arn.split(':')[2] ?? '';
   if (!(service in senders)) throw notImplemented('events', `PutTargets with targets of ${service}`);
+  if (service === 'events' && !/:event-bus\//.test(Arn)) throw notImplemented('events', `PutTargets with ${Arn}`);
   const inputs = ['Input', 'InputPath', 'InputTransformer'].filter((name) => target[name] !== undefined);
   if (inputs.length > 1)
     throw validation(`Only one of Input, InputPath, or InputTransformer must be provided for target ${Id}.`);

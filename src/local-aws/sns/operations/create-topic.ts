@@ -2,6 +2,7 @@ import { stringOf } from '../../kernel/members.ts';
 import type { Operation } from '../../kernel/operation.ts';
 import { tagsIn, textMapOf } from '../members.ts';
 import { invalidParameter } from '../sns-error.ts';
+import { isTopicAttribute } from '../topic-attributes.ts';
 import { topicArn, topics } from '../topic-rows.ts';
 
 /** Creating a topic again answers the one that is there; other attributes are refused. */
@@ -12,6 +13,8 @@ export const createTopic: Operation = {
     const name = stringOf(params, 'Name') ?? '';
     if (!/^[A-Za-z0-9_-]{1,256}(\.fifo)?$/.test(name)) throw invalidParameter('Topic Name');
     const attributes = textMapOf(params, 'Attributes');
+    const unknown = Object.keys(attributes).find((each) => !isTopicAttribute(each));
+    if (unknown !== undefined) throw invalidParameter(`Attributes Reason: Unknown attribute ${unknown}`);
     if ((attributes['FifoTopic'] === 'true') !== name.endsWith('.fifo')) throw invalidParameter('Topic Name');
     const arn = topicArn(world, name);
     const existing = topics(world).get(arn);

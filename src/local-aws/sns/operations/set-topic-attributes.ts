@@ -2,10 +2,8 @@ import { stringOf } from '../../kernel/members.ts';
 import type { Operation } from '../../kernel/operation.ts';
 import { findTopic } from '../find.ts';
 import { invalidParameter } from '../sns-error.ts';
+import { SETTABLE } from '../topic-attributes.ts';
 import { topics } from '../topic-rows.ts';
-
-const SETTABLE =
-  /^(Policy|DisplayName|DeliveryPolicy|KmsMasterKeyId|TracingConfig|SignatureVersion|ContentBasedDeduplication|ArchivePolicy|FifoThroughputScope|(HTTP|Firehose|Lambda|Application|SQS)(SuccessFeedbackRoleArn|SuccessFeedbackSampleRate|FailureFeedbackRoleArn))$/;
 
 export const setTopicAttributes: Operation = {
   name: 'SetTopicAttributes',
