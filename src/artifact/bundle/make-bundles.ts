@@ -6,6 +6,7 @@ import type { BundleRequest } from './bundle-functions.ts';
 import { bundleGroup, type Bundle, type BundleFile } from './bundle-group.ts';
 import { writeGraph, type BundleRecord } from './bundle-records.ts';
 import { metadataInputs } from './decorator-metadata.ts';
+import { findBareGlobs, globFolders } from './glob-imports.ts';
 import { findKnownTraps, goesByWholePath } from './known-traps.ts';
 import { findLatePackages } from './late-packages.ts';
 import { settingsKey } from './settings-key.ts';
@@ -81,7 +82,8 @@ function toMade(request: BundleRequest, bundle: Bundle, known: Known): Made {
   const examine = (): Examined => (examined ??= { record: keep(request, bundle, known), inputs: inputsOf() });
   const inputsOf = (): TrackedInputs => {
     const files = [...filesOf(graph, known.fileOf), ...metadataInputs(request.root, source)];
-    return trackInputs(files, source.bundle.tsconfig, known.around);
+    const folders = globFolders(graph, request.root);
+    return trackInputs({ files, folders }, source.bundle.tsconfig, known.around);
   };
   return { name: source.name, files, exports, importers, examine };
 }
@@ -106,6 +108,7 @@ function keep({ root, cache, service }: BundleRequest, bundle: Bundle, { seen }:
     warnings: [
       ...warnings,
       ...findSourceWarnings(graph, root, tsconfig),
+      ...findBareGlobs(graph),
       ...findLatePackages(graph, root, nodeModules),
       ...findKnownTraps(graph, source),
     ],

@@ -2,6 +2,7 @@ import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { withSlashes } from '../../model/with-slashes.ts';
+import { isGlob, matchingInputs } from './glob-imports.ts';
 
 /** The modules of one bundle, the entry first, and what they import. */
 export interface ModuleGraph {
@@ -13,6 +14,8 @@ export interface ModuleGraph {
   readonly imports: readonly (readonly number[])[];
   /** What each imports that is not in the bundle: names as they are written, without Node.js's own. */
   readonly externals: readonly (readonly string[])[];
+  /** Patterns of what each loads by a name that is put together when it runs. */
+  readonly globs: readonly (readonly string[])[];
   /** Bytes of the bundle itself, with what belongs to no module. */
   readonly outputBytes: number;
 }
@@ -26,17 +29,24 @@ export type ImportIndex = ReadonlyMap<string, Imports>;
 interface Imports {
   readonly targets: readonly string[];
   readonly externals: readonly string[];
+  readonly globs: readonly string[];
 }
 
 export function indexImports({ inputs }: Metafile): ImportIndex {
   return new Map(
     Object.entries(inputs).map(([path, { imports }]) => {
       const outside = imports.filter(({ external, path: name }) => external && !isBuiltin(name));
+      const names = [...new Set(outside.map((each) => each.path))];
+      const globs = names.filter(isGlob);
       return [
         path,
         {
-          targets: imports.filter(({ external }) => !external).map((each) => each.path),
-          externals: [...new Set(outside.map((each) => each.path))],
+          targets: [
+            ...imports.filter(({ external }) => !external).map((each) => each.path),
+            ...globs.flatMap((glob) => matchingInputs(Object.keys(inputs), path, glob)),
+          ],
+          externals: names.filter((name) => !isGlob(name)),
+          globs,
         },
       ];
     }),
@@ -54,6 +64,7 @@ export function makeModuleGraph(metafile: Metafile, index: ImportIndex, output: 
     bytes: paths.map((path) => made.inputs[path]?.bytesInOutput ?? 0),
     imports: paths.map((path) => (index.get(path)?.targets ?? []).flatMap((target) => places.get(target) ?? [])),
     externals: paths.map((path) => index.get(path)?.externals ?? []),
+    globs: paths.map((path) => index.get(path)?.globs ?? []),
     outputBytes: made.bytes,
   };
 }

@@ -19,11 +19,16 @@ export function lookAround(folder: string): Around {
 
 /** Everything that the bundler asked for, or would find first if it were there. */
 export function trackInputs(
-  inputs: readonly string[],
+  { files: inputs, folders: more }: Pick<TrackedInputs, 'files' | 'folders'>,
   tsconfig: string | undefined,
   around: (folder: string) => Around,
 ): TrackedInputs {
-  const folders = new Set(inputs.filter((input) => !isZippedPackage(input)).map((input) => dirname(input)));
+  const folders = new Set(
+    inputs
+      .filter((input) => !isZippedPackage(input))
+      .map((input) => dirname(input))
+      .concat(more),
+  );
   const ancestors = new Set<string>();
   for (const folder of folders) addAncestors(folder, folders, ancestors);
   for (const folder of [...folders, ...ancestors]) for (const each of around(folder).modules) folders.add(each);
