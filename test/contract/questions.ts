@@ -141,6 +141,17 @@ export const questions: readonly Question[] = [
     },
   },
   {
+    question: 'What becomes of an encoded path, and of a percent sign that cannot be decoded?',
+    assumed: { paths: ['/a b', '/a/b', '/a', '/a/b'], refused: { status: 400, body: '{"message":"Bad Request"}' } },
+    ask: async (target) => {
+      const api = await served(target, 'event.rawPath');
+      const paths: string[] = [];
+      for (const path of ['/a%20b', '/a%2Fb', '/a%3Fb', '/a%252Fb']) paths.push((await api.get(path)).body);
+      const { status, body } = await api.get('/a%25zz');
+      return { paths, refused: { status, body } };
+    },
+  },
+  {
     question: 'Do routes and integrations keep their ids when the same document is imported again?',
     assumed: { routes: false, integrations: false },
     ask: async (target) => {
