@@ -1,3 +1,4 @@
+import { checkObjectHeaders } from './check-object-headers.ts';
 import type { RequestContext } from '../kernel/operation.ts';
 import type { ObjectMetadata, ObjectVersion } from './s3-rows.ts';
 
@@ -9,6 +10,8 @@ const KEPT = [
   'content-language',
   'expires',
   'x-amz-website-redirect-location',
+  'x-amz-server-side-encryption',
+  'x-amz-server-side-encryption-aws-kms-key-id',
 ];
 
 function keptHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
@@ -24,11 +27,18 @@ function keptHeaders(headers: Readonly<Record<string, string>>): Record<string, 
 
 /** What a PUT says about its object in headers. */
 export function readMetadata({ headers }: RequestContext): ObjectMetadata {
+  checkObjectHeaders(headers);
   return {
     headers: { 'content-type': 'binary/octet-stream', ...keptHeaders(headers) },
     storageClass: headers['x-amz-storage-class'] ?? 'STANDARD',
     tags: Object.fromEntries(new URLSearchParams(headers['x-amz-tagging'] ?? '')),
   };
+}
+
+/** As asked for, and AES256 without: nothing here is encrypted. */
+export function encryptionHeaders({ headers }: Pick<ObjectMetadata, 'headers'>): Record<string, string> {
+  const shown = Object.entries(headers).filter(([name]) => name.startsWith('x-amz-server-side-encryption'));
+  return { 'x-amz-server-side-encryption': 'AES256', ...Object.fromEntries(shown) };
 }
 
 export function versionHeader({ versionId }: Pick<ObjectVersion, 'versionId'>): Record<string, string> {
@@ -44,11 +54,11 @@ export function checksumHeaders({ checksums }: Pick<ObjectVersion, 'checksums'>)
 export function objectHeaders(version: ObjectVersion, { checksums }: { checksums: boolean }): Record<string, string> {
   const tagCount = Object.keys(version.tags).length;
   return {
+    ...encryptionHeaders(version),
     ...version.headers,
     'last-modified': new Date(version.modifiedAt).toUTCString(),
     etag: `"${version.etag}"`,
     'accept-ranges': 'bytes',
-    'x-amz-server-side-encryption': 'AES256',
     ...versionHeader(version),
     ...(version.storageClass !== 'STANDARD' && { 'x-amz-storage-class': version.storageClass }),
     ...(tagCount > 0 && { 'x-amz-tagging-count': String(tagCount) }),

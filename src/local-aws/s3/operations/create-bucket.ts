@@ -1,5 +1,5 @@
 import type { Operation } from '../../kernel/operation.ts';
-import { AwsError } from '../../kernel/aws-error.ts';
+import { AwsError, notImplemented } from '../../kernel/aws-error.ts';
 import { parseXml, textOf } from '../../kernel/parse-xml.ts';
 import { buckets } from '../s3-rows.ts';
 
@@ -45,11 +45,12 @@ export const createBucket: Operation = {
   name: 'CreateBucket',
   route: 'PUT /{Bucket}',
   writes: true,
-  handle: ({ Bucket }, { store, clock, config }, { rawBody, internal }) => {
+  handle: ({ Bucket }, { store, clock, config }, { rawBody, internal, headers }) => {
     const name = String(Bucket);
     if (!NAME.test(name)) {
       throw new AwsError('InvalidBucketName', 400, 'The specified bucket is not valid.', { BucketName: name });
     }
+    if (headers['x-amz-bucket-object-lock-enabled'] === 'true') throw notImplemented('s3', 'Object Lock');
     if (!internal) checkRegion(regionOf(rawBody), config.region);
     const existing = buckets(store).get(name);
     checkNotTaken(existing?.ownerAccountId, config.accountId, config.region);

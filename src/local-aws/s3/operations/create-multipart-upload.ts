@@ -1,7 +1,7 @@
 import type { Operation } from '../../kernel/operation.ts';
 import { randomBytes } from 'node:crypto';
 import { findBucket } from '../find.ts';
-import { readMetadata } from '../object-metadata.ts';
+import { encryptionHeaders, readMetadata } from '../object-metadata.ts';
 import { readNewKey } from '../read-key.ts';
 import { uploads } from '../s3-rows.ts';
 
@@ -14,11 +14,12 @@ export const createMultipartUpload: Operation = {
     const key = readNewKey(params);
     const id = randomBytes(48).toString('base64url');
     const startedAt = new Date(clock.now()).toISOString();
-    uploads(store).set(id, { id, bucket: bucket.name, key, startedAt, ...readMetadata(context) });
+    const metadata = readMetadata(context);
+    uploads(store).set(id, { id, bucket: bucket.name, key, startedAt, ...metadata });
     const { 'x-amz-checksum-algorithm': algorithm, 'x-amz-checksum-type': type } = context.headers;
     return {
       headers: {
-        'x-amz-server-side-encryption': 'AES256',
+        ...encryptionHeaders(metadata),
         ...(algorithm && { 'x-amz-checksum-algorithm': algorithm }),
         ...(type && { 'x-amz-checksum-type': type }),
       },
