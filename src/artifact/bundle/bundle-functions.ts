@@ -70,7 +70,8 @@ async function makeStale(request: BundleRequest, stale: readonly FunctionSource[
 
 /** What decides about a bundle besides its files. */
 function settingsOf(source: FunctionSource): string {
-  return JSON.stringify([source.path, settingsKey(source), process.env['NODE_PATH'] ?? '']);
+  // The handler: a wrapper around the entry has its name in it.
+  return JSON.stringify([source.path, source.handler, settingsKey(source), process.env['NODE_PATH'] ?? '']);
 }
 
 function fromMade({ files, exports, importers, examine }: Made): BundledFunction {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { OnLoadResult, Plugin } from 'esbuild';
+import type { OnLoadResult, Plugin, PluginBuild } from 'esbuild';
 import type { FunctionSource } from '../../model/artifact.ts';
 import type { PackagingWarning } from '../../model/packaged-service.ts';
 import { loosenTypeImports } from './loosen-type-imports.ts';
@@ -14,9 +14,13 @@ import { tsconfigChain } from './tsconfig-chain.ts';
  * project's own compiler first, where its tsconfig.json asks for that. Others are never looked at by it.
  */
 export function metadataPlugins(root: string, group: readonly FunctionSource[]): Plugin[] {
-  const asks = group.some(({ path, bundle }) => metadataConfig(dirname(path), bundle.tsconfig) !== undefined);
-  const compiler = asks ? findCompiler(root) : undefined;
+  const compiler = group.some(asksForMetadata) ? findCompiler(root) : undefined;
   return compiler ? [metadataPlugin(compiler, group[0]?.bundle.tsconfig)] : [];
+}
+
+/** Entries that do are bundled with each other alone: names are kept for them, and one's bytes must not depend on another. */
+export function asksForMetadata({ path, bundle }: FunctionSource): boolean {
+  return metadataConfig(dirname(path), bundle.tsconfig) !== undefined;
 }
 
 function metadataPlugin(compiler: ProjectCompiler, tsconfig: string | undefined): Plugin {
@@ -28,30 +32,36 @@ function metadataPlugin(compiler: ProjectCompiler, tsconfig: string | undefined)
   return {
     name: 'ship-decorator-metadata',
     setup: (build) => {
-      build.onLoad({ filter: sources, namespace: 'file' }, ({ path }): OnLoadResult | undefined => {
+      build.onLoad({ filter: sources, namespace: 'file' }, async ({ path }): Promise<OnLoadResult | undefined> => {
         const config = packageOf(path) === undefined ? configOf(dirname(path)) : undefined;
         const code = config === undefined ? '' : readFileSync(path, 'utf8');
-        return config !== undefined && decorator.test(code) ? compiled(compiler, { code, path, config }) : undefined;
+        if (config === undefined || !decorator.test(code)) return undefined;
+        return compiled({ compiler, build }, { code, path, config });
       });
     },
   };
 }
 
-function compiled(
-  { compile }: ProjectCompiler,
+async function compiled(
+  { compiler, build }: { readonly compiler: ProjectCompiler; readonly build: PluginBuild },
   { code, path, config }: { readonly code: string; readonly path: string; readonly config: string },
-): OnLoadResult {
+): Promise<OnLoadResult> {
+  const isThere = async (specifier: string): Promise<boolean> => {
+    const how = { kind: 'import-statement', importer: path, resolveDir: dirname(path), namespace: 'file' } as const;
+    return (await build.resolve(specifier, how)).errors.length === 0;
+  };
   try {
+    const contents = await loosenTypeImports(compiler.compile(code, path, config), isThere);
     // As TypeScript: imports without use fall away.
-    return { contents: loosenTypeImports(compile(code, path, config)), loader: path.endsWith('x') ? 'tsx' : 'ts' };
+    return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' };
   } catch (error) {
     return { errors: [{ text: (error as Error).message, location: { file: path } }] };
   }
 }
 
 /** What decides about decorator metadata besides the sources: where a compiler is installed, or may be. */
-export function metadataInputs(root: string, { path, bundle }: FunctionSource): string[] {
-  if (metadataConfig(dirname(path), bundle.tsconfig) === undefined) return [];
+export function metadataInputs(root: string, source: FunctionSource): string[] {
+  if (!asksForMetadata(source)) return [];
   return compilerPlaces(root).map((folder) => join(folder, 'package.json'));
 }
 
@@ -77,11 +87,11 @@ function isDecorated(file: string, path: string): boolean {
 /** The tsconfig.json that holds for a folder's files, when it asks for metadata. */
 function metadataConfig(folder: string, tsconfig: string | undefined): string | undefined {
   const config = tsconfig ?? nearest('tsconfig.json', folder);
-  const asks = config && tsconfigChain(config).some((file) => asksForMetadata.test(readFileSync(file, 'utf8')));
+  const asks = config && tsconfigChain(config).some((file) => emitsMetadata.test(readFileSync(file, 'utf8')));
   return asks ? config : undefined;
 }
 
-const asksForMetadata = /"emitDecoratorMetadata"\s*:\s*true/;
+const emitsMetadata = /"emitDecoratorMetadata"\s*:\s*true/;
 
 function nearest(name: string, folder: string): string | undefined {
   const file = resolve(folder, name);

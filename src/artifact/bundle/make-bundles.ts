@@ -5,7 +5,7 @@ import { writeAtomically } from '../cache/write-atomically.ts';
 import type { BundleRequest } from './bundle-functions.ts';
 import { bundleGroup, type Bundle, type BundleFile } from './bundle-group.ts';
 import { writeGraph, type BundleRecord } from './bundle-records.ts';
-import { metadataInputs } from './decorator-metadata.ts';
+import { asksForMetadata, metadataInputs } from './decorator-metadata.ts';
 import { findBareGlobs, globFolders } from './glob-imports.ts';
 import { findKnownTraps, goesByWholePath } from './known-traps.ts';
 import { findLatePackages } from './late-packages.ts';
@@ -47,7 +47,10 @@ export async function makeBundles(request: BundleRequest, stale: readonly Functi
 
 async function bundleAll(root: string, sources: readonly FunctionSource[]): Promise<Bundle[]> {
   const groups = new Map<string, FunctionSource[]>();
-  for (const source of sources) groups.set(settingsKey(source), [...(groups.get(settingsKey(source)) ?? []), source]);
+  for (const source of sources) {
+    const key = `${settingsKey(source)} ${asksForMetadata(source)}`;
+    groups.set(key, [...(groups.get(key) ?? []), source]);
+  }
   const bundles = await Promise.all([...groups.values()].map((group) => bundleGroup(root, group)));
   return bundles.flat();
 }

@@ -39,8 +39,11 @@ const files = {
 } as const;
 
 /** A project in which that compiler is installed, if any. */
-function aProject(compiler?: 'typescript' | 'typescript-7' | 'swc'): Folder {
-  const folder = aFolder().write(files);
+function aProject(
+  compiler?: 'typescript' | 'typescript-7' | 'swc',
+  more: Readonly<Record<string, string>> = {},
+): Folder {
+  const folder = aFolder().write({ ...files, ...more });
   folders.push(folder);
   if (compiler === 'typescript') {
     // The compiler itself, as another package brings it: the project's own TypeScript is newer.
@@ -104,4 +107,48 @@ test.each(['typescript', 'swc'] as const)('what %s cannot read is named with its
     code: 'BUNDLE_FAILED',
     details: [expect.stringContaining('src/cats.ts')],
   });
+});
+
+const typesOf = {
+  'a package of types alone': [{}, "import { Food } from 'only-types';", 'Food'],
+  'a file of declarations': [{ 'food.d.ts': 'export interface Food {}' }, "import { Food } from './food';", 'Food'],
+  'a namespace of types': [
+    { 'ns.ts': 'export namespace ns { export interface Food {} export namespace deep { export interface Food {} } }' },
+    "import { ns } from './ns';",
+    'ns.Food | ns.deep.Food, more: ns.Food, most: ns.deep.Food',
+  ],
+  'an import with remarks in it': [
+    { 'food.ts': 'export interface Food {}\nexport class $$Other {}' },
+    "import {\n // { one }\n Food, // the other\n $$Other, /* } */\n} from './food';",
+    'Food, other: $$Other',
+  ],
+} as const;
+
+test.each(
+  (['typescript', 'swc'] as const).flatMap((compiler) =>
+    Object.entries(typesOf).map(([name, what]) => [name, compiler, ...what] as const),
+  ),
+)('types of parameters from %s, with %s, do without a value', async (_, compiler, sources, statement, types) => {
+  const inSrc = Object.entries(sources).map(([path, text]) => [`service/src/${path}`, text] as const);
+  const index = `
+    import { seen } from './reflect.ts';
+    ${statement}
+    const Injectable = (): ClassDecorator => () => undefined;
+    @Injectable() class Kitchen { constructor(food: ${types}, name: string) {} }
+    export const handler = async () => [seen, Kitchen.name];`;
+  const folder = aProject(compiler, { ...Object.fromEntries(inSrc), 'service/src/index.ts': index });
+  const [seen] = (await answerOf(folder)) as [string[]];
+  expect(seen).toEqual([expect.stringMatching(/^(Object,)+(\$\$Other,)?String$/)]);
+});
+
+test('the bytes of a function do not depend on whether another one asks for metadata', async () => {
+  const folder = aProject('swc', {
+    'service/plain/tsconfig.json': '{}',
+    'service/plain/index.ts': 'class Plain {}\nexport const handler = async () => new Plain();',
+  });
+  const decorated = aFunction(folder.at('service/src/index.ts'));
+  const plain = aFunction(folder.at('service/plain/index.ts'), { name: 'plain' });
+  const together = await packageService(aRequest(folder, [decorated, plain]));
+  const alone = await packageService({ ...aRequest(folder, [plain]), useCache: false });
+  expect(together.functions[1]?.sha256).toBe(alone.functions[0]?.sha256);
 });

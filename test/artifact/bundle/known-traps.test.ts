@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { packageService } from '../../../src/artifact/package-service.ts';
-import { aFolder, aFunction, aRequest, type Folder } from '../a-service.ts';
+import { aFolder, aFunction, aRequest, settle, type Folder } from '../a-service.ts';
 import { unpack } from '../read-zip.ts';
 
 const aPackage = (name: string, path = 'index.js'): Record<string, string> => ({
@@ -17,6 +17,8 @@ const folder: Folder = aFolder().write({
   'service/app.js': "exports.handler = require('serverless-http')({});",
   'service/hono.js': "const handle = require('hono/aws-lambda'); exports.handler = handle({});",
   'service/vendia.js': "exports.handler = require('@vendia/serverless-express')({});",
+  'service/both.js':
+    "const serverless = require('serverless-http'); exports.one = serverless({}); exports.two = serverless({});",
   'service/plain.js': 'exports.handler = async ({ rawPath }) => rawPath;',
   'service/none.js': "import serverless from 'serverless-http'; export const handler = serverless({});",
   'service/old.js': "const sdk = require('aws-sdk'); exports.handler = async () => sdk;",
@@ -35,10 +37,10 @@ async function warningsOf(entry: string, given: Given = {}): Promise<(string | u
 }
 
 /** What a handler that answers with the path it is given answers on the preview. */
-async function pathOnPreview(entry: string, given: Given = {}): Promise<unknown> {
+async function pathOnPreview(entry: string, given: Given = {}, name = 'handler'): Promise<unknown> {
   const { functions } = await packageService(aRequest(folder, [aFunction(folder.at('service', entry), given)]));
   const event = { rawPath: '/ship-preview/a', requestContext: { stage: 'ship-preview' } };
-  const code = `require(process.argv[1]).handler(${JSON.stringify(event)}).then((path) => console.log(path))`;
+  const code = `require(process.argv[1]).${name}(${JSON.stringify(event)}).then((path) => console.log(path))`;
   return execFileSync(process.execPath, ['-e', code, unpack(functions[0]?.zipPath ?? '')], { encoding: 'utf8' }).trim();
 }
 
@@ -54,6 +56,12 @@ test.each(['index.js', 'hono.js', 'vendia.js'])(
 test('events of other functions are as AWS sends them, unless stripStage is true', async () => {
   expect(await pathOnPreview('plain.js')).toBe('/ship-preview/a');
   expect(await pathOnPreview('plain.js', { bundle: { stripStage: true } })).toBe('/a');
+});
+
+test('another handler of an entry that was bundled before sees the preview so too', async () => {
+  await settle();
+  for (const name of ['one', 'two'])
+    expect(await pathOnPreview('both.js', { handler: `index.${name}` }, name)).toBe('/a');
 });
 
 test('an entry that is wrapped by itself is still held to export its handler', async () => {
