@@ -72,6 +72,7 @@ const lazyLambdaCalls = (connection: Connection) =>
     listProvisionedVersions: true,
     removeProvisionedConcurrency: true,
     listEventSources: true,
+    listVersionUse: true,
     createEventSource: true,
     updateEventSource: true,
     pauseEventSource: true,

@@ -11,6 +11,7 @@ import type { EventCalls } from '../release/cloud.ts';
 import { absentAs } from './absent-as.ts';
 import { toEventSourceState, toMapping, toStart } from './event-source-settings.ts';
 import { absentFunction, type LambdaLine } from './lambda-line.ts';
+import { readPermissions } from './permission-calls.ts';
 
 export function makeEventCalls(line: LambdaLine): Omit<EventCalls, 'listPermissions' | 'forbidInvoke'> {
   const { client, write } = line;
@@ -20,6 +21,7 @@ export function makeEventCalls(line: LambdaLine): Omit<EventCalls, 'listPermissi
       const mappings = await listMappings(line, `${functionName}:${liveAlias}`);
       return mappings.map((mapping) => toEventSourceState(mapping, key));
     },
+    listVersionUse: (functionName, version) => listVersionUse(line, functionName, version),
     createEventSource: async (settings) => {
       const request = {
         EventSourceArn: settings.sourceArn,
@@ -48,6 +50,15 @@ export function makeEventCalls(line: LambdaLine): Omit<EventCalls, 'listPermissi
         await client.send(new DeleteEventSourceMappingCommand({ UUID: uuid }));
       }),
   };
+}
+
+async function listVersionUse(line: LambdaLine, functionName: string, version: string): Promise<readonly string[]> {
+  const [mappings, allowed] = await Promise.all([
+    listMappings(line, `${functionName}:${version}`),
+    readPermissions(line.client, { FunctionName: functionName, Qualifier: version }),
+  ]);
+  const sources = mappings.map(({ EventSourceArn = '' }) => EventSourceArn);
+  return [...sources, ...allowed.map(({ sourceArn, principal }) => sourceArn || principal)];
 }
 
 function listMappings({ client }: LambdaLine, name: string): Promise<readonly EventSourceMappingConfiguration[]> {

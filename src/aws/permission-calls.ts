@@ -48,7 +48,7 @@ export function makePermissionCalls(
 }
 
 /** What the policy of that qualifier allows; without a policy it is nothing. */
-function readPermissions(client: LambdaClient, target: Target): Promise<readonly Permission[]> {
+export function readPermissions(client: LambdaClient, target: Target): Promise<readonly Permission[]> {
   return absentAs([], absentFunction, async () => {
     const { Policy = '{}' } = await client.send(new GetPolicyCommand(target));
     const { Statement: statements = [] } = JSON.parse(Policy) as { Statement?: readonly Statement[] };

@@ -64,6 +64,8 @@ export interface ConcurrencyCalls {
 export interface EventCalls {
   /** The mappings whose target is the function's `live` alias. `key` is handed through. */
   readonly listEventSources: (functionName: string, key: string) => Promise<readonly EventSourceState[]>;
+  /** Who calls that very version and not an alias of it, by hands other than ship's: ARNs of sources, and principals. */
+  readonly listVersionUse: (functionName: string, version: string) => Promise<readonly string[]>;
   readonly createEventSource: (settings: EventSourceSettings) => Promise<{ readonly uuid: string }>;
   /** Switches it on as well. */
   readonly updateEventSource: (uuid: string, settings: EventSourceSettings) => Promise<void>;

@@ -1,14 +1,15 @@
 import { nothingLive } from '../errors/catalogue/release-errors.ts';
 import { noConnections } from '../model/connections.ts';
-import { outputs } from '../model/names.ts';
+import { outputs, stackName } from '../model/names.ts';
 import type { Plan, Step } from '../model/plan.ts';
 import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { keptTags } from '../model/tags.ts';
 import { deployedFoundation } from '../plan/foundation-changes.ts';
-import { planPrune } from '../plan/plan-prune.ts';
+import { planPrune, type PruneFacts } from '../plan/plan-prune.ts';
 import { ownLayers, type Uploads } from '../plan/plan-prune-uploads.ts';
 import { liveRelease } from '../plan/releases.ts';
+import { lambdaNameOf } from '../plan/resolve-connections.ts';
 import type { Outcome } from './events.ts';
 import { finishRun } from './finish-run.ts';
 import { guardWrites } from './guard-writes.ts';
@@ -54,14 +55,33 @@ async function attempt(request: PruneRequest, ports: Ports): Promise<Outcome> {
     readUploads(ports, service, snapshot),
   ]);
   const facts = { service, snapshot, keepReleases, wayBack: wayBack(snapshot), alsoUsed, uploads };
-  const stale = planPrune(facts);
+  const { stale, inUse } = await sparingUsed(facts, ports);
   const { trim, kept } = await planTrim(facts, ports.cloud, stale, request.options);
   const steps = [...stale, ...trim];
   const run = newPrune({ ...request, service }, ports, snapshot, steps);
+  run.learnt.notes.push(...inUse);
   if (kept.length > 0) run.learnt.notes.push(`kept, for what is in it: ${kept.join(', ')}; --allow-replace deletes it`);
   ports.report({ kind: 'planned', plan: run.plan });
   if (request.dryRun) return unchangedOutcome(run, 'planned', began);
   return steps.length === 0 ? unchangedOutcome(run, 'unchanged', began) : finishRun(run, began);
+}
+
+/** Versions that are called as such, which no alias or release tells: AWS would let them be deleted. Notes say by whom. */
+async function sparingUsed(
+  facts: PruneFacts,
+  { cloud }: Ports,
+): Promise<{ readonly stale: readonly Step[]; readonly inUse: readonly string[] }> {
+  const stale = planPrune(facts);
+  const versions = stale.flatMap((step) => (step.kind === 'prune' && step.what.kind === 'version' ? [step.what] : []));
+  const place = { stack: stackName(facts.service) };
+  const asked = versions.map(async ({ function: key, version }) => {
+    const users = await cloud.listVersionUse(lambdaNameOf(place, key), version);
+    return { pair: `${key}:${version}`, note: `${key} version ${version} stays: ${users.join(', ')} calls it`, users };
+  });
+  const used = (await Promise.all(asked)).filter(({ users }) => users.length > 0);
+  if (used.length === 0) return { stale, inUse: [] };
+  const alsoUsed = new Set([...facts.alsoUsed, ...used.map(({ pair }) => pair)]);
+  return { stale: planPrune({ ...facts, alsoUsed }), inUse: used.map(({ note }) => note) };
 }
 
 /** Tags are a deploy's, which gives them to the functions too: what is taken away here leaves them as they are. */

@@ -178,6 +178,26 @@ test('prune keeps versions that are warm, and both that an alias made by hand we
   expect(versionsOf(aws)).toEqual(['1', '2', '3', '6']);
 });
 
+test('prune keeps a version that a queue or a permission made by hand is connected to, and says whose it is', async () => {
+  const aws = await deployed(6);
+  const queue = 'arn:aws:sqs:eu-central-1:123456789012:theirs';
+  const targetArn = 'arn:aws:lambda:eu-central-1:123456789012:function:test-orders-main:2';
+  aws.eventSources.set('by-hand', {
+    functionName: 'test-orders-main',
+    sourceArn: queue,
+    targetArn,
+    state: 'Enabled',
+  } as never);
+  const bucket = { statementId: 'theirs', principal: 's3.amazonaws.com', sourceArn: 'arn:aws:s3:::theirs' };
+  aws.permissions.set('test-orders-main:3', [bucket]);
+  const { result } = await pruneOf(aws, now, 1);
+  expect(versionsOf(aws)).toEqual(['2', '3', '5', '6']);
+  expect(result.notes).toEqual([
+    `main version 2 stays: ${queue} calls it`,
+    'main version 3 stays: arn:aws:s3:::theirs calls it',
+  ]);
+});
+
 test('prune leaves a gateway deployment alone that ship did not make, and the versions that a stage serves from it', async () => {
   const aws = await deployed(4);
   const [api] = [...aws.apis.values()];

@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { CloudFormationClient, ListStacksCommand } from '@aws-sdk/client-cloudformation';
 import { ApiGatewayV2Client, GetApisCommand } from '@aws-sdk/client-apigatewayv2';
 import {
+  CreateEventSourceMappingCommand,
+  DeleteEventSourceMappingCommand,
   LambdaClient,
   ListEventSourceMappingsCommand,
   ListFunctionsCommand,
   ListVersionsByFunctionCommand,
 } from '@aws-sdk/client-lambda';
 import { DescribeLogGroupsCommand, CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { CreateQueueCommand, DeleteQueueCommand, ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { Project, shop } from './project.ts';
 
 const project = new Project(shop());
@@ -32,6 +34,25 @@ async function versions(): Promise<readonly string[]> {
   return (answer.Versions ?? []).map(({ Version = '' }) => Version);
 }
 
+/** A queue of somebody else's that feeds that very version. */
+async function connectByHand(version: string): Promise<{ readonly remove: () => Promise<void> }> {
+  const lambda = new LambdaClient(clients());
+  const sqs = new SQSClient(clients());
+  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'theirs' }));
+  const made = await lambda.send(
+    new CreateEventSourceMappingCommand({
+      FunctionName: `local-shop-main:${version}`,
+      EventSourceArn: 'arn:aws:sqs:us-east-1:000000000000:theirs',
+    }),
+  );
+  return {
+    remove: async () => {
+      await lambda.send(new DeleteEventSourceMappingCommand({ UUID: made.UUID }));
+      await sqs.send(new DeleteQueueCommand({ QueueUrl }));
+    },
+  };
+}
+
 test('prune deletes the versions of releases beyond the kept ones, and a rollback still works', async () => {
   for (const text of ['one', 'two', 'three', 'four']) {
     for (const [path, content] of Object.entries(shop({ text }))) project.write(path, content);
@@ -40,6 +61,15 @@ test('prune deletes the versions of releases beyond the kept ones, and a rollbac
   const dry = await project.ship('prune', 'shop', '--keep', '1', '--dry-run');
   expect([dry.code, dry.stdout]).toEqual([0, expect.stringMatching(/Delete main version 1: no kept release/)]);
   expect(await versions()).toEqual(['$LATEST', '1', '2', '3', '4']);
+  // What somebody connected to a version itself shows in no alias and no release.
+  const theirs = await connectByHand('1');
+  const spared = await project.ship('prune', 'shop', '--keep', '1');
+  expect([spared.code, spared.stdout]).toEqual([
+    0,
+    expect.stringMatching(/main version 1 stays: arn:aws:sqs:\S+ calls/),
+  ]);
+  expect(await versions()).toEqual(['$LATEST', '1', '3', '4']);
+  await theirs.remove();
   expect((await project.ship('prune', 'shop', '--keep', '1')).code).toBe(0);
   expect(await versions()).toEqual(['$LATEST', '3', '4']);
   expect((await project.ship('rollback', 'shop')).code).toBe(0);

@@ -20,8 +20,14 @@ function mappings(aws: MemoryAws): Mappings {
   return {
     listEventSources: async (name, key) =>
       [...aws.eventSources].flatMap(([uuid, { functionName, ...source }]) =>
-        functionName === name ? [{ uuid, function: key, ...source }] : [],
+        functionName === name && source.targetArn.endsWith(':live') ? [{ uuid, function: key, ...source }] : [],
       ),
+    listVersionUse: async (name, version) => {
+      const isOnIt = ({ targetArn }: { readonly targetArn: string }): boolean =>
+        targetArn.endsWith(`:${name}:${version}`);
+      const allowed = aws.permissions.get(`${name}:${version}`) ?? [];
+      return [...[...aws.eventSources.values()].filter(isOnIt), ...allowed].map(({ sourceArn }) => sourceArn);
+    },
     createEventSource: async (settings) => {
       const functionName = nameIn(settings.targetArn);
       refuseAbsent(functionName);
