@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Metafile } from 'esbuild';
 import type { FunctionSource } from '../../model/artifact.ts';
 import { ArtifactError } from '../artifact-error.ts';
+import { commonJsExports } from './commonjs-exports.ts';
 
 interface Built {
   /** The entry, as esbuild read it. */
@@ -14,10 +15,11 @@ interface Built {
 export function knownExports({ path, bundle }: FunctionSource, built: Built): readonly string[] | undefined {
   // The wrapper around the entry exports the handler in any case.
   if (bundle.stripStage) return undefined;
-  // As an ES module, a CommonJS entry has a default export and no other: what it sets is known when it runs.
-  if (built.input?.format === 'cjs') return bundle.format === 'esm' ? ['default'] : undefined;
+  const text = readFileSync(path, 'utf8');
+  // As an ES module, a CommonJS entry has a default export and no other.
+  if (built.input?.format === 'cjs') return bundle.format === 'esm' ? ['default'] : commonJsExports(text);
   // Of a module that is CommonJS, or not in the bundle.
-  if (/\bexport\s*\*\s*from\b/.test(readFileSync(path, 'utf8'))) return undefined;
+  if (/\bexport\s*\*\s*from\b/.test(text)) return undefined;
   return bundle.format === 'esm' ? (built.output?.exports ?? []) : annotated(built.code);
 }
 

@@ -10,6 +10,8 @@ const folder: Folder = aFolder().write({
   'service/again.ts': "export * from './good';",
   'service/late.ts': "export * from './commonjs.cjs';",
   'service/commonjs.cjs': 'exports.handler = async () => 1;',
+  'service/listed.js': 'const run = async () => 1;\nmodule.exports = { run, stop: run };',
+  'service/whole.js': "module.exports = require('./commonjs.cjs');",
 });
 afterAll(() => folder.remove());
 
@@ -40,7 +42,16 @@ test.each(formats)('a handler that the entry does not export is refused: %j', as
 
 test('exports that only running shows are not judged', async () => {
   expect(await outcome('late.ts')).toBe('packaged');
-  expect(await outcome('commonjs.cjs', { handler: 'index.whatever' })).toBe('packaged');
+  expect(await outcome('whole.js', { handler: 'index.whatever' })).toBe('packaged');
+});
+
+test.each([{ minify: false }, { minify: true }])('of CommonJS the text is judged: %j', async (bundle) => {
+  expect(await outcome('commonjs.cjs', { bundle })).toBe('packaged');
+  expect(await outcome('listed.js', { bundle, handler: 'index.stop' })).toBe('packaged');
+  expect(await outcome('commonjs.cjs', { bundle, handler: 'index.nope' })).toMatch(
+    /^EXPORT_MISSING \| .*commonjs.cjs exports handler \| .*handler: 'handler'$/,
+  );
+  expect(await outcome('listed.js', { bundle })).toMatch(/^EXPORT_MISSING .* exports run, stop /);
 });
 
 test('a CommonJS entry bundled as an ES module would hide its handler', async () => {
