@@ -83,6 +83,16 @@ test.each<[string, Written, string]>([
     'routes["GET /{all+}/x"]: a greedy parameter such as {path+} must come last',
   ],
   [
+    "a parameter in Express's way",
+    { routes: { 'GET /reports/:id/pages': 'main' } },
+    'routes["GET /reports/:id/pages"]: ":id" would be plain text to API Gateway; a parameter is written {id}',
+  ],
+  [
+    "all the rest in other routers' way",
+    { routes: { 'GET /files/*': 'main' } },
+    'routes["GET /files/*"]: "*" would be plain text to API Gateway; a parameter is written {path+}',
+  ],
+  [
     'a parameter twice',
     { routes: { 'GET /{id}/x/{id}': 'main' } },
     'routes["GET /{id}/x/{id}"]: names the same parameter twice',

@@ -109,6 +109,11 @@ test.each([
     'main.layers[0]: must be a layer ARN with its version (got "arn:aws:lambda:eu-west-1:123456789012:layer:x")',
   ],
   [
+    'one budget for all',
+    { budgets: { unzipped: '40 MB' } },
+    `budgets.unzipped: must be one size per function, such as { main: '40 MB' } (got "40 MB")`,
+  ],
+  [
     'a budget in miles',
     { budgets: { unzipped: { main: '40 miles' } } },
     'budgets.unzipped.main: must be such as 40 MB (got "40 miles")',

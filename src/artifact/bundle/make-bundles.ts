@@ -9,6 +9,7 @@ import { asksForMetadata, metadataInputs } from './decorator-metadata.ts';
 import { findBareGlobs, globFolders } from './glob-imports.ts';
 import { findKnownTraps, goesByWholePath } from './known-traps.ts';
 import { findLatePackages } from './late-packages.ts';
+import { findLateRequires } from './late-requires.ts';
 import { settingsKey } from './settings-key.ts';
 import { fileOf, filesOf } from './module-graph.ts';
 import { findRunTimeReads, type SeenReads } from './run-time-reads.ts';
@@ -113,12 +114,19 @@ function keep({ root, cache, service }: BundleRequest, bundle: Bundle, { seen }:
       ...findSourceWarnings(graph, root, tsconfig),
       ...findBareGlobs(graph),
       ...findLatePackages(graph, root, nodeModules),
+      ...(mentions(files[0], 'createRequire') ? findLateRequires(graph, root, nodeModules) : []),
       ...findKnownTraps(graph, source),
     ],
     exports,
     reads: findRunTimeReads(graph, files[0]?.content ?? new Uint8Array(0), { root, seen }),
     importers: importersOf(root, bundle),
   };
+}
+
+/** A look at the bundle saves looking at each of its modules. */
+function mentions(file: BundleFile | undefined, word: string): boolean {
+  const { buffer, byteOffset, byteLength } = file?.content ?? new Uint8Array(0);
+  return Buffer.from(buffer, byteOffset, byteLength).includes(word);
 }
 
 /** Also `pg/lib/client` of `pg`. */

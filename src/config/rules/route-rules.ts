@@ -60,6 +60,16 @@ const routeKeysDiffer: Rule = (context) => {
   });
 };
 
+/** API Gateway takes the ways of other routers to write a parameter for plain text, which no caller sends. */
+const parametersAreWrittenInBraces: Rule = (context) =>
+  context.service.routes.flatMap(({ key }) => {
+    const [, foreign] = /\/(:[\w-]+|\*+)\??(?=\/|$)/.exec(key) ?? [];
+    if (foreign === undefined) return [];
+    const ours = foreign.startsWith(':') ? `{${foreign.slice(1)}}` : '{path+}';
+    const message = `"${foreign}" would be plain text to API Gateway; a parameter is written ${ours}`;
+    return [{ path: [...servicePath(context), 'routes', key], message }];
+  });
+
 const parametersAreSound: Rule = (context) =>
   context.service.routes.flatMap(({ key }) => {
     const path = [...servicePath(context), 'routes', key];
@@ -123,6 +133,7 @@ export const routeRules: readonly Rule[] = [
   routesHaveOneTarget,
   routeAuthorizersExist,
   routeKeysDiffer,
+  parametersAreWrittenInBraces,
   parametersAreSound,
   previewIsNotShadowed,
   gatewayLimitsHold,

@@ -16,9 +16,13 @@ const budgetSize = z.union([z.int().min(1), z.string().regex(/^\d+(\.\d+)? ?(B|K
   error: 'must be bytes or a size such as 40 MB',
 });
 
+/** A service's one size is what comes to mind first. */
+const budgetPerFunction = ({ code }: { readonly code: string }): string | undefined =>
+  code === 'invalid_type' ? "must be one size per function, such as { main: '40 MB' }" : undefined;
+
 const budgetsSchema = z
   .strictObject({
-    unzipped: z.record(name, budgetSize).optional(),
+    unzipped: z.record(name, budgetSize, { error: budgetPerFunction }).optional(),
     growth: numberBetween(0, 100).optional(),
   })
   .meta({ id: 'BudgetsConfig' });

@@ -180,6 +180,37 @@ test('packages that are used unseen by the bundler are told, until they are ship
   expect(await warned(['ejs', 'swagger-ui-dist'])).toEqual([]);
 });
 
+test.each(['cjs', 'esm'] as const)('what createRequire loads is told, until it is shipped: %s', async (format) => {
+  const folder = aProject({
+    'service/package.json': '{"name":"service","dependencies":{"fonts":"1"}}',
+    'service/src/index.ts': `
+      import { createRequire } from 'node:module';
+      import { font } from 'fonts';
+      const load = createRequire(import.meta.url ?? __filename);
+      export const handler = async () => [font(), load('node:os').EOL === '' || (() => load('absent'))];
+      export const other = () => load('./settings.json');`,
+    'service/src/settings.json': '{}',
+    'service/node_modules/fonts/package.json':
+      '{"name":"fonts","imports":{"#all/*":"./all/*.js"},"exports":"./index.js"}',
+    'service/node_modules/fonts/index.js': `
+      const all = require('module');
+      const require$1 = all.createRequire(__filename);
+      exports.font = () => require$1('#all/Sans').name + require$1('#all/Serif').name;`,
+    'service/node_modules/fonts/all/Sans.js': "exports.name = 'sans';",
+    'service/node_modules/fonts/all/Serif.js': "exports.name = 'serif';",
+  });
+  const warned = async (nodeModules: readonly string[]): Promise<string[]> => {
+    const { warnings } = await packageService(main(folder, { bundle: { format, nodeModules } }));
+    return warnings
+      .filter(({ message }) => message.includes('createRequire'))
+      .map(({ message, next }) => `${message.split(' ')[0]}: ${next}`);
+  };
+  const own = './settings.json: import it';
+  expect(await warned([])).toEqual(expect.arrayContaining([own, "#all/Sans: bundle: { nodeModules: ['fonts'] }"]));
+  expect(await warned([])).toHaveLength(2);
+  expect(await warned(['fonts'])).toEqual([own]);
+});
+
 test.each(['star*.ts', '[id].ts', '[...all].ts', 'a b.ts', 'ünï.ts', '_..._.mts'])(
   'an entry may be called %s',
   async (name) => {
