@@ -207,7 +207,6 @@ export interface NotificationState {
   readonly suffix: string;
 }
 
-/** What an IAM role may do: its inline policies' documents by name, and the ARNs of its managed ones. */
 /** An EventBridge rule as it is; read for drift only. */
 export interface RuleState {
   readonly isEnabled: boolean;
@@ -216,6 +215,7 @@ export interface RuleState {
   readonly targets: readonly { readonly id: string; readonly arn: string; readonly input?: string }[];
 }
 
+/** What an IAM role may do: its inline policies' documents by name, and the ARNs of its managed ones. */
 export interface RolePolicies {
   readonly inline: Readonly<Record<string, unknown>>;
   readonly managed: readonly string[];

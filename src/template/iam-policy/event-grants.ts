@@ -16,12 +16,19 @@ export function eventGrants(service: Service, place: PolicyPlace, functions: rea
       actions: ['lambda:ListEventSourceMappings'],
       resources: ['*'],
     },
-    ...(kinds.has('bus') || kinds.has('schedule') ? [ruleGrant(place)] : []),
+    ...(hasRules(service) ? [ruleGrant(place)] : []),
     ...(pulls ? mappingGrants(functions) : []),
     ...pushGrants(functions, kinds),
     ...notificationGrants(service, place),
     ...(kinds.has('topic') ? filterGrants : []),
   ];
+}
+
+/** Those of `resources` are looked at too. */
+function hasRules({ functions, resources }: Service): boolean {
+  const kinds = functions.flatMap(({ events }) => events.map(({ kind }) => kind));
+  const types = Object.values(resources as Record<string, { readonly Type?: string }>).map(({ Type }) => Type);
+  return kinds.includes('bus') || kinds.includes('schedule') || types.includes('AWS::Events::Rule');
 }
 
 /** `ship drift`; of every bus. */
