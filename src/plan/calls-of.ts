@@ -5,7 +5,7 @@ type Calls<Kind extends Step['kind']> = readonly string[] | ((step: StepOf<Kind>
 
 /**
  * What a step calls where nothing goes wrong. `+`: once or more, while something is waited for or page by page; `*`: as
- * often as it takes, perhaps never. That the runners do just this is held by the tests counted-calls, on memory and on the wire.
+ * often as it takes, perhaps never; `?`: unless it is there already, which a plan does not know. That the runners do just this is held by the tests counted-calls, on memory and on the wire.
  */
 export function callsOf(step: Step, plan: Plan): readonly string[] {
   const known = calls[step.kind] as Calls<Step['kind']>;
@@ -41,11 +41,17 @@ const calls: { readonly [Kind in Step['kind']]: Calls<Kind> } = {
     ...(Object.keys(set).length > 0 ? ['Lambda.TagResource'] : []),
     ...(remove.length > 0 ? ['Lambda.UntagResource'] : []),
   ],
-  'publish-layer': ['Lambda.ListLayerVersions+', 'Lambda.PublishLayerVersion'],
+  // Functions that share it wait for the first of them.
+  'publish-layer': (step, { steps }) => [
+    steps.find((one) => one.kind === 'publish-layer' && one.layer === step.layer) === step
+      ? 'Lambda.ListLayerVersions+'
+      : 'Lambda.ListLayerVersions*',
+    'Lambda.PublishLayerVersion?',
+  ],
   'upload-artifact': ({ layer }) => [
     ...(layer === undefined ? [] : ['Lambda.ListLayerVersions+']),
-    'S3.HeadObject',
-    'S3.PutObject',
+    'S3.HeadObject?',
+    'S3.PutObject?',
   ],
   'create-function': ['Lambda.CreateFunction'],
   'clear-layers': ['Lambda.GetFunction+', 'Lambda.UpdateFunctionConfiguration', 'Lambda.GetFunction+'],

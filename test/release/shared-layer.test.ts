@@ -1,21 +1,6 @@
-import type { Artifact } from '../../src/model/artifact.ts';
-import type { DeployRequest } from '../../src/release/index.ts';
-import { aService } from './a-service.ts';
 import { emptyAws } from './memory/memory-aws.ts';
 import { deployTo } from './memory/runner.ts';
-
-/** Two functions that use the same local layer. */
-function sharing(zippedBytes: number): Pick<DeployRequest, 'service' | 'artifacts'> {
-  const { service, artifacts } = aService({ code: { main: 'one', mail: 'letters' } });
-  const layer = { name: 'fonts', contentDigest: 'f1', sha256: 'abc', codeSha256: '', zipPath: '/x' };
-  const layers = [{ ...layer, zippedBytes, unzippedBytes: zippedBytes }];
-  const functions = service.functions.map((one) => ({
-    ...one,
-    source: { ...one.source, layers: [{ kind: 'local', name: 'fonts', path: '/x' } as const] },
-  }));
-  const layered = Object.entries(artifacts).map(([key, artifact]) => [key, { ...artifact, layers }] as const);
-  return { service: { ...service, functions }, artifacts: Object.fromEntries<Artifact>(layered) };
-}
+import { sharing } from './shared-layer.ts';
 
 test.each([
   ['directly', 500, ['publishLayer']],

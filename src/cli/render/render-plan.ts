@@ -89,8 +89,9 @@ function callLines(counts: CallCounts): readonly string[] {
   return [...callLine('reads', reads ?? []), ...callLine('writes', writes ?? [])];
 }
 
-function callText([name, { times, orMore }]: readonly [string, CallCounts[string]]): string {
+function callText([name, { times, orMore, orFewer }]: readonly [string, CallCounts[string]]): string {
   if (orMore) return `${name} >= ${times}`;
+  if (orFewer) return `${name} <= ${times}`;
   return times === 1 ? name : `${name} ${times}x`;
 }
 

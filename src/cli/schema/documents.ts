@@ -27,8 +27,8 @@ const runDocument = (command: string): Schema =>
         ...outcomeKeys,
         'plan?': about('with --dry-run only', planSchema),
         'calls?': about(
-          'with a plan: operation -> how often the run would call it, looking included; orMore: while it waits',
-          byName(object({ times: integer, 'orMore?': yesNo })),
+          'with a plan: operation -> how often the run would call it, looking included; orMore: while it waits; orFewer: what is there is not sent',
+          byName(object({ times: integer, 'orMore?': yesNo, 'orFewer?': yesNo })),
         ),
         'writes?': about('with a plan: those of the calls that change something', byName(integer)),
         'findings?': about('with --dry-run only: what ship doctor says', list(finding)),
