@@ -55,7 +55,7 @@ FunctionSettings.memory | Memory in MB, 128 to 10240; the share of CPU grows wit
 FunctionSettings.timeout | Time-out in seconds, 1 to 900. Behind a route the gateway waits 30 seconds at most. | 15
 FunctionSettings.storage | Size of /tmp in MB, 512 to 10240. | 512
 FunctionSettings.environment | Environment variables: text, number, boolean, or a CloudFormation value such as \`{ Ref: 'Table' }\`.
-FunctionSettings.layers | Layers, at most five: ARN with version, or one that lies beside the code.
+FunctionSettings.layers | Layers, at most five: ARN with version, or one that lies beside the code. The local AWS goes without those of other accounts.
 FunctionSettings.vpc | Runs the function inside a VPC.
 FunctionSettings.reservedConcurrency | Executions this function may have at once, taken from the account's share: one number for all versions, so it grows before a switch and shrinks after it.
 FunctionSettings.provisionedConcurrency | Environments kept warm for the live version.

@@ -4,6 +4,7 @@ import { connectionsOf } from '../model/connections.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Service } from '../model/service.ts';
 import type { Snapshot, StackState } from '../model/snapshot.ts';
+import { leftOutLayers } from '../plan/local-layers.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import { liveRelease, pinNote } from '../plan/releases.ts';
 import { foundationDigest } from '../template/foundation-digest.ts';
@@ -72,6 +73,8 @@ async function attempt(request: DeployRequest, ports: Ports): Promise<Outcome> {
     }),
   );
   const roundMs = (ports.clock.monotonic() - began) / LOOK_ROUNDS;
+  for (const text of leftOutLayers(request.service, snapshot.accountId))
+    ports.report({ kind: 'note', level: 'warning', text });
   refusePinned(request, snapshot);
   refuseAutoDeploy(request, snapshot);
   const plan = planOf(request, ports, { snapshot, directUploadBytes });

@@ -30,7 +30,7 @@ export interface FunctionSettings {
   readonly storage?: number;
   /** Environment variables: text, number, boolean, or a CloudFormation value such as `{ Ref: 'Table' }`. */
   readonly environment?: Readonly<Record<string, EnvironmentValueConfig>>;
-  /** Layers, at most five: ARN with version, or one that lies beside the code. */
+  /** Layers, at most five: ARN with version, or one that lies beside the code. The local AWS goes without those of other accounts. */
   readonly layers?: readonly (string | LayerConfig | LocalLayerConfig)[];
   /** Runs the function inside a VPC. */
   readonly vpc?: VpcConfig;

@@ -2,6 +2,7 @@ import { roleMark } from '../../model/identities.ts';
 import { outputs } from '../../model/names.ts';
 import type { EnvironmentValue, FunctionDefinition } from '../../model/service.ts';
 import { latestDigest } from '../../plan/digests.ts';
+import { isLeftOut } from '../../plan/local-layers.ts';
 import { latestNote } from '../../plan/version-note.ts';
 import type { Code, FunctionSettings } from '../cloud.ts';
 import { type Run, artifactOf, outputOf } from '../run-context.ts';
@@ -34,7 +35,9 @@ function resolve(run: Run, value: EnvironmentValue): string {
 }
 
 function layersOf(run: Run, { key, source }: FunctionDefinition): readonly string[] {
-  return source.layers.map((layer) => {
+  const { environment } = run.service;
+  const layers = source.layers.filter((layer) => !isLeftOut(layer, environment, run.learnt.accountId));
+  return layers.map((layer) => {
     if (layer.kind === 'arn') return layer.arn;
     const arn = run.learnt.layerArns.get(`${key}/${layer.name}`);
     if (!arn) throw new Error(`layer ${layer.name} of ${key} was not published`);
