@@ -4,7 +4,7 @@ export const initCommand: CommandDeclaration = {
   name: 'init',
   summary: 'Write a config for this folder: code, serverless.yml, SAM template or CDK output',
   details:
-    'Takes over functions, routes, events, environment, layers and permissions, and lists what it did not take. It never overwrites a file, and never opens a route that had an authorizer.',
+    'In a folder without code of its own each workspace that has some becomes a service. Takes over functions, routes, events, environment, layers and permissions, and lists what it did not take. It never overwrites a file, and never opens a route that had an authorizer.',
   options: [
     { flags: '--from <file>', summary: 'serverless.yml, template.yaml, cdk.out, or code; default: what is found' },
     { flags: '--entry <file>', summary: 'the file that exports the handler, where nothing is to be migrated' },

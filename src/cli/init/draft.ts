@@ -1,6 +1,8 @@
 /** What was read from another tool's file, before it becomes a service of ship. */
 export interface Draft {
   readonly name: string;
+  /** Of the service's code, relative to the config; absent: beside it. */
+  readonly folder?: string;
   readonly functions: readonly DraftFunction[];
   /** Settings for all functions. */
   readonly defaults: Settings;

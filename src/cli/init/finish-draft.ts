@@ -44,7 +44,7 @@ export function finishDraft(root: string, written: Draft): FinishedDraft {
   });
   const main = configs.find(([key]) => key === 'main')?.[1] ?? {};
   const service = compact({
-    root: '.',
+    root: written.folder ?? '.',
     main: short(main),
     functions: Object.fromEntries(configs.filter(([key]) => key !== 'main').map(([key, one]) => [key, short(one)])),
     defaults: clean(draft.defaults, 'the defaults'),

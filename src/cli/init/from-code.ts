@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { nothingToInit } from '../../errors/catalogue/init-errors.ts';
 import type { Draft } from './draft.ts';
 
 const places = [
@@ -18,7 +17,7 @@ const places = [
 const extensions = ['ts', 'mts', 'js', 'mjs', 'cjs'];
 
 /** A service with one function that gets every request: the first file that exports a handler, or the one named. */
-export function draftFromCode(root: string, named: string | undefined): Draft {
+export function draftFromCode(root: string, named?: string): Draft | undefined {
   const candidates = named
     ? [named]
     : places.flatMap((place) => extensions.map((extension) => `${place}.${extension}`));
@@ -26,11 +25,7 @@ export function draftFromCode(root: string, named: string | undefined): Draft {
     .filter((file) => existsSync(join(root, file)))
     .map((file) => ({ file, exported: exportOf(readFileSync(join(root, file), 'utf8')) }))
     .find(({ exported }) => exported !== undefined || named !== undefined);
-  if (!found)
-    throw nothingToInit(
-      root,
-      named ? [named] : ['src/main.ts', 'src/index.ts', 'src/handler.ts', 'handler.js', 'index.js'],
-    );
+  if (!found) return undefined;
   const { file, exported } = found;
   const handler = exported === undefined || exported === 'handler' ? {} : { handler: exported };
   return {

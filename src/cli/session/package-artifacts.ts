@@ -36,7 +36,7 @@ export async function packageArtifacts(
 
 function warningsOf({ functions }: SizeReport): readonly { functionName: string; warning: string }[] {
   return functions.flatMap(({ name, warnings, findings }) => [
-    ...warnings.map(({ message }) => ({ functionName: name, warning: message })),
+    ...warnings.map(({ message, next }) => ({ functionName: name, warning: next ? `${message}; ${next}` : message })),
     ...findings
       .filter(({ severity }) => severity === 'warning')
       .map(({ message }) => ({ functionName: name, warning: message })),

@@ -56,7 +56,7 @@ export const configPages: ErrorPages = {
     todo: ['ship config: lists environments and services'],
   },
   INIT_NOTHING: {
-    means: 'ship init found no code that could be a Lambda function.',
+    means: 'ship init found no code that could be a Lambda function, in the folder or in its workspaces.',
     causes: ['It runs in the wrong folder', 'The handler has an unusual place or name'],
     todo: ['ship init --entry src/my-handler.ts'],
   },

@@ -184,6 +184,30 @@ exports.handler = serverless(async ({ rawPath }) => ({ statusCode: rawPath === '
   expect((await run('router', 'deploy')).code).toBe(0);
 });
 
+test('of a repository of packages, each one that has a handler or another tool becomes a service', async () => {
+  const write = (path: string, content: string): void => {
+    mkdirSync(join(work, 'many', path, '..'), { recursive: true });
+    writeFileSync(join(work, 'many', path), content);
+  };
+  const handler = 'exports.handler = async () => ({ statusCode: 200, body: __dirname });';
+  write('package.json', '{"name":"many","workspaces":["packages/*","!packages/old","tools/cli"]}');
+  write('packages/users/package.json', '{"name":"@many/users"}');
+  write('packages/users/src/handler.js', handler);
+  write('packages/shared/index.js', 'exports.shared = 1;');
+  write('packages/old/index.js', handler);
+  write('packages/books/api.js', handler);
+  write('packages/books/serverless.yml', 'service: books\nfunctions: { api: { handler: api.handler } }\n');
+  write('tools/cli/package.json', '{"name":"users"}');
+  write('tools/cli/index.js', handler);
+  const { made, config } = await initAndDeploy('many');
+  expect(made.services).toEqual(['books', 'packages-users', 'tools-cli']);
+  expect(config).toContain("root: 'packages/users'");
+  expect(config).toContain("root: 'packages/books'");
+  rmSync(join(work, 'many/services.config.ts'));
+  rmSync(join(work, 'many/package.json'));
+  expect((await run('many', 'init --dry-run')).stdout).not.toContain('tools/cli');
+});
+
 test('a config that is there is never overwritten, and without --yes nothing is written off a terminal', async () => {
   expect((await run('code', 'init --yes')).stderr).toContain('INIT_EXISTS');
   rmSync(join(work, 'code/services.config.ts'));
