@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { posix, resolve } from 'node:path';
 import type { PackagingWarning } from '../../model/packaged-service.ts';
 import type { ModuleGraph } from './module-graph.ts';
+import { ignoredNames } from './tracked-inputs.ts';
 
 /**
  * `require('./routes/' + name)`: esbuild bundles every file that it may mean, and names in its metafile only the pattern,
@@ -23,25 +24,43 @@ export function matchingInputs(inputs: readonly string[], importer: string, glob
 /** Where a file that appears would be meant as well, absolute: the pattern's folder, and those below it. */
 export function globFolders(graph: ModuleGraph, root: string): string[] {
   return globsOf(graph).flatMap(({ path, glob }) => {
-    const fixed = glob.slice(0, glob.indexOf('*'));
-    const base = resolve(root, posix.dirname(path), fixed.slice(0, fixed.lastIndexOf('/') + 1));
+    const base = resolve(root, posix.dirname(path), baseOf(glob));
     return glob.includes('**/') ? [base, ...foldersBelow(base)] : [base];
   });
 }
 
-/** Node.js tries the extensions of a file; in a bundle there is only the name. */
-export function findBareGlobs(graph: ModuleGraph): PackagingWarning[] {
+/** Patterns that are met otherwise than people think. */
+export function findGlobTraps(graph: ModuleGraph): PackagingWarning[] {
   return globsOf(graph)
-    .filter(({ path, glob }) => glob.endsWith('*') && !/(^|\/)node_modules\//.test(path))
-    .map(({ path, glob }) => {
-      const shown = glob.replaceAll('**/', '');
-      return {
-        kind: 'dynamic-require',
-        message: `it loads ${shown} by name, and in a bundle only names with their extension are found`,
-        file: path,
-        next: `write the extension where the name is put together: ${shown}.js`,
-      };
-    });
+    .filter(({ path }) => !/(^|\/)node_modules\//.test(path))
+    .flatMap(({ path, glob }) => [...bare(path, glob), ...tooWide(graph, path, glob)]);
+}
+
+const shown = (glob: string): string => glob.replaceAll('**/', '');
+
+/** Node.js tries the extensions of a file; in a bundle there is only the name. */
+function bare(file: string, glob: string): PackagingWarning[] {
+  if (!glob.endsWith('*')) return [];
+  const message = `it loads ${shown(glob)} by name, and in a bundle only names with their extension are found`;
+  const next = `write the extension where the name is put together: ${shown(glob)}.js`;
+  return [{ kind: 'dynamic-require', message, file, next }];
+}
+
+/** A pattern goes into every folder, and what ship has put into its own would change with every run. */
+function tooWide(graph: ModuleGraph, file: string, glob: string): PackagingWarning[] {
+  const base = posix.join(posix.dirname(file), baseOf(glob));
+  const within = matchingInputs(graph.paths, file, glob).map((path) => posix.relative(base, path).split('/'));
+  const folders = ['node_modules', ...ignoredNames].filter((name) => within.some((parts) => parts.includes(name)));
+  if (folders.length === 0) return [];
+  const message = `it loads ${shown(glob)} by name, so all that lies in ${folders.join(' and ')} is bundled too`;
+  const next = 'put what it loads into a folder of its own, and name that in the code';
+  return [{ kind: 'dynamic-require', message, file, next }];
+}
+
+/** `./routes/` of `./routes/a*.js` */
+function baseOf(glob: string): string {
+  const fixed = glob.slice(0, glob.indexOf('*'));
+  return fixed.slice(0, fixed.lastIndexOf('/') + 1);
 }
 
 function globsOf({ paths, globs }: ModuleGraph): { readonly path: string; readonly glob: string }[] {
@@ -51,7 +70,7 @@ function globsOf({ paths, globs }: ModuleGraph): { readonly path: string; readon
 function foldersBelow(folder: string): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
+      .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules' && !ignoredNames.has(entry.name))
       .flatMap(({ name }) => [resolve(folder, name), ...foldersBelow(resolve(folder, name))]);
   } catch {
     return []; // There is none yet: the folder it would be in is known by its parent.

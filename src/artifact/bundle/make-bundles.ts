@@ -6,7 +6,7 @@ import type { BundleRequest } from './bundle-functions.ts';
 import { bundleGroup, type Bundle, type BundleFile } from './bundle-group.ts';
 import { writeGraph, type BundleRecord } from './bundle-records.ts';
 import { asksForMetadata, metadataInputs } from './decorator-metadata.ts';
-import { findBareGlobs, globFolders } from './glob-imports.ts';
+import { findGlobTraps, globFolders } from './glob-imports.ts';
 import { findKnownTraps, goesByWholePath } from './known-traps.ts';
 import { findLatePackages } from './late-packages.ts';
 import { findLateRequires } from './late-requires.ts';
@@ -112,7 +112,7 @@ function keep({ root, cache, service }: BundleRequest, bundle: Bundle, { seen }:
     warnings: [
       ...warnings,
       ...findSourceWarnings(graph, root, tsconfig),
-      ...findBareGlobs(graph),
+      ...findGlobTraps(graph),
       ...findLatePackages(graph, root, nodeModules),
       ...(mentions(files[0], 'createRequire') ? findLateRequires(graph, root, nodeModules) : []),
       ...findKnownTraps(graph, source),

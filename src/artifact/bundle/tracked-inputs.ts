@@ -11,7 +11,8 @@ export interface TrackedInputs {
 }
 
 const markers = ['node_modules', 'package.json', 'tsconfig.json', 'jsconfig.json'];
-const ignoredNames = new Set(['.git', '.ship', '.DS_Store']);
+/** They change all the time, and nobody's code lies there. */
+export const ignoredNames: ReadonlySet<string> = new Set(['.git', '.ship', '.DS_Store']);
 
 /** One of them, with what about it matters. */
 export interface TrackedInput {

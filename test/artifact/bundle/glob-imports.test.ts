@@ -54,6 +54,24 @@ test('names without an extension are warned of, since the bundle does not find t
   ]);
 });
 
+test('a pattern of the whole folder is warned of where it meets packages, and what git and ship write there makes nothing new', async () => {
+  const { folder, pack } = await aRouter("require('./' + name + '.js')");
+  expect((await pack()).warnings).toEqual([]);
+  folder.write({ 'service/src/.git/objects/ab/c': 'new', 'service/src/.ship/run/log': 'new' });
+  expect((await pack()).reused).toHaveLength(1);
+  folder.write({
+    'service/src/node_modules/left/a.js': '',
+    'service/src/.ship/fs/a.js': '',
+    'service/src/routes/e.js': 'exports.e = 1;',
+  });
+  expect((await pack()).warnings).toContainEqual(
+    expect.objectContaining({
+      kind: 'dynamic-require',
+      message: 'it loads ./*.js by name, so all that lies in node_modules and .ship is bundled too',
+    }),
+  );
+});
+
 test('what is loaded so is weighed as what it is', async () => {
   const { folder } = await aRouter('import(`./routes/${name}.js`)');
   const { functions } = await measureService(requestOf(folder));
