@@ -1,6 +1,6 @@
 import { packageService, type PackagedService } from '../../../src/artifact/package-service.ts';
 import { measureService } from '../../../src/artifact/measure-service.ts';
-import { matchingInputs } from '../../../src/artifact/bundle/glob-imports.ts';
+import { globFolders, matchingInputs } from '../../../src/artifact/bundle/glob-imports.ts';
 import { aFolder, aFunction, aRequest, settle, type Folder } from '../a-service.ts';
 import { readZip } from '../read-zip.ts';
 
@@ -54,11 +54,28 @@ test('names without an extension are warned of, since the bundle does not find t
   ]);
 });
 
-test('a pattern of the whole folder is warned of where it meets packages, and what git and ship write there makes nothing new', async () => {
+test('folders of git and ship, where something is new all the time, are not watched for files that a pattern may mean', () => {
+  const folder = aFolder().write({
+    'a/b/c.js': '',
+    '.git/objects/ab/c': '',
+    '.ship/cache/x': '',
+    'node_modules/d/e': '',
+  });
+  folders.push(folder);
+  const graph = {
+    paths: ['main.js'],
+    bytes: [1],
+    imports: [[]],
+    externals: [[]],
+    globs: [['./**/*.js']],
+    outputBytes: 1,
+  };
+  expect(globFolders(graph, folder.path).toSorted()).toEqual([folder.path, folder.at('a'), folder.at('a/b')]);
+});
+
+test('a pattern of the whole folder is warned of where it meets packages or what ship has put there', async () => {
   const { folder, pack } = await aRouter("require('./' + name + '.js')");
   expect((await pack()).warnings).toEqual([]);
-  folder.write({ 'service/src/.git/objects/ab/c': 'new', 'service/src/.ship/run/log': 'new' });
-  expect((await pack()).reused).toHaveLength(1);
   folder.write({
     'service/src/node_modules/left/a.js': '',
     'service/src/.ship/fs/a.js': '',
