@@ -43,6 +43,11 @@ test.each<[string, Written, string]>([
     'main.runtime: must be one of Node.js for an entry; use folder or zip for others (got "python3.13")',
   ],
   [
+    'a dynamic reference',
+    { main: { entry: main, environment: { DB: 'x-{{resolve:ssm:/db}}' } } },
+    'main.environment.DB: is a dynamic reference, which only CloudFormation',
+  ],
+  [
     'a reserved variable',
     { main: { entry: main, environment: { AWS_REGION: 'x' } } },
     'main.environment.AWS_REGION: is set by Lambda itself; use another name',

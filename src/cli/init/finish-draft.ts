@@ -162,7 +162,7 @@ type LeadsAway = (value: unknown) => string | undefined;
 
 function cleanVariables(variables: Settings, of: string, leadsAway: LeadsAway, notes: string[]): Settings {
   const entries = Object.entries(variables).map(([name, value]) => {
-    const missing = isCode(value) ? undefined : leadsAway(value);
+    const missing = isCode(value) ? undefined : (dynamicReference(value) ?? leadsAway(value));
     if (missing === undefined) return [name, value] as const;
     notes.push(
       `variable ${name} of ${of}: it refers to ${missing}; it is read from the environment of the deploy instead`,
@@ -171,6 +171,10 @@ function cleanVariables(variables: Settings, of: string, leadsAway: LeadsAway, n
   });
   return Object.fromEntries(entries);
 }
+
+/** Only CloudFormation resolves it, and ship tells Lambda the variables. */
+const dynamicReference = (value: unknown): string | undefined =>
+  /\{\{resolve:[^}]*\}\}/.exec(JSON.stringify(value))?.[0];
 
 function cleanPolicies(
   policies: readonly unknown[],

@@ -66,6 +66,17 @@ const variablesAreNotReserved: Rule = forEachFunction((definition) =>
     .map((name) => ({ path: ['environment', name], message: `is set by Lambda itself; use another name` })),
 );
 
+/** CloudFormation would replace it in a template; Lambda, which ship tells the variables, hands it on as it is written. */
+const variablesAreNoReferences: Rule = forEachFunction((definition) =>
+  Object.entries(definition.environment)
+    .filter(([, value]) => value.kind === 'literal' && value.value.includes('{{resolve:'))
+    .map(([name]) => ({
+      path: ['environment', name],
+      message:
+        "is a dynamic reference, which only CloudFormation's templates know: give the function the name, { readSecret: ... } or { readParameter: ... } in policies, and read it at the start",
+    })),
+);
+
 /** Lambda measures the JSON text of the map; CloudFormation values count once they are known. */
 const variablesFit: Rule = forEachFunction((definition) => {
   const values = Object.entries(definition.environment).map(([name, value]) => [
@@ -101,6 +112,7 @@ export const functionRules: readonly Rule[] = [
   runtimeCanBeDeployed,
   lambdaNameFits,
   variablesAreNotReserved,
+  variablesAreNoReferences,
   variablesFit,
   concurrencyFits,
   warmNeedsATest,

@@ -108,7 +108,7 @@ test('what a compiler would write into dist is found in src', async () => {
   expect(text).toContain("main: 'src/handler.ts'");
 });
 
-test('a parameter from Parameter Store, and one without a default, are read from the environment of the deploy', async () => {
+test('a parameter from Parameter Store, however it is written, and one without a default, are read from the environment of the deploy', async () => {
   const { text } = await init({
     'template.yaml': sam(
       `  Movies:
@@ -116,7 +116,7 @@ test('a parameter from Parameter Store, and one without a default, are read from
     Properties:
       CodeUri: src
       Handler: functions/movie.handler
-      Environment: { Variables: { HOST: !Ref Host, SENDER: !Ref Sender, KIND: !Ref Kind } }
+      Environment: { Variables: { HOST: !Ref Host, SENDER: !Ref Sender, KIND: !Ref Kind, KEY: '{{resolve:ssm:/key}}' } }
       Events: { Get: { Type: Api, Properties: { Path: /movies, Method: get, Auth: { Authorizer: AWS_IAM } } } }
     Metadata: { BuildMethod: esbuild, BuildProperties: { EntryPoints: [functions/movie.ts] } }
 `,
@@ -128,7 +128,9 @@ test('a parameter from Parameter Store, and one without a default, are read from
     ),
     'src/functions/movie.ts': code,
   });
-  expect(text).toContain("{ HOST: process.env['HOST'] ?? '', SENDER: process.env['SENDER'] ?? '', KIND: 'short' }");
+  expect(text).toContain(
+    "{ HOST: process.env['HOST'] ?? '', SENDER: process.env['SENDER'] ?? '', KIND: 'short', KEY: process.env['KEY'] ?? '' }",
+  );
   expect(text).toContain("{ function: 'main', authorizer: 'iam' }");
 });
 
