@@ -20,6 +20,7 @@ export const lessonCodes = [
   'CALLBACK_HANDLER',
   'AWS_SDK_V2',
   'NO_SMOKE_TEST',
+  'UNTESTED_FUNCTION',
 ] as const;
 
 export type LessonCode = (typeof lessonCodes)[number];

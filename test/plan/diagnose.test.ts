@@ -104,12 +104,14 @@ test.each<[string, Service, Partial<DiagnosisFacts>, string]>([
   ],
   ['a runtime that has ended', withFunction({ runtime: 'python3.9' }), {}, 'error RUNTIME_ENDS'],
   ['routes without a test', aService({ routes: [aRoute('GET /')] }), {}, 'warning NO_SMOKE_TEST'],
+  ['a broken-out handler that no test calls', brokenOut({ status: 401 }), {}, 'note UNTESTED_FUNCTION'],
 ])('%s is said, and nothing else', (_what, service, known, expected) => {
   expect(shown(service, known)).toEqual([expected]);
 });
 
 test.each<[string, Service, Partial<DiagnosisFacts>]>([
   ['the smallest service', aService(), {}],
+  ['a broken-out handler that a test calls', brokenOut({ status: 404 }), {}],
   ['an own queue', withFunction({ events: [queue] }), {}],
   ['a name of a secret', withVariable('DB_SECRET_ARN', 'arn:aws:x'), {}],
   ['a secret that is not set', withVariable('AUTH_SECRET', ''), {}],
@@ -154,19 +156,26 @@ test('the worst comes first', () => {
   ]);
 });
 
-function aSmoke(): Service['smoke'][number] {
-  const expect = { status: 200, headers: {} };
+function aSmoke(path = '/', status = 200): Service['smoke'][number] {
+  const expect = { status, headers: {} };
   return {
     kind: 'http',
     name: 'x',
     method: 'GET',
-    path: '/',
+    path,
     headers: {},
     expect,
     on: ['live'],
     timeoutMs: 1,
     tries: 1,
   };
+}
+
+/** Main and a function of its own for one route, each with a test; the second's expects `status`. */
+function brokenOut({ status }: { readonly status: number }): Service {
+  const routes = [aRoute('GET /'), aRoute('GET /reports/{id}', { function: 'report' })];
+  const smoke = [aSmoke(), aSmoke('/reports/1', status)];
+  return aService({ functions: [aFunction('main'), aFunction('report')], routes, smoke });
 }
 
 function anInvocation(text: string): Service['smoke'][number] {

@@ -1,3 +1,5 @@
+import type { Service, SmokeTest } from '../../model/service.ts';
+import { routeOf } from '../../model/smoke-of.ts';
 import { type Lesson } from './lesson.ts';
 
 const subject = 'the service';
@@ -50,6 +52,28 @@ const noSmokeTest: Lesson = {
     routes.length > 0 && smoke.length === 0 ? [{ subject, what: 'It has routes and no smoke test.' }] : [],
 };
 
+const untestedFunction: Lesson = {
+  code: 'UNTESTED_FUNCTION',
+  severity: 'note',
+  why: 'A function that no smoke test calls goes live unproven: it may not even start.',
+  next: "Add a request of one of its routes to smoke, or an event: { invoke: 'invoice', event: {} }.",
+  find: (service) => {
+    if (service.smoke.length === 0) return [];
+    const tested = new Set(service.smoke.map((test) => calledBy(test, service)));
+    const used = service.functions.filter(
+      ({ key, events }) => events.length > 0 || service.routes.some((route) => route.function === key),
+    );
+    const untested = used.filter(({ key }) => !tested.has(key)).map(({ key }) => key);
+    return untested.length === 0 ? [] : [{ subject, what: `No smoke test calls ${untested.join(', ')}.` }];
+  },
+};
+
+/** One that an authorizer is to turn away calls no function. */
+function calledBy(test: SmokeTest, { routes }: Service): string | undefined {
+  if (test.kind === 'invoke') return test.function;
+  return [401, 403].includes(test.expect.status) ? undefined : routeOf(routes, test)?.function;
+}
+
 const maxAnswerBytes = 6 * 1024 * 1024;
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
@@ -64,4 +88,10 @@ const largeAnswer: Lesson = {
       .map(([name, bytes]) => ({ subject: `smoke test ${name}`, what: `It was answered with ${bytes} bytes.` })),
 };
 
-export const serviceLessons: readonly Lesson[] = [databaseConnections, sharedAccount, noSmokeTest, largeAnswer];
+export const serviceLessons: readonly Lesson[] = [
+  databaseConnections,
+  sharedAccount,
+  noSmokeTest,
+  untestedFunction,
+  largeAnswer,
+];
