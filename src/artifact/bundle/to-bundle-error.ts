@@ -21,6 +21,7 @@ function adviceFor(places: readonly SourcePlace[], root: string): string[] {
   const installed = names.filter((name) => isInstalled(name, root));
   const absent = names.filter((name) => !installed.includes(name));
   const list = absent.map((name) => `'${name}'`).join(', ');
+  const ofRuntime = absent.every((name) => name.startsWith('@aws-sdk/'));
   return [
     ...installed.map(
       (name) => `build ${name} first: it is installed, and the file that its package.json names is not there`,
@@ -29,7 +30,9 @@ function adviceFor(places: readonly SourcePlace[], root: string): string[] {
       ? []
       : [
           `npm install ${absent.join(' ')}`,
-          `or, when the runtime or a layer brings it: bundle: { external: [${list}] } in the config`,
+          ofRuntime
+            ? "or leave it to Lambda's runtime, which brings it: bundle: { awsSdk: 'runtime' } in the config"
+            : `or, when the runtime or a layer brings it: bundle: { external: [${list}] } in the config`,
         ]),
   ];
 }

@@ -19,3 +19,9 @@ test('a package that is linked and not built yet is to be built, not installed',
   const next = [expect.stringMatching(/^build esbuild first: it is installed/)];
   expect(toBundleError({ errors }, import.meta.dirname)).toMatchObject({ next });
 });
+
+test('the AWS SDK can be left to the runtime, which is a setting of its own', () => {
+  const errors = [{ text: 'Could not resolve "@aws-sdk/client-nothing"', location: null }];
+  const next = ['npm install @aws-sdk/client-nothing', expect.stringContaining("bundle: { awsSdk: 'runtime' }")];
+  expect(toBundleError({ errors }, import.meta.dirname)).toMatchObject({ next });
+});
