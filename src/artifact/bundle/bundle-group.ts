@@ -9,7 +9,7 @@ import { ArtifactError } from '../artifact-error.ts';
 import { knownExports } from './known-exports.ts';
 import { OUTPUT_FOLDER, makeBuildOptions } from './esbuild-options.ts';
 import { findAbsentPeers } from './absent-peers.ts';
-import { LOOSE } from './loosen-type-imports.ts';
+import { isGuarded } from './loosen-type-imports.ts';
 import { indexImports, makeModuleGraph, type ModuleGraph } from './module-graph.ts';
 import { toBundleError, toPlace } from './to-bundle-error.ts';
 
@@ -52,9 +52,10 @@ export async function bundleGroup(root: string, group: readonly FunctionSource[]
   });
 }
 
-/** Not of packages, and not of what ship itself wrote between. */
-function isOfOwnCode({ location }: Message): boolean {
-  return !/(^|\/)node_modules\//.test(location?.file ?? '') && location?.lineText.includes(LOOSE) !== true;
+/** Not of packages, and not of types that are asked for as if they were values. */
+function isOfOwnCode({ id, location }: Message): boolean {
+  if (/(^|\/)node_modules\//.test(location?.file ?? '')) return false;
+  return id !== 'import-is-undefined' || !isGuarded(location?.lineText ?? '');
 }
 
 function checkEntry({ name, path }: FunctionSource): void {

@@ -1,5 +1,10 @@
 /** What the names of the added imports begin with. */
-export const LOOSE = '__shipTypes';
+const LOOSE = '__shipTypes';
+
+/** Of a line that was written by the compiler or here: what is missing there is meant to be undefined. */
+export function isGuarded(line: string): boolean {
+  return line.includes(LOOSE) || /typeof [\w$.]+ (?:!==|===) "undefined"/.test(line);
+}
 
 /**
  * A compiler that sees one file alone writes each parameter's type as a value, if there is such a value: guarded, since

@@ -117,6 +117,11 @@ const typesOf = {
     "import { ns } from './ns';",
     'ns.Food | ns.deep.Food, more: ns.Food, most: ns.deep.Food',
   ],
+  'a whole module of types': [
+    { 'food.ts': 'export interface Food {}\nexport const other = 1;' },
+    "import * as all from './food';",
+    'all.Food',
+  ],
   'an import with remarks in it': [
     { 'food.ts': 'export interface Food {}\nexport class $$Other {}' },
     "import {\n // { one }\n Food, // the other\n $$Other, /* } */\n} from './food';",
@@ -138,6 +143,7 @@ test.each(
     export const handler = async () => [seen, Kitchen.name];`;
   const folder = aProject(compiler, { ...Object.fromEntries(inSrc), 'service/src/index.ts': index });
   const [seen] = (await answerOf(folder)) as [string[]];
+  expect((await packageService(requestOf(folder))).warnings).toEqual([]);
   expect(seen).toEqual([expect.stringMatching(/^(Object,)+(\$\$Other,)?String$/)]);
 });
 
