@@ -40,7 +40,7 @@ test('a plan says what doctor says, sizes included, and which writes it would ma
     services: readonly { findings: readonly Finding[]; writes: Readonly<Record<string, number>> }[];
   }>('plan', 'shop');
   expect(codes(services[0]?.findings)).toEqual(expect.arrayContaining(['ROUTE_TIMEOUT', 'SMALL_MEMORY']));
-  expect(services[0]?.writes).toMatchObject({ 'Lambda.CreateFunction': 1, 'ApiGatewayV2.CreateStage': 1 });
+  expect(services[0]?.writes).toMatchObject({ 'Lambda.CreateFunction': 1, 'ApiGatewayV2.CreateStage': 2 });
   const shown = (await project.ship('deploy', 'shop', '--dry-run')).stdout;
   expect(shown).toContain('! function main: It has 128 MB for 6.0 MB of code. (SMALL_MEMORY)');
   expect(shown).toContain('ApiGatewayV2.CreateStage');

@@ -85,7 +85,10 @@ async function packReady(work: PackWork, source: FunctionSource): Promise<Code> 
 function checkHandler(source: FunctionSource, { entries }: PackedTree): PackagingWarning[] {
   const missing = findMissingHandler(source, entries);
   if (missing === undefined) return [];
-  const message = `handler ${source.handler} of ${source.name} needs ${missing}, which is not in ${source.path}`;
+  const isNamed = source.handler.includes('.') || source.runtime.startsWith('provided');
+  const message = isNamed
+    ? `handler ${source.handler} of ${source.name} needs ${missing}, which is not in ${source.path}`
+    : `handler ${source.handler} of ${source.name} is written file.function, such as app.handler`;
   // A layer may bring it.
   if (source.layers.length > 0) return [{ kind: 'missing-handler', message }];
   throw new ArtifactError('ENTRY_MISSING', `the handler of ${source.name} is not there`, [message]);

@@ -10,7 +10,7 @@ export async function chooseReport({ flags, terminal }: Session, runs = 1): Prom
   const lines = (): RunReport => makeLinesReport(terminal, { named: runs > 1 });
   switch (flags.text('progress') ?? (flags.has('json') ? 'none' : byTerminal)) {
     case 'list':
-      return terminal.isWatched ? (await import('./list-report.ts')).makeListReport() : lines();
+      return terminal.isWatched ? (await import('./list-report.ts')).makeListReport(terminal) : lines();
     case 'json':
       return makeNdjsonReport(terminal);
     case 'none':

@@ -14,6 +14,8 @@ export interface Board {
   readonly item: (id: string, title: string) => Item;
   /** Draws these until all of them have ended. */
   readonly draw: (tasks: readonly ListrTask[]) => void;
+  /** Writes lines of its own below what is drawn when that has ended, and above what is drawn next. */
+  readonly print: (write: () => void) => void;
   readonly hasFailure: () => boolean;
   /** Ends everything that still waits, and forgets what ended. */
   readonly dropWaiting: () => void;
@@ -32,6 +34,9 @@ export function makeBoard(): Board {
     },
     draw: (tasks) => {
       drawn = drawn.then(() => makeList(tasks).run());
+    },
+    print: (write) => {
+      drawn = drawn.then(write);
     },
     hasFailure: () => [...items.values()].some((item) => item.hasFailed()),
     dropWaiting: () => {

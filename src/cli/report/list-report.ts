@@ -2,12 +2,14 @@ import type { Plan } from '../../model/plan.ts';
 import type { RunEvent } from '../../release/events.ts';
 import { formatDuration } from '../terminal/format.ts';
 import { plainLine } from '../terminal/plain-text.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { makeBoard, type Board } from './list-board.ts';
 import { phaseTasks } from './phase-tasks.ts';
 import type { RunReport } from './run-report.ts';
+import { sayLine } from './say.ts';
 
 /** The live list on a terminal. Its steps are known once there is a plan; before and after it come lists of their own. */
-export function makeListReport(): RunReport {
+export function makeListReport(terminal: Terminal): RunReport {
   const board = makeBoard();
   let plan: Plan | undefined;
   return {
@@ -18,7 +20,8 @@ export function makeListReport(): RunReport {
         board.draw(phaseTasks(plan, board));
         plan = undefined;
       }
-      show(event, board);
+      if (event.kind === 'note') board.print(() => sayLine(terminal, event.level, event.text));
+      else show(event, board);
     },
     settle: async () => {
       board.dropWaiting();
@@ -27,7 +30,7 @@ export function makeListReport(): RunReport {
   };
 }
 
-function show(event: RunEvent, board: Board): void {
+function show(event: Exclude<RunEvent, { kind: 'note' }>, board: Board): void {
   switch (event.kind) {
     case 'preparing':
       board.draw([board.item(event.what, event.title).task]);
@@ -38,10 +41,6 @@ function show(event: RunEvent, board: Board): void {
     case 'undo-started':
       board.dropWaiting();
       board.draw([board.item('undo', `Undo: ${plainLine(event.reason)}`).task]);
-      return;
-    case 'note':
-      board.draw([board.item(event.text, `${event.level}: ${plainLine(event.text)}`).task]);
-      board.item(event.text, '').done('');
       return;
     case 'ended':
       // Undone would have ended it well.

@@ -12,10 +12,13 @@ export function isNdjson(argv: readonly string[]): boolean {
 
 export function sayNote({ terminal, flags }: Session, level: 'info' | 'warning', text: string): void {
   if (flags.text('progress') === 'json') terminal.err(ndjson({ kind: 'note', level, text }));
-  else {
-    const mark = level === 'warning' ? `${terminal.errColors.yellow('!')} ` : '';
-    terminal.err(`${mark}${wrapWords(plainLine(text), terminal.width - 2)}`);
-  }
+  else sayLine(terminal, level, text);
+}
+
+/** For people: whole, however narrow the terminal is. */
+export function sayLine(terminal: Terminal, level: 'info' | 'warning', text: string): void {
+  const mark = level === 'warning' ? `${terminal.errColors.yellow('!')} ` : '';
+  terminal.err(`${mark}${wrapWords(plainLine(text), terminal.width - 2)}`);
 }
 
 export function sayError(terminal: Terminal, error: ShipError, how: { ndjson: boolean; journal?: string }): void {

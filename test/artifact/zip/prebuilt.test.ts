@@ -27,8 +27,8 @@ function aZip(name: string, files: Readonly<Record<string, string>>): string {
 const request = (path: string, given: Parameters<typeof aFunction>[1] = {}): PackageRequest =>
   aRequest(folder, [aFunction(path, { kind: 'zip', ...given })]);
 
-async function complaint(path: string): Promise<string> {
-  return packageService(request(path)).then(
+async function complaint(path: string, given: Parameters<typeof aFunction>[1] = {}): Promise<string> {
+  return packageService(request(path, given)).then(
     () => 'none',
     (error: ArtifactError) => `${error.code} ${error.details.join()}`,
   );
@@ -170,5 +170,7 @@ test('files that Lambda could not read are warned of', async () => {
 
 test('a zip without the handler, or no zip at all, is refused', async () => {
   expect(await complaint(aZip('no-handler.zip', { 'main.js': 'x' }))).toMatch(/^ENTRY_MISSING .*needs index.js/);
+  const python = { runtime: 'python3.12', handler: 'handler' };
+  expect(await complaint(aZip('no-dot.zip', { 'app.py': 'x' }), python)).toMatch(/is written file.function, such as/);
   expect(await complaint(folder.at('missing.zip'))).toMatch(/^ENTRY_MISSING/);
 });

@@ -1,3 +1,4 @@
+import { makeListReport } from '../../../src/cli/report/list-report.ts';
 import { makeLinesReport } from '../../../src/cli/report/lines-report.ts';
 import { makeLiveKnowledge } from '../../../src/cli/report/live-knowledge.ts';
 import { makeNdjsonReport } from '../../../src/cli/report/ndjson-report.ts';
@@ -61,6 +62,18 @@ test('off a terminal there is a line per event, with seconds', () => {
      "   5s  warning: mind the gap",
    ]
   `);
+});
+
+test('the live list says a warning whole, on as many lines as a narrow terminal needs', async () => {
+  const terminal = { ...aTerminal(), width: 32 };
+  const { report, settle } = makeListReport(terminal);
+  report({
+    kind: 'note',
+    level: 'warning',
+    text: "orders.invoice: fonts are not found; bundle: { nodeModules: ['pdfkit'] }",
+  });
+  await settle();
+  expect(terminal.lines).toEqual(["! orders.invoice: fonts are not\nfound; bundle: { nodeModules:\n['pdfkit'] }"]);
 });
 
 test('as NDJSON every event is a document of its own, errors as facts', () => {
