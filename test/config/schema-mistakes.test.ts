@@ -44,6 +44,12 @@ test.each([
     'main.memroy: is not a known key (did you mean "memory"?)',
   ],
   [
+    'a setting of functions, beside them',
+    { memory: 512 },
+    'memory: is not a known key here; it belongs into main, functions.<key> or, for all, defaults',
+  ],
+  ['events of no function', { events: [] }, 'events: is not a known key here; it belongs into main or functions.<key>'],
+  [
     'a misspelt value',
     { main: { entry: 'a.ts', architecture: 'arm' } },
     'main.architecture: must be one of "x86_64", "arm64" (got "arm")',

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { functionSchema, settingsSchema } from '../schema/function-schema.ts';
 import { didYouMean } from './did-you-mean.ts';
 import type { ConfigPath, Mistake } from './mistake.ts';
 
@@ -50,11 +51,20 @@ const nouns: Readonly<Record<string, string>> = {
 
 function unknownKey(path: ConfigPath, key: string, known: string): Mistake {
   const candidates = known.split(' ');
-  const suggestion = didYouMean(key, candidates);
+  const suggestion = placeInFunction(key, candidates) ?? didYouMean(key, candidates);
   return {
     path,
     message: `is not a known key${suggestion === '' ? `; known are ${candidates.join(', ')}` : suggestion}`,
   };
+}
+
+/** What is a function's, written beside its functions: who has one function thinks of it as the service. */
+function placeInFunction(key: string, candidates: readonly string[]): string | undefined {
+  if (!candidates.includes('functions') || !Object.hasOwn(functionSchema.shape, key)) return undefined;
+  const places = Object.hasOwn(settingsSchema.shape, key)
+    ? 'main, functions.<key> or, for all, defaults'
+    : 'main or functions.<key>';
+  return ` here; it belongs into ${places}`;
 }
 
 // The alternative that was meant: of the right type at all, then the one with the fewest mistakes.
