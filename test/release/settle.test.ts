@@ -62,6 +62,28 @@ test('being turned away for too many requests is waited out, and no answer of an
   expect([result.settle?.lastOldMs, result.notes]).toEqual([0, []]);
 });
 
+test('where five requests a second are let through, the watching asks less often, and leaves room for callers', async () => {
+  const aws = emptyAws();
+  await deployTo(aws);
+  const clock = fastClock();
+  let [left, last] = [5, 0];
+  const turnedAway = (): boolean => {
+    left = Math.min(5, left + ((clock.monotonic() - last) * 5) / 1000);
+    last = clock.monotonic();
+    if (left < 1) return true;
+    left -= 1;
+    return false;
+  };
+  const through =
+    (http: Http): Http =>
+    async (request) =>
+      request.fresh && turnedAway() ? { status: 429, headers: {}, body: Buffer.from('slow down') } : http(request);
+  const { result } = await deployTo(aws, { code: { main: 'two' } }, { clock, through });
+  expect(result.live).toBe('r2');
+  // At the usual pace these two seconds hold more than a hundred.
+  expect(result.settle?.probes).toBeLessThan(60);
+});
+
 test('a URL that never settles is watched for its time and no longer, and the result says so', async () => {
   const aws = emptyAws();
   await deployTo(aws);

@@ -11,6 +11,7 @@ const HOSTS = { local: 4, aws: 8 };
 const MISSED_ONCE_IN = 1000;
 const LANES = { local: 4, aws: 6 };
 const PAUSE_MS = { local: 5, aws: 100 };
+const MOST_PAUSE_MS = 1000;
 
 /** So many answers of the new release in a row: each of them meets the late host with a chance of 1 in `hosts`. */
 export function answersNeeded(hosts: number): number {
@@ -74,13 +75,17 @@ interface Asked {
 async function askAgain(run: Run, asked: Asked, seen: Seen, goesOn: () => boolean): Promise<void> {
   const { clock, service } = run;
   const began = clock.monotonic();
+  const usual = PAUSE_MS[service.environment.target];
+  let pause = usual;
   while (goesOn()) {
     const { epoch } = seen;
     const answer = await ask(run, asked);
     seen.probes++;
     if (answer === 'new') noteNew(seen, epoch, clock.monotonic() - began);
     else if (answer === 'other') noteOther(seen, clock.monotonic() - began);
-    if (answer !== 'new') await clock.sleep(PAUSE_MS[service.environment.target]);
+    // Turned away for too many requests: what is asked for here is taken from callers.
+    pause = answer === 'unknown' ? Math.min(MOST_PAUSE_MS, pause * 2) : usual;
+    if (answer !== 'new') await clock.sleep(pause);
   }
 }
 
