@@ -11,6 +11,7 @@ import { lambdaService } from './lambda/service.ts';
 import { logsService } from './logs/service.ts';
 import { s3Service } from './s3/service.ts';
 import { schedulerService } from './scheduler/service.ts';
+import { secretsmanagerService } from './secretsmanager/service.ts';
 import { snsService } from './sns/service.ts';
 import { sqsService } from './sqs/service.ts';
 import { ssmService } from './ssm/service.ts';
@@ -25,6 +26,7 @@ export const services: readonly Service[] = [
   s3Service,
   sqsService,
   ssmService,
+  secretsmanagerService,
   eventsService,
   schedulerService,
   cloudwatchService,

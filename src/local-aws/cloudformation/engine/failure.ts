@@ -8,7 +8,7 @@ export interface Failure {
 
 const HANDLER_CODES: readonly (readonly [RegExp, string])[] = [
   [/NotFound|NoSuch|DoesNotExist/, 'NotFound'],
-  [/AlreadyExist|AlreadyOwned|EntityAlready|NameExists/, 'AlreadyExists'],
+  [/AlreadyExist|AlreadyOwned|EntityAlready|NameExists|ResourceExists/, 'AlreadyExists'],
   [/Throttl|TooManyRequests/, 'Throttling'],
   [/Conflict/, 'ResourceConflict'],
   [/LimitExceeded|QuotaExceeded/, 'ServiceLimitExceeded'],

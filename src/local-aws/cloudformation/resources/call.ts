@@ -21,7 +21,7 @@ export async function unlessMissing<Answer>(answer: Promise<Answer>): Promise<An
   }
 }
 
-const EXISTING = /AlreadyExists|AlreadyOwned|NameExists|ResourceConflict|EntityAlreadyExists/;
+const EXISTING = /AlreadyExists|AlreadyOwned|NameExists|ResourceConflict|EntityAlreadyExists|ResourceExists/;
 
 /** After a kill in the middle of a creation, what exists under the name is what that creation made. */
 export async function unlessResumed<Answer>(isResumed: boolean, answer: Promise<Answer>): Promise<Answer | undefined> {

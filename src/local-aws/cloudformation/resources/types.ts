@@ -40,6 +40,8 @@ import { bucketPolicy } from './s3/bucket-policy.ts';
 import { bucket } from './s3/bucket.ts';
 import { scheduleGroup } from './scheduler/schedule-group.ts';
 import { schedule } from './scheduler/schedule.ts';
+import { secretPolicy } from './secretsmanager/resource-policy.ts';
+import { secret } from './secretsmanager/secret.ts';
 import { subscription } from './sns/subscription.ts';
 import { topicPolicy } from './sns/topic-policy.ts';
 import { topic } from './sns/topic.ts';
@@ -79,6 +81,8 @@ export const resourceTypes: readonly ResourceType[] = [
   eventBusPolicy,
   rule,
   parameter,
+  secret,
+  secretPolicy,
   repository,
   schedule,
   scheduleGroup,
