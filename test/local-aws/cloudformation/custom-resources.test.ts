@@ -1,4 +1,5 @@
 import { CreateStackCommand, DeleteStackCommand } from '@aws-sdk/client-cloudformation';
+import { pythonCandidates } from '../../../src/local-aws/execution/environment/python-binary.ts';
 import { startStacks, templateOf, type Stacks } from './stacks.ts';
 
 let stacks: Stacks;
@@ -59,14 +60,30 @@ test('a function that answers by host name and path alone is heard', async () =>
   await stacks.client.send(new DeleteStackCommand({ StackName }));
 });
 
+const inPython = `
+import cfnresponse
+def handler(event, context):
+    cfnresponse.send(event, context, cfnresponse.SUCCESS, {"Said": event["RequestType"]}, "thing")
+`;
+const testWithPython = pythonCandidates('python3.13').length > 0 ? test : test.skip;
+
+testWithPython('a function in Python answers with the module that AWS puts beside inline code', async () => {
+  const StackName = 'snake';
+  const TemplateBody = withProvider(inPython, 'python3.13');
+  await stacks.client.send(new CreateStackCommand({ StackName, TemplateBody, Capabilities: ['CAPABILITY_IAM'] }));
+  const made = await stacks.settled(StackName);
+  expect([made.StackStatus, made.Outputs?.[0]?.OutputValue]).toEqual(['CREATE_COMPLETE', 'Create']);
+  await stacks.client.send(new DeleteStackCommand({ StackName }));
+});
+
 test('a function whose runtime is not here fails its resource at once, by name', async () => {
-  const TemplateBody = withProvider('def handler(event, context): pass', 'python3.13');
+  const TemplateBody = withProvider('def handler(event:, context:) = nil', 'ruby3.4');
   await stacks.client.send(
-    new CreateStackCommand({ StackName: 'python', TemplateBody, Capabilities: ['CAPABILITY_IAM'] }),
+    new CreateStackCommand({ StackName: 'ruby', TemplateBody, Capabilities: ['CAPABILITY_IAM'] }),
   );
-  expect(await stacks.statusOf('python')).toBe('ROLLBACK_COMPLETE');
-  const reasons = (await stacks.eventsOf('python')).map(({ ResourceStatusReason }) => ResourceStatusReason);
-  expect(reasons).toContain('The local AWS does not implement lambda:Invoke of runtime python3.13.');
+  expect(await stacks.statusOf('ruby')).toBe('ROLLBACK_COMPLETE');
+  const reasons = (await stacks.eventsOf('ruby')).map(({ ResourceStatusReason }) => ResourceStatusReason);
+  expect(reasons).toContain('The local AWS does not implement lambda:Invoke of runtime ruby3.4.');
 });
 
 test('a function that fails for the last time fails its resource, with its error', async () => {

@@ -1,0 +1,6 @@
+import { rarer } from '../fire/scenarios.ts';
+import { holdMatrix } from './hold-matrix.ts';
+
+describe('A fault at any AWS call (throttled, failed, answer lost, killed, interrupted) is never noticed by callers, and the next run converges, from another, empty machine', () => {
+  holdMatrix(rarer);
+});
