@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { ApiGatewayV2Client, CreateApiMappingCommand, CreateDomainNameCommand } from '@aws-sdk/client-apigatewayv2';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { pythonCandidates } from '../../src/local-aws/execution/environment/python-binary.ts';
 import { Project } from './project.ts';
 
@@ -14,6 +15,8 @@ const root = join(import.meta.dirname, '../..');
 const recipes = readFileSync(join(root, 'docs/recipes.md'), 'utf8').split(/^## /m);
 const project = new Project({ 'package.json': '{ "type": "module" }' });
 execFileSync('git', ['init', '-q', project.dir]);
+mkdirSync(join(project.dir, 'node_modules'), { recursive: true });
+symlinkSync(join(root, 'node_modules/@aws-sdk'), join(project.dir, 'node_modules/@aws-sdk'));
 afterAll(() => project.remove());
 
 interface Recipe {
@@ -55,14 +58,24 @@ test('an answer above 6 MB comes from the bucket, by the link that it was answer
   const { config, code } = recipe('Answers above 6 MB');
   const rows = 'const makeExport = async (id: string) => `${id};row\\n`.repeat(1_000_000);\n';
   project.write('services/exports/src/main.ts', code + rows);
-  mkdirSync(join(project.dir, 'node_modules'), { recursive: true });
-  symlinkSync(join(root, 'node_modules/@aws-sdk'), join(project.dir, 'node_modules/@aws-sdk'));
   const { url } = await deploy(config, 'exports');
   const answer = await fetch(`${url}/exports/42`, { redirect: 'manual' });
   expect(answer.status).toBe(303);
   const file = await fetch(answer.headers.get('location') ?? '');
   expect([file.status, file.headers.get('content-type')]).toEqual([200, 'text/csv']);
   expect((await file.text()).length).toBe(7_000_000);
+});
+
+test('a secret is made by the command that stands there, and read at the start', async () => {
+  const { text, config, code } = recipe('A secret read at the start');
+  const [, Name, SecretString] = /--name (\S+) --secret-string '(.+)'/.exec(text) ?? [];
+  const credentials = { accessKeyId: '000000000000', secretAccessKey: 'local' };
+  const secrets = new SecretsManagerClient({ endpoint: await endpoint(), region: 'us-east-1', credentials });
+  await secrets.send(new CreateSecretCommand({ Name, SecretString }));
+  const shop = 'const balanceOf = async (key: string) => `balance of ${key}`;\n';
+  project.write('services/payments/src/main.ts', code + shop);
+  const { url } = await deploy(config, 'payments');
+  expect(await (await fetch(`${url}/payments`)).text()).toBe('balance of sk_...');
 });
 
 test('a connection is made once and used again; one that failed is tried again by the next request', async () => {
