@@ -100,6 +100,15 @@ test('an update changes the value in place, and leaves a generated one alone whe
   expect(await valueOf(Generated)).toBe(before);
 });
 
+test('a secret whose name is taken fails as AWS says it', async () => {
+  await secrets.send(new CreateSecretCommand({ Name: 'taken', SecretString: '1' }));
+  expect(await create('late', templateOf({ S: secret({ Name: 'taken' }) }))).toBe('ROLLBACK_COMPLETE');
+  const failed = (await stacks.eventsOf('late')).find(({ ResourceStatus }) => ResourceStatus === 'CREATE_FAILED');
+  expect(failed?.ResourceStatusReason).toContain('The operation failed because the secret taken already exists.');
+  expect(failed?.ResourceStatusReason).toContain('HandlerErrorCode: AlreadyExists');
+  expect(await valueOf('taken')).toBe('1');
+});
+
 test('a dynamic reference finds the whole value, a key of it, a stage, and a secret by its ARN', async () => {
   const { ARN } = await secrets.send(
     new CreateSecretCommand({ Name: 'app/my-numbers', SecretString: '{"delay":"7","wait":3}' }),

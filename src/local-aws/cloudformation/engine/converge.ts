@@ -80,7 +80,9 @@ async function step(
   const properties = (await resolveReferences(world, evaluated)) as Record<string, unknown>;
   const tags = tagsOf(stack, stack.target.tags, logicalId, properties);
   const isRetained = resource.updateReplacePolicy === 'Retain';
-  const wanted: Wanted = { type, properties, tags, isRetained, confirm };
+  // Not of the row that is begun now: that is in progress and of this operation from its first moment.
+  const isResumed = row?.operationId === operationId && row.status.endsWith('_IN_PROGRESS');
+  const wanted: Wanted = { type, properties, tags, isRetained, isResumed, confirm };
   const begun = beginRow(row, stack, resource);
   if (!begun.current) return createResource(world, stack, begun, wanted);
   return change(world, stack, row as ResourceRow, begun, wanted);

@@ -13,6 +13,8 @@ export interface Wanted {
   readonly properties: Properties;
   readonly tags: Readonly<Record<string, string>>;
   readonly isRetained: boolean;
+  /** A server that was killed had begun to make it. */
+  readonly isResumed?: boolean;
   /** Asked before it is called complete: throws when the operation has failed elsewhere meanwhile. */
   readonly confirm?: () => void;
 }
@@ -28,7 +30,6 @@ export async function createResource(
   verb: 'CREATE' | 'UPDATE' = 'CREATE',
 ): Promise<void> {
   const type = findType(wanted.type);
-  const isResumed = row.status === `${verb}_IN_PROGRESS` && row.operationId === stack.operation?.id;
   const begun: ResourceRow = { ...withoutReason(row), status: `${verb}_IN_PROGRESS` };
   const reason = verb === 'UPDATE' ? { statusReason: REPLACING } : {};
   setResource(world, { ...begun, ...reason }, { properties: wanted.properties });
@@ -37,7 +38,7 @@ export async function createResource(
     const current = snapshot(wanted, { physicalId });
     setResource(world, { ...begun, current, statusReason: 'Resource creation Initiated' });
   };
-  const context = makeContext({ ...subjectOf(world, stack, row, wanted), isResumed, claim });
+  const context = makeContext({ ...subjectOf(world, stack, row, wanted), isResumed: wanted.isResumed ?? false, claim });
   const made = await type.create(context);
   const kept = resources(world).get(resourceKey(row.stackId, row.logicalId));
   if (kept?.current?.physicalId !== made.physicalId) claim(made.physicalId);
