@@ -65,15 +65,17 @@ import cfnresponse
 def handler(event, context):
     cfnresponse.send(event, context, cfnresponse.SUCCESS, {"Said": event["RequestType"]}, "thing")
 `;
-const testWithPython = pythonCandidates('python3.13').length > 0 ? test : test.skip;
+const describeWithPython = pythonCandidates('python3.13').length > 0 ? describe : describe.skip;
 
-testWithPython('a function in Python answers with the module that AWS puts beside inline code', async () => {
-  const StackName = 'snake';
-  const TemplateBody = withProvider(inPython, 'python3.13');
-  await stacks.client.send(new CreateStackCommand({ StackName, TemplateBody, Capabilities: ['CAPABILITY_IAM'] }));
-  const made = await stacks.settled(StackName);
-  expect([made.StackStatus, made.Outputs?.[0]?.OutputValue]).toEqual(['CREATE_COMPLETE', 'Create']);
-  await stacks.client.send(new DeleteStackCommand({ StackName }));
+describeWithPython('in Python', () => {
+  test('a function answers with the module that AWS puts beside inline code', async () => {
+    const StackName = 'snake';
+    const TemplateBody = withProvider(inPython, 'python3.13');
+    await stacks.client.send(new CreateStackCommand({ StackName, TemplateBody, Capabilities: ['CAPABILITY_IAM'] }));
+    const made = await stacks.settled(StackName);
+    expect([made.StackStatus, made.Outputs?.[0]?.OutputValue]).toEqual(['CREATE_COMPLETE', 'Create']);
+    await stacks.client.send(new DeleteStackCommand({ StackName }));
+  });
 });
 
 test('a function whose runtime is not here fails its resource at once, by name', async () => {
