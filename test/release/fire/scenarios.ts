@@ -185,6 +185,10 @@ export const usual: readonly Scenario[] = [
     allowed: ['r5'],
     wanted: withMain('5'),
   },
+];
+
+/** What more of a service changes, and ways through what others left. */
+export const rarer: readonly Scenario[] = [
   deploying('a deploy that changes what events and roles are', [felt], feltOtherwise),
   {
     name: 'a rollback that brings back what events and roles were',
@@ -193,10 +197,6 @@ export const usual: readonly Scenario[] = [
     allowed: ['r1', 'r2'],
     wanted: felt,
   },
-];
-
-/** Ways through what others left or leave behind. */
-export const rarer: readonly Scenario[] = [
   {
     name: 'a rollback that brings routes, warmth and reservations back',
     given: deployed(one, roomier),
