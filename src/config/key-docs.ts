@@ -242,7 +242,7 @@ BakeConfig | How a new release is watched beside the one that is live; when it i
 BakeConfig.for | How long it is watched after the switch. The steps of a strategy are watched besides. | '0s'
 BakeConfig.alarms | CloudWatch alarms that must not go off, by name. What was red before says nothing about the release and is not judged. | []
 BakeConfig.errorRate | Share of failed invocations that a new version may have more than the live one: \`0.01\` is one in a hundred. | 0.01
-BakeConfig.latency | How many times as long as the live version's an invocation may take: of p99, below 100 requests of the median. | 2
+BakeConfig.latency | How many times as long as the live version's an invocation may take: of p99, below 1,000 requests of the median. | 2
 BakeConfig.throttles | Share of throttled requests that a new version may have more than the live one. | 0.01
 BakeConfig.minRequests | With fewer requests than this a version's numbers decide nothing. | 20
 BakeConfig.probesPerMinute | Requests per minute that ship makes itself while there are fewer: the GET smoke tests, on the preview. \`0\`: none. | 30

@@ -32,7 +32,7 @@ export interface BakeConfig {
    */
   readonly errorRate?: number;
   /**
-   * How many times as long as the live version's an invocation may take: of p99, below 100 requests of the median.
+   * How many times as long as the live version's an invocation may take: of p99, below 1,000 requests of the median.
    * @default 2
    */
   readonly latency?: number;

@@ -1,8 +1,8 @@
 import type { Bake } from '../../model/strategy.ts';
 import type { BakedFunction, BakeReport, MeasuredVersion } from './bake-report.ts';
 
-/** Of fewer invocations the 99th percentile is the slowest one, which is a cold start. */
-const ENOUGH_FOR_P99 = 100;
+/** Of fewer invocations the 99th percentile is one of the first of an environment: a new version has only new ones. */
+const ENOUGH_FOR_P99 = 1000;
 /** What no factor is worth an alarm about. */
 const SLACK_MS = 20;
 /** So few failures may be bad luck, or a smoke test's first try. */

@@ -32,6 +32,7 @@ test.each<[string, BakedFunction, Partial<Bake>]>([
   ['as many failed as of the live one', one({ errors: 50 }, { errors: 50 }), {}],
   ['a per cent more, which is allowed', one({ errors: 60 }, { errors: 50 }), {}],
   ['two failures, which may be bad luck', one({ invocations: 20, errors: 2 }), {}],
+  ['slow first calls of new environments, among some hundred', one({ invocations: 400, ...p99(900) }, p99(10)), {}],
   ['fewer throttled than the live one', one({ throttles: 10 }, { throttles: 100 }), {}],
   ['twice as long, and the slack', one(p99(220), p99(100)), {}],
   ['slow at the 99th of few, which is a cold start', one({ invocations: 50, ...p99(900) }, p99(100)), {}],
