@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { makeCodeRoot } from './code/code-root.ts';
 import { findBootstrap } from './environment/find-bootstrap.ts';
 import { bubblewrap, findOnPath, plain, works, type Isolation, type Sources } from './environment/isolation.ts';
-import type { NodeBinary } from './environment/node-binary.ts';
+import type { RuntimeBinary } from './environment/node-binary.ts';
 import { makeRuntimeFolder, type RuntimeFolder } from './environment/runtime-folder.ts';
 import type { ExecutionSettings } from './settings.ts';
 
@@ -34,7 +34,7 @@ export class Machine {
     return this.#isolation;
   }
 
-  noteBinary(runtime: string, { version }: NodeBinary): void {
+  noteBinary(runtime: string, { version }: RuntimeBinary): void {
     const [, language = '', wanted = ''] = /^(node|python)(?:js)?([\d.]+\d|\d+)/.exec(runtime) ?? [];
     if (language === '' || version.startsWith(`${wanted}.`)) return;
     const name = `SHIP_${language.toUpperCase()}${wanted.replace('.', '')}`;

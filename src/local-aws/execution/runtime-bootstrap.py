@@ -1,7 +1,7 @@
 """What the local AWS starts in a Python function's process: loads the handler and feeds it from the Runtime API.
 
-It behaves as AWS's runtime interface client for Python does (names of errors, log lines, context) and uses nothing but
-the standard library, of Python 3.8 or later.
+It is written after AWS's runtime interface client for Python (names of errors, log lines, context), without being
+compared with it case by case as the Node.js ones are, and uses nothing but the standard library of Python 3.8 or later.
 """
 
 import decimal

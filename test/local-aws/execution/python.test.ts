@@ -42,6 +42,7 @@ def handler(event, context):
       });
       expect(log).toMatch(new RegExp(`printed ${n}\n\\[INFO\\]\t[-\\d]+T[:\\d]+\\.\\d+Z\tr-${n}\tlogged ${n}\n`));
     }
+    expect(await given.logOf(name)).toMatch(/INIT_START Runtime Version: python:3\.12\.v3\.\d+\.\d+/);
   });
 
   test('answers what it throws as Lambda does, and lives on', async () => {

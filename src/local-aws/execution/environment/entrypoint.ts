@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import type { Runnable } from '../../lambda/runnable.ts';
 import type { Places, Sources } from './isolation.ts';
-import { nodeFlags, type NodeBinary } from './node-binary.ts';
+import { nodeFlags, type RuntimeBinary } from './node-binary.ts';
 import { isPythonRuntime, pythonCandidates } from './python-binary.ts';
 import { isFile, whyNotStarted } from './why-not-started.ts';
 
@@ -31,7 +31,7 @@ export function findExecutable(runtime: string, sources: Sources): { entry: Entr
 export interface Entry {
   readonly entry: EntryKind;
   readonly places: Places;
-  readonly binary: NodeBinary;
+  readonly binary: RuntimeBinary;
   /** Path of the bootstrap on this machine. */
   readonly bootstrap: string;
 }

@@ -59,7 +59,7 @@ export class EnvironmentMaker {
       wrapped: isolation.name === 'bubblewrap',
       ownRuntime: entry === 'node',
       note: runnable.layerBlobs.length > 0 ? extensionsHint(sources.opt) : '',
-      nodeVersion: binary.version,
+      runtimeVersion: binary.version,
       env: functionEnv(runnable, {
         ...this.#world.config,
         ...identity,

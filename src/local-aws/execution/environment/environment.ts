@@ -110,7 +110,7 @@ export class Environment {
   }
 
   #spawn(plan: ProcessPlan, api: RuntimeApi): void {
-    this.#parts.log.line(this.#lines.initStart(runtimeVersion(this.#parts.runnable.runtime, plan.nodeVersion)));
+    this.#parts.log.line(this.#lines.initStart(runtimeVersion(this.#parts.runnable.runtime, plan.runtimeVersion)));
     this.#parts.log.line(plan.note);
     this.#startedAt = performance.now();
     this.#api = api;

@@ -1,26 +1,27 @@
 import { execFile } from 'node:child_process';
 import { findOnPath } from './isolation.ts';
 
-export interface NodeBinary {
+/** What runs a function's runtime on this machine. */
+export interface RuntimeBinary {
   readonly path: string;
   readonly version: string;
-  /** Flags that it takes, as in `process.allowedNodeEnvironmentFlags`. */
+  /** Of Node.js: flags that it takes, as in `process.allowedNodeEnvironmentFlags`. */
   readonly flags: ReadonlySet<string>;
 }
 
-const machines: NodeBinary = {
+const machines: RuntimeBinary = {
   path: process.execPath,
   version: process.versions.node,
   flags: process.allowedNodeEnvironmentFlags,
 };
 
-const asked = new Map<string, Promise<NodeBinary>>();
+const asked = new Map<string, Promise<RuntimeBinary>>();
 
 /**
  * The Node that runs a `nodejsNN.x` function: SHIP_NODE22 or `node22` on the PATH for nodejs22.x (and so on), else the
  * machine's own.
  */
-export async function nodeBinaryFor(runtime: string): Promise<NodeBinary> {
+export async function nodeBinaryFor(runtime: string): Promise<RuntimeBinary> {
   const major = /^nodejs(\d+)/.exec(runtime)?.[1];
   if (major === undefined || machines.version.startsWith(`${major}.`)) return machines;
   const path = process.env[`SHIP_NODE${major}`] ?? findOnPath(`node${major}`);
@@ -30,7 +31,7 @@ export async function nodeBinaryFor(runtime: string): Promise<NodeBinary> {
   return answer;
 }
 
-function ask(path: string): Promise<NodeBinary> {
+function ask(path: string): Promise<RuntimeBinary> {
   const question = 'JSON.stringify([process.versions.node, ...process.allowedNodeEnvironmentFlags])';
   return new Promise((resolve, reject) => {
     execFile(path, ['-p', question], { timeout: 10_000, env: {} }, (error, stdout) => {
@@ -49,7 +50,7 @@ function ask(path: string): Promise<NodeBinary> {
  * collect garbage below the function's limit instead of growing with the machine's memory.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html#nodejs-experimental
  */
-export function nodeFlags(runtime: string, memoryMb: number, binary: NodeBinary, nodeOptions = ''): string[] {
+export function nodeFlags(runtime: string, memoryMb: number, binary: RuntimeBinary, nodeOptions = ''): string[] {
   const wanted = [
     ...(/^nodejs2[02]/.test(runtime) ? ['experimental-require-module'] : []),
     ...(runtime.startsWith('nodejs22') ? ['experimental-detect-module'] : []),

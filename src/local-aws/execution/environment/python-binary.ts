@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { findOnPath } from './isolation.ts';
-import type { NodeBinary } from './node-binary.ts';
+import type { RuntimeBinary } from './node-binary.ts';
 
 export function isPythonRuntime(runtime: string): boolean {
   return /^python3\.\d+$/.test(runtime);
@@ -12,16 +12,16 @@ export function pythonCandidates(runtime: string): string[] {
   return [named, findOnPath(runtime), findOnPath('python3')].filter((path) => path !== undefined);
 }
 
-const asked = new Map<string, Promise<NodeBinary>>();
+const asked = new Map<string, Promise<RuntimeBinary>>();
 
 /** The first that starts: what is on the PATH may be a stand-in of a version manager without that version. */
-export function pythonBinaryFor(runtime: string): Promise<NodeBinary> {
+export function pythonBinaryFor(runtime: string): Promise<RuntimeBinary> {
   let answer = asked.get(runtime);
   if (!answer) asked.set(runtime, (answer = firstOf(pythonCandidates(runtime))));
   return answer;
 }
 
-async function firstOf(candidates: readonly string[]): Promise<NodeBinary> {
+async function firstOf(candidates: readonly string[]): Promise<RuntimeBinary> {
   const reasons: string[] = [];
   for (const path of candidates)
     try {
@@ -33,7 +33,7 @@ async function firstOf(candidates: readonly string[]): Promise<NodeBinary> {
 }
 
 /** Its real path too, so that a sandbox can show its whole folder. */
-function ask(path: string): Promise<NodeBinary> {
+function ask(path: string): Promise<RuntimeBinary> {
   const question = 'import os, sys; print(os.path.realpath(sys.executable), "%d.%d.%d" % sys.version_info[:3])';
   return new Promise((resolve, reject) => {
     execFile(path, ['-c', question], { timeout: 10_000 }, (error, stdout) => {

@@ -21,8 +21,8 @@ export interface ProcessPlan {
   readonly ownRuntime: boolean;
   /** A line for the log: what will not work here. */
   readonly note: string;
-  /** Of the Node.js that runs Node runtimes. */
-  readonly nodeVersion: string;
+  /** Of the Node.js or Python that runs it. */
+  readonly runtimeVersion: string;
 }
 
 /** One operating system process (with whatever it starts) that speaks to one Runtime API. */

@@ -38,10 +38,10 @@ export function billedMs({ durationMs, initMs = 0 }: Report): number {
   return Math.ceil(durationMs + initMs);
 }
 
-/** `nodejs:22.v20.20.2`: the runtime asked for, and the Node.js that runs it here. */
-export function runtimeVersion(runtime: string, nodeVersion: string): string {
-  const [, major] = /^nodejs(\d+)/.exec(runtime) ?? [];
-  return major ? `nodejs:${major}.v${nodeVersion}` : `${runtime}.local`;
+/** `nodejs:22.v20.20.2`, `python:3.12.v3.11.7`: the runtime asked for, and what runs it here. */
+export function runtimeVersion(runtime: string, version: string): string {
+  const [, language, wanted] = /^(nodejs|python)([\d.]*\d)/.exec(runtime) ?? [];
+  return language ? `${language}:${wanted}.v${version}` : `${runtime}.local`;
 }
 
 /** `YYYY/MM/DD/[version]<32 hex>` */
