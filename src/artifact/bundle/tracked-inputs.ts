@@ -56,8 +56,16 @@ export function inputsState({ files, folders, ancestors }: TrackedInputs): strin
   }
   // A folder's size and number say nothing that its times do not say.
   for (const path of folders) numbers[at++] = lstatSync(path, absentIsUndefined)?.mtimeMs ?? 0;
-  return `${Buffer.from(numbers.buffer).toString('base64')}\n${ancestors.map(markersIn).join('\n')}`;
+  return `${Buffer.from(numbers.buffer).toString('base64')}\n${ancestors.map(ancestorState).join('\n')}`;
 }
+
+/** Names come and go in the folders of people; in those of packages they stay, and one question does for four. */
+function ancestorState(path: string): string {
+  if (!isOfPackage(path)) return markersIn(path);
+  return String(lstatSync(path, absentIsUndefined)?.mtimeMs ?? 0);
+}
+
+const isOfPackage = (path: string): boolean => path.includes('/node_modules/');
 
 /** What about it matters, read. */
 export function readInput({ kind, path }: TrackedInput): string | Uint8Array {
@@ -71,7 +79,8 @@ export function readInput({ kind, path }: TrackedInput): string | Uint8Array {
 
 /** Written to so shortly before that moment, or since, that it may be written to again unseen. */
 export function isRacyInput({ kind, path }: TrackedInput, lookedAtMs: number): boolean {
-  const stats = kind === 'ancestor' ? undefined : lstatSync(path, { throwIfNoEntry: false });
+  const hasTimes = kind !== 'ancestor' || isOfPackage(path);
+  const stats = hasTimes ? lstatSync(path, absentIsUndefined) : undefined;
   return stats !== undefined && Math.max(stats.mtimeMs, kind === 'file' ? stats.ctimeMs : 0) > lookedAtMs - RACY_MS;
 }
 

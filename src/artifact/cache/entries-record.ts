@@ -20,6 +20,8 @@ export interface EntriesRecord {
   /** See `stateOf`. Empty: not to be trusted. */
   readonly state: string;
   readonly zip: ZipFacts;
+  /** See `KeptZip`. */
+  readonly seen: string;
 }
 
 /** State on disk -> content, of every file: when one changes, the others need not be read. */

@@ -11,6 +11,8 @@ export interface PruneOptions {
 const MOST_BYTES = 1024 * 1024 * 1024;
 /** A run beside this one may be about to use what it has just made. */
 const SPARED_MS = 15 * 60_000;
+/** What is used is marked so only this often, since marking it moves its state. */
+export const USED_AGAIN_MS = 5 * 60_000;
 /** Nobody writes a file for this long: whoever began it was killed. */
 const ABANDONED_MS = 60 * 60_000;
 
@@ -22,7 +24,7 @@ export function pruneCache(cache: CacheFolder, { keepSinceMs, mostBytes = MOST_B
   let bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   for (const file of files.toSorted((a, b) => a.usedAtMs - b.usedAtMs)) {
     if (bytes <= mostBytes) return;
-    if (file.usedAtMs >= Math.min(keepSinceMs, now - SPARED_MS)) return;
+    if (file.usedAtMs >= Math.min(keepSinceMs - USED_AGAIN_MS, now - SPARED_MS)) return;
     rmSync(file.path, { force: true });
     bytes -= file.bytes;
   }

@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import type { CacheFolder } from '../cache/cache-folder.ts';
 import type { ZipFacts } from '../cache/entries-record.ts';
+import { checkKept, seenNow } from '../cache/kept-zip.ts';
 import { readSealed, writeSealed } from '../cache/sealed-json.ts';
 import { statKey } from '../cache/stat-key.ts';
 import type { FileEntry } from '../collect/file-entry.ts';
-import { checksumFile } from './checksum-file.ts';
 import { listedEntry } from './listed-entry.ts';
 import type { ListedEntry } from './read-directory.ts';
 import type { Zipped } from './zip-entries.ts';
@@ -22,6 +22,8 @@ interface PrebuiltRecord {
   readonly stat: string;
   readonly listed: readonly ListedEntry[];
   readonly facts: ZipFacts;
+  /** See `KeptZip`. */
+  readonly seen: string;
 }
 
 /**
@@ -34,10 +36,8 @@ export async function takePrebuilt(
   options: { readonly name: readonly string[]; readonly limitBytes: number },
 ): Promise<Prebuilt> {
   const stat = statKey(statSync(path));
-  const record = cache.reads
-    ? (readSealed(cache.record('prebuilt', ...options.name)) as PrebuiltRecord | undefined)
-    : undefined;
-  if (record?.stat === stat && checksumFile(cache.zip(record.facts.sha256)) === record.facts.crc32)
+  const record = readRecord(cache, options.name);
+  if (record?.stat === stat && isWhole(cache, options.name, record))
     return toPrebuilt(record.listed, {
       ...record.facts,
       zipPath: cache.zip(record.facts.sha256),
@@ -51,8 +51,23 @@ export async function takePrebuilt(
   const zipPath = await copyInto(cache, path);
   const { listed, facts } = await inspectZip(zipPath, options.limitBytes);
   if (!facts) return toPrebuilt(listed, undefined);
-  writeSealed(cache.record('prebuilt', ...options.name), { stat, listed, facts } satisfies PrebuiltRecord);
+  writeRecord(cache, options.name, { stat, listed, facts, seen: seenNow(zipPath) });
   return toPrebuilt(listed, { ...facts, zipPath, state: stat, reused: false });
+}
+
+function readRecord(cache: CacheFolder, name: readonly string[]): PrebuiltRecord | undefined {
+  return cache.reads ? (readSealed(cache.record('prebuilt', ...name)) as PrebuiltRecord | undefined) : undefined;
+}
+
+function writeRecord(cache: CacheFolder, name: readonly string[], record: PrebuiltRecord): void {
+  writeSealed(cache.record('prebuilt', ...name), record);
+}
+
+function isWhole(cache: CacheFolder, name: readonly string[], record: PrebuiltRecord): boolean {
+  const { facts, seen } = record;
+  const now = checkKept(cache.zip(facts.sha256), { crc32: facts.crc32, seen });
+  if (now !== undefined && now !== seen) writeRecord(cache, name, { ...record, seen: now });
+  return now !== undefined;
 }
 
 function toPrebuilt(listed: readonly ListedEntry[], zipped: Zipped | undefined): Prebuilt {

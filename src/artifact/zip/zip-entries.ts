@@ -1,9 +1,15 @@
-import { utimesSync } from 'node:fs';
 import type { CacheFolder } from '../cache/cache-folder.ts';
-import { isRacy, readEntriesRecord, stateOf, writeEntriesRecord, type ZipFacts } from '../cache/entries-record.ts';
+import {
+  isRacy,
+  readEntriesRecord,
+  stateOf,
+  writeEntriesRecord,
+  type EntriesRecord,
+  type ZipFacts,
+} from '../cache/entries-record.ts';
+import { checkKept, seenNow } from '../cache/kept-zip.ts';
 import type { FileEntry } from '../collect/file-entry.ts';
 import type { InTurn } from '../pack/turns.ts';
-import { checksumFile } from './checksum-file.ts';
 
 export interface ZipRequest {
   /** Under which the state of these entries is remembered: service, function, part. */
@@ -28,20 +34,19 @@ export async function zipEntries(request: ZipRequest): Promise<Zipped> {
   const { cache, name } = request;
   const state = await stateOf(request.entries);
   const record = readEntriesRecord(cache, name);
-  if (record?.state === state && isWhole(cache, record.zip))
+  if (record?.state === state && isWhole(request, record))
     return { ...record.zip, zipPath: cache.zip(record.zip.contentDigest), state, reused: true };
   const { zipAnew } = await import('../anew.ts');
   const zip = await zipAnew(request);
-  const trusted = !isRacy(request.entries, request.lookedAtMs);
-  writeEntriesRecord(cache, name, { state: trusted ? state : '', zip });
-  return { ...zip, zipPath: cache.zip(zip.contentDigest), state: trusted ? state : '', reused: false };
+  const zipPath = cache.zip(zip.contentDigest);
+  const trusted = isRacy(request.entries, request.lookedAtMs) ? '' : state;
+  writeEntriesRecord(cache, name, { state: trusted, zip, seen: seenNow(zipPath) });
+  return { ...zip, zipPath, state: trusted, reused: false };
 }
 
-/** Marks it as used, since what is not used is removed some day. */
-function isWhole(cache: CacheFolder, zip: ZipFacts): boolean {
-  const path = cache.zip(zip.contentDigest);
-  if (checksumFile(path) !== zip.crc32) return false;
-  const now = new Date();
-  utimesSync(path, now, now);
-  return true;
+function isWhole({ cache, name }: ZipRequest, record: EntriesRecord): boolean {
+  const { zip, seen } = record;
+  const now = checkKept(cache.zip(zip.contentDigest), { crc32: zip.crc32, seen });
+  if (now !== undefined && now !== seen) writeEntriesRecord(cache, name, { ...record, seen: now });
+  return now !== undefined;
 }

@@ -4,6 +4,7 @@ import {
   existsSync,
   readFileSync,
   readdirSync,
+  statSync,
   truncateSync,
   utimesSync,
   writeFileSync,
@@ -12,6 +13,7 @@ import { join } from 'node:path';
 import { openCacheFolder } from '../../../src/artifact/cache/cache-folder.ts';
 import { pruneCache } from '../../../src/artifact/cache/prune-cache.ts';
 import { readSealed, writeSealed } from '../../../src/artifact/cache/sealed-json.ts';
+import { statKey } from '../../../src/artifact/cache/stat-key.ts';
 import { packageService, type PackagedService } from '../../../src/artifact/package-service.ts';
 import { aFolder, aFunction, aRequest, settle, type Folder } from '../a-service.ts';
 import { complaintsAbout } from '../read-zip.ts';
@@ -144,6 +146,35 @@ test.each(Object.entries(damages))(
     for (const { zipPath } of last.functions) expect(complaintsAbout(zipPath)).toEqual([]);
   },
 );
+
+test('a zip that is not read again is noticed when it changes, whatever time it is given', async () => {
+  const { folder, pack, first } = await aPackagedService();
+  await settle();
+  await pack();
+  const records = readdirSync(cacheFolder(folder, 'records')).filter((name) => name.startsWith('entries.'));
+  expect(records).toHaveLength(3);
+  for (const name of records)
+    expect(readSealed(join(cacheFolder(folder, 'records'), name))).toMatchObject({ seen: expect.stringMatching(/./) });
+  for (const { zipPath } of first.functions) {
+    const { atime, mtime } = statSync(zipPath);
+    damages['changed in the middle']?.(zipPath);
+    utimesSync(zipPath, atime, mtime);
+  }
+  const last = await pack();
+  expect(last.reused).toEqual([]);
+  expect(digests(last)).toEqual(digests(first));
+});
+
+test('a zip in use is marked as used, and is not read again for that', async () => {
+  const { folder, pack, first } = await aPackagedService();
+  const anHourAgo = Date.now() / 1000 - 3600;
+  for (const { zipPath } of first.functions) utimesSync(zipPath, anHourAgo, anHourAgo);
+  expect((await pack()).reused).toEqual(['one', 'two', 'tree']);
+  for (const { zipPath } of first.functions) expect(statSync(zipPath).mtimeMs / 1000).toBeGreaterThan(anHourAgo + 3000);
+  const record = join(cacheFolder(folder, 'records'), 'entries.orders.one.code.json');
+  const { seen } = readSealed(record) as { seen: string };
+  expect(seen).toBe(statKey(statSync(first.functions[0]?.zipPath ?? '')));
+});
 
 test('runs side by side do not disturb each other, and leave nothing unfinished', async () => {
   const { folder, pack, first } = await aPackagedService();
