@@ -1,11 +1,12 @@
 import { recordedConcurrency } from '../model/concurrency.ts';
-import type { Changes, Plan, Step } from '../model/plan.ts';
+import type { Plan, Step } from '../model/plan.ts';
 import { type KnownRelease, previewStage } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { eventsOf } from './make-rollback-plan.ts';
 import { planConcurrency } from './plan-concurrency.ts';
 import { goLive, testPreview } from './plan-assembly.ts';
+import { planOfKnown } from './plan-of-known.ts';
 import { readAlarms } from './plan-rollout.ts';
 import { liveRelease } from './releases.ts';
 import { connectionsFor } from './resolve-connections.ts';
@@ -26,7 +27,7 @@ export function makePromotionPlan(facts: WaitingFacts): Plan {
   const functions = facts.service.functions.filter(({ key }) => versionOf(key) !== undefined);
   const service = { ...facts.service, functions };
   const name = `r${waiting.number}`;
-  return planOf(facts, [
+  return planOfKnown({ service: facts.service, snapshot, release: waiting }, [
     {
       id: 'verify.recheck',
       phase: 'verify',
@@ -63,51 +64,5 @@ export function makeAbortPlan(facts: WaitingFacts): Plan {
       : `Let r${waiting.number} wait no more`,
   };
   const givenBack = concurrencyAs(facts, live).map((step): Step => ({ ...step, phase: 'finish' }));
-  return planOf(facts, [restore, ...givenBack]);
+  return planOfKnown({ service: facts.service, snapshot, release: waiting }, [restore, ...givenBack]);
 }
-
-function planOf({ service, snapshot, waiting }: WaitingFacts, work: readonly Step[]): Plan {
-  const { deploymentId: _deploymentId, functions, ...record } = waiting;
-  const live = liveRelease(snapshot);
-  const liveDeploymentId = snapshot.api?.live?.deploymentId;
-  const take: Step = {
-    id: 'lock.take',
-    phase: 'lock',
-    lane: 'lock',
-    kind: 'take-lock',
-    function: service.main,
-    title: 'Take the deploy lock',
-  };
-  const unlock: Step = {
-    id: 'unlock',
-    phase: 'unlock',
-    lane: 'lock',
-    kind: 'release-lock',
-    title: 'Give the lock back',
-  };
-  return {
-    schema: 1,
-    service: service.name,
-    environment: service.environment.name,
-    release: { ...record, functions: functions.map(({ code, ...one }) => ({ ...one, codeSha256: code })) },
-    ...(live
-      ? {
-          from: {
-            number: live.number,
-            digest: live.digest,
-            ...(live.deploymentId ? { deploymentId: live.deploymentId } : {}),
-          },
-        }
-      : {}),
-    assumes: { accountId: snapshot.accountId, ...(liveDeploymentId ? { liveDeploymentId } : {}) },
-    changes: noChanges,
-    steps: [take, ...work, unlock],
-  };
-}
-
-const noChanges: Changes = {
-  functions: [],
-  routes: { added: [], removed: [], changed: false },
-  foundation: 'none',
-  events: [],
-};

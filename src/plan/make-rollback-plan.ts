@@ -9,6 +9,7 @@ import { exportedKeys, hasLiveAlias, planEvents } from './plan-events.ts';
 import { planReservations } from './plan-reservations.ts';
 import { planWarmth } from './plan-warmth.ts';
 import { liveRelease } from './releases.ts';
+import { unlockStep } from './with-lock.ts';
 
 export interface RollbackTarget {
   readonly number: number;
@@ -74,7 +75,7 @@ function stepsOf(input: RollbackInput, name: string): readonly Step[] {
     ...eventsOf(input, name),
     ...last,
   ];
-  return steps.length === 0 ? [] : [...steps, unlock];
+  return steps.length === 0 ? [] : [...steps, unlockStep];
 }
 
 /**
@@ -108,8 +109,6 @@ function liveNow({ api }: Snapshot, noted: string | undefined): Pick<Plan['assum
   const id = api?.canary?.stepDeploymentId ?? noted;
   return id ? { liveDeploymentId: id } : {};
 }
-
-const unlock: Step = { id: 'unlock', phase: 'unlock', lane: 'lock', kind: 'release-lock', title: 'Give the lock back' };
 
 function switchBack(service: Service, name: string): Step[] {
   const base = { phase: 'switch', lane: 'switch' } as const;

@@ -9,28 +9,26 @@ import type { Snapshot } from '../model/snapshot.ts';
  */
 export function withLock(service: Service, snapshot: Snapshot, work: readonly Step[]): readonly Step[] {
   const first = snapshot.functions[service.main] === undefined;
-  const phase = first ? 'foundation' : 'lock';
-  const take: Step = {
-    id: 'lock.take',
-    phase,
-    lane: first ? 'foundation' : 'lock',
-    kind: 'take-lock',
-    function: service.main,
-    title: `Take the deploy lock of ${stackName(service)}`,
-  };
-  const release: Step = {
-    id: 'unlock',
-    phase: 'unlock',
-    lane: 'lock',
-    kind: 'release-lock',
-    title: 'Give the lock back',
-  };
-  if (!first) return [take, ...work, release];
+  const title = `Take the deploy lock of ${stackName(service)}`;
+  if (!first) return [lockStep(service, title), ...work, unlockStep];
+  const take: Step = { ...lockStep(service, title), phase: 'foundation', lane: 'foundation' };
   // With its layers and its upload, which it cannot be made without.
   const isSeed = (step: Step): boolean =>
     step.phase === 'publish' && step.lane === service.main && step.kind !== 'publish-version';
   const seed = work.filter(isSeed).map((step): Step => ({ ...step, phase: 'foundation', lane: 'foundation' }));
   const foundation = work.filter((step) => step.phase === 'foundation');
   const rest = work.filter((step) => step.phase !== 'foundation' && !isSeed(step));
-  return [...foundation, ...seed, take, ...rest, release];
+  return [...foundation, ...seed, take, ...rest, unlockStep];
 }
+
+export function lockStep({ main }: Service, title: string): Step {
+  return { id: 'lock.take', phase: 'lock', lane: 'lock', kind: 'take-lock', function: main, title };
+}
+
+export const unlockStep: Step = {
+  id: 'unlock',
+  phase: 'unlock',
+  lane: 'lock',
+  kind: 'release-lock',
+  title: 'Give the lock back',
+};

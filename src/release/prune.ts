@@ -6,6 +6,7 @@ import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { keptTags } from '../model/tags.ts';
 import { deployedFoundation } from '../plan/foundation-changes.ts';
+import { planOfKnown } from '../plan/plan-of-known.ts';
 import { planPrune, type PruneFacts } from '../plan/plan-prune.ts';
 import { ownLayers, type Uploads } from '../plan/plan-prune-uploads.ts';
 import { liveRelease } from '../plan/releases.ts';
@@ -141,30 +142,5 @@ function newPrune(request: PruneRequest, ports: Ports, snapshot: Snapshot, steps
 function planOf(service: Service, snapshot: Snapshot, steps: readonly Step[]): Plan {
   const live = liveRelease(snapshot);
   if (!live) throw nothingLive(service.name);
-  const { functions, deploymentId, ...record } = live;
-  const lock: Step = {
-    id: 'lock.take',
-    phase: 'lock',
-    lane: 'lock',
-    kind: 'take-lock',
-    function: service.main,
-    title: 'Take the deploy lock',
-  };
-  const unlock: Step = {
-    id: 'unlock',
-    phase: 'unlock',
-    lane: 'lock',
-    kind: 'release-lock',
-    title: 'Give the lock back',
-  };
-  return {
-    schema: 1,
-    service: service.name,
-    environment: service.environment.name,
-    release: { ...record, functions: functions.map(({ code, ...one }) => ({ ...one, codeSha256: code })) },
-    from: { number: live.number, digest: live.digest, ...(deploymentId ? { deploymentId } : {}) },
-    assumes: { accountId: snapshot.accountId, ...(deploymentId ? { liveDeploymentId: deploymentId } : {}) },
-    changes: { functions: [], routes: { added: [], removed: [], changed: false }, foundation: 'none', events: [] },
-    steps: steps.length === 0 ? [] : [lock, ...steps, unlock],
-  };
+  return planOfKnown({ service, snapshot, release: live }, steps);
 }

@@ -1,15 +1,12 @@
 import { AwsError } from '../kernel/aws-error.ts';
 
+export { constraint } from '../kernel/constraint.ts';
+
 export const validation = (message: string): AwsError => new AwsError('ValidationException', 400, message);
 
 /** Something in the values of a request, in AWS's usual opening words. */
 export const invalidValues = (message: string): AwsError =>
   validation(`One or more parameter values were invalid: ${message}`);
-
-export const constraint = (value: string, at: string, message: string): AwsError =>
-  validation(
-    `1 validation error detected: Value ${value === 'null' ? value : `'${value}'`} at '${at}' failed to satisfy constraint: ${message}`,
-  );
 
 export const resourceNotFound = (more = ''): AwsError =>
   new AwsError('ResourceNotFoundException', 400, `Requested resource not found${more}`);

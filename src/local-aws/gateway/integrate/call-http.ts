@@ -2,7 +2,7 @@ import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { SentRequest } from '../event/sent-request.ts';
 import type { Exchange } from '../exchange.ts';
-import { serviceUnavailable, withoutHeaders, type GatewayResponse } from '../respond/gateway-response.ts';
+import { ownHeaders, serviceUnavailable, withoutHeaders, type GatewayResponse } from '../respond/gateway-response.ts';
 import type { HttpIntegration } from './compile-integration.ts';
 import { TIMED_OUT, withTimeout } from './with-timeout.ts';
 
@@ -10,16 +10,6 @@ const agents = {
   'http:': new HttpAgent({ keepAlive: true, timeout: 5000 }),
   'https:': new HttpsAgent({ keepAlive: true, timeout: 5000 }),
 };
-
-const HOP_BY_HOP = new Set([
-  'connection',
-  'keep-alive',
-  'transfer-encoding',
-  'content-length',
-  'upgrade',
-  'trailer',
-  'te',
-]);
 
 /** Path parameters are decoded: what they hold must not end the path. */
 function encodePath(path: string): string {
@@ -52,7 +42,7 @@ async function readAll(message: IncomingMessage): Promise<GatewayResponse> {
   for await (const chunk of message as AsyncIterable<Buffer>) chunks.push(chunk);
   return {
     status: message.statusCode ?? 502,
-    headers: withoutHeaders(message.rawHeaders, (name) => HOP_BY_HOP.has(name)),
+    headers: withoutHeaders(message.rawHeaders, (name) => ownHeaders.has(name)),
     body: Buffer.concat(chunks),
   };
 }

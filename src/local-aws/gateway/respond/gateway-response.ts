@@ -36,6 +36,17 @@ export function withHeaders(response: GatewayResponse, ...headers: readonly stri
   return { ...response, headers: [...response.headers, ...headers] };
 }
 
+/** They belong to the connection, or the gateway writes them itself. */
+export const ownHeaders: ReadonlySet<string> = new Set([
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'content-length',
+  'upgrade',
+  'trailer',
+  'te',
+]);
+
 /** Of the names that are given lower-cased. */
 export function withoutHeaders(headers: readonly string[], isGone: (lowerName: string) => boolean): string[] {
   const kept: string[] = [];

@@ -1,4 +1,4 @@
-import type { GatewayResponse } from './gateway-response.ts';
+import { ownHeaders, type GatewayResponse } from './gateway-response.ts';
 
 /** A reply that API Gateway cannot use: the client gets a 500, the access log says which member is wrong. */
 export interface Malformed {
@@ -11,17 +11,6 @@ const WRONG = "The response from the Lambda function doesn't match the format th
 const JSON_HEADERS: readonly string[] = ['content-type', 'application/json'];
 /** What a reply with a statusCode has when it names no content-type. */
 const TEXT_TYPE = 'text/plain;charset=UTF-8';
-
-/** They belong to the connection, or the gateway writes them itself. */
-const DROPPED = new Set([
-  'connection',
-  'keep-alive',
-  'transfer-encoding',
-  'content-length',
-  'upgrade',
-  'trailer',
-  'te',
-]);
 
 const wrongField = (field: string): Malformed => ({
   malformed: `${WRONG} Lambda body contains the wrong type for field "${field}"`,
@@ -62,7 +51,7 @@ function addHeaders(into: string[], headers: unknown): boolean {
   if (!members) return false;
   for (const name in members) {
     const value = members[name];
-    if (value === null || value === undefined || DROPPED.has(name.toLowerCase())) continue;
+    if (value === null || value === undefined || ownHeaders.has(name.toLowerCase())) continue;
     if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return false;
     into.push(name, String(value));
   }

@@ -1,8 +1,9 @@
-import { numberOf, stringOf } from '../../kernel/members.ts';
+import { stringOf } from '../../kernel/members.ts';
 import type { Operation } from '../../kernel/operation.ts';
 import type { LogRecord } from '../../streaming/record-log.ts';
+import { readLimit } from '../../streaming/read-limit.ts';
 import { readIterator, writeIterator } from '../../streaming/shard-iterator.ts';
-import { constraint, streamNotFound } from '../kinesis-error.ts';
+import { streamNotFound } from '../kinesis-error.ts';
 import { logOf, streams, trim, type KinesisRecord } from '../stream-rows.ts';
 
 const MOST_RECORDS = 10_000;
@@ -21,11 +22,7 @@ export const getRecords: Operation = {
   writes: false,
   handle: (params, world) => {
     const now = world.clock.now();
-    const limit = numberOf(params, 'Limit') ?? MOST_RECORDS;
-    if (limit < 1 || limit > MOST_RECORDS) {
-      const bound = limit < 1 ? 'greater than or equal to 1' : `less than or equal to ${MOST_RECORDS}`;
-      throw constraint(String(limit), 'limit', `Member must have value ${bound}`);
-    }
+    const limit = readLimit(params, MOST_RECORDS);
     const position = readIterator(stringOf(params, 'ShardIterator') ?? '', {
       lifetimeMs: LIFETIME_MS,
       now,
