@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -82,9 +82,13 @@ export function complaintsAbout(zip: string): string[] {
   });
 }
 
-/** Unpacks as people do, and answers where. */
+const unpacked: string[] = [];
+afterAll(() => unpacked.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+/** Unpacks as people do, and answers where, until the tests of the file have ended. */
 export function unpack(zip: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'ship-unpacked-'));
+  unpacked.push(folder);
   const { status, stderr } = spawnSync('unzip', ['-q', zip, '-d', folder], { encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
   return folder;

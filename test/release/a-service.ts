@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Artifact } from '../../src/model/artifact.ts';
@@ -30,6 +30,7 @@ export interface ServiceAndArtifacts {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'ship-artifacts-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A small service: `main` with two routes and a health test, unless the shape says otherwise. */
 export function aService(shape: Shape = {}): ServiceAndArtifacts {
