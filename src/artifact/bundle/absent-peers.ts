@@ -7,15 +7,16 @@ import { packageName, unresolvedName } from './to-bundle-error.ts';
 /**
  * Packages that are not installed and that only other packages ask for, which say themselves that they can do without:
  * NestJS tries half a dozen when it starts. Node.js leaves such an import to the moment it is reached, and so does the bundle.
+ * As they were asked for: of a package that is installed only that part may be absent.
  */
 export function findAbsentPeers(error: unknown, root: string): string[] {
   const { errors } = error as Partial<BuildFailure>;
   const asked = (Array.isArray(errors) ? errors : []).flatMap(({ text, location }) => {
     const specifier = unresolvedName(text);
-    return specifier === undefined ? [] : [{ name: packageName(specifier), file: location?.file ?? '' }];
+    return specifier === undefined ? [] : [{ specifier, name: packageName(specifier), file: location?.file ?? '' }];
   });
   const needed = new Set(asked.filter(({ name, file }) => !isOptional(name, file, root)).map(({ name }) => name));
-  return [...new Set(asked.map(({ name }) => name))].filter((name) => !needed.has(name));
+  return [...new Set(asked.flatMap(({ specifier, name }) => (needed.has(name) ? [] : [specifier])))];
 }
 
 function isOptional(name: string, file: string, root: string): boolean {

@@ -81,7 +81,7 @@ async function run(
     return await build(options).catch((error: unknown) => {
       const absent = findAbsentPeers(error, root);
       if (absent.length === 0) throw error;
-      const external = [...(options.external ?? []), ...absent.flatMap((name) => [name, `${name}/*`])];
+      const external = [...(options.external ?? []), ...absent];
       return build({ ...options, external });
     });
   } catch (error) {

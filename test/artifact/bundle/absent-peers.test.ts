@@ -1,6 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { packageService } from '../../../src/artifact/package-service.ts';
+import { aFolder, aFunction, aRequest } from '../a-service.ts';
+import { unpack } from '../read-zip.ts';
 import { findAbsentPeers } from '../../../src/artifact/bundle/absent-peers.ts';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'ship-peers-')));
@@ -32,6 +36,27 @@ test('what only another package asks for, and can do without, is left out; what 
     ['shared', 'src/main.ts'],
     ['own', 'src/main.ts'],
   );
-  expect(findAbsentPeers(error, root)).toEqual(['@nest/sockets', 'fast']);
+  expect(findAbsentPeers(error, root)).toEqual(['@nest/sockets/module', 'fast']);
   expect(findAbsentPeers(new Error('another'), root)).toEqual([]);
+});
+
+test('of a package that is installed, only the part that is not there is left out', async () => {
+  const folder = aFolder().write({
+    'service/package.json': JSON.stringify({ dependencies: { mapped: '*', transformer: '*' } }),
+    'service/main.js': "exports.handler = async () => [require('mapped')(), require('transformer').name];",
+    'node_modules/mapped/package.json': JSON.stringify({
+      name: 'mapped',
+      peerDependenciesMeta: { transformer: { optional: true } },
+    }),
+    // As NestJS asks for class-transformer, whose older releases had that file.
+    'node_modules/mapped/index.js':
+      "module.exports = () => { try { return require('transformer/a') } catch { try { return require('transformer/b') } catch { return 'without' } } };",
+    'node_modules/transformer/package.json': JSON.stringify({ name: 'transformer' }),
+    'node_modules/transformer/index.js': "exports.name = 'transformer';",
+  });
+  const { functions } = await packageService(aRequest(folder, [aFunction(folder.at('service/main.js'))]));
+  const code = 'require(process.argv[1]).handler().then((answer) => console.log(JSON.stringify(answer)))';
+  const told = execFileSync(process.execPath, ['-e', code, unpack(functions[0]?.zipPath ?? '')], { encoding: 'utf8' });
+  expect(JSON.parse(told)).toEqual(['without', 'transformer']);
+  folder.remove();
 });
