@@ -78,7 +78,8 @@ export function findMissingMetadata(graph: ModuleGraph, root: string, tsconfig?:
 }
 
 const sources = /\.[cm]?tsx?$/;
-const decorator = /^\s*@[A-Za-z_$][\w$.]*/m;
+// At the start of a line, of a class's body, or of a parameter; `{@link` is a comment's.
+const decorator = /(?:^\s*|\{\s+|[(,;]\s*)@[A-Za-z_$]/m;
 
 function isDecorated(file: string, path: string): boolean {
   return packageOf(path) === undefined && sources.test(path) && decorator.test(readFileSync(file, 'utf8'));

@@ -158,3 +158,19 @@ test('the bytes of a function do not depend on whether another one asks for meta
   const alone = await packageService({ ...aRequest(folder, [plain]), useCache: false });
   expect(together.functions[1]?.sha256).toBe(alone.functions[0]?.sha256);
 });
+
+test.each([
+  [
+    'a class that begins on the same line',
+    'class Controller { @Get() feed(food: Food, at: Date) { return [food, at]; }',
+  ],
+  ['a parameter alone', 'class Controller { constructor(private readonly cats: Cats, @Param() at: Date) {}'],
+])('a decorator inside of %s is seen', async (_where, line) => {
+  const head = files['service/src/index.ts'].split('@Injectable()')[0] ?? '';
+  const folder = aProject('swc', {
+    'service/src/index.ts': `${head} const Param = (): ParameterDecorator => () => undefined;
+      ${line} }
+      export const handler = async () => [seen, [Controller, Cats, Get, Param, Injectable].length];`,
+  });
+  expect(await answerOf(folder)).toEqual([[expect.stringMatching(/^(Object|Cats),Date$/)], 5]);
+});
