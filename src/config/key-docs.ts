@@ -97,7 +97,8 @@ BundleConfig.mainFields | Fields of a package.json that name its main file, in t
 BundleConfig.target | Syntax that the bundle may use, as esbuild writes it. | that of the runtime
 BundleConfig.tsconfig | TypeScript settings other than the nearest tsconfig.json, relative to the service's root.
 BundleConfig.banner | Text to put in front of the bundle.
-BundleConfig.stripStage | Takes \`/ship-preview\` off the paths of events, for routers that go by the whole path. Unless it is said, done where the bundle holds a known one. | by what is bundled
+BundleConfig.outdir | Folder inside the zip that the bundle comes to lie in: \`src\` for code that reads \`../views\` from there. | the zip's root
+BundleConfig.stripStage | Takes \`/ship-preview\` off the paths of events, for routers that go by the whole path. Unless it is said, done where the bundle holds a known one. Also beside \`folder\`, for Node.js. | by what is bundled
 AssetConfig | A file or folder to ship, and where it comes to lie in the zip.
 AssetConfig.from | File, folder or pattern, relative to the service's root.
 AssetConfig.to | Folder inside the zip. | the same relative path

@@ -33,6 +33,8 @@ export interface BundleOptions {
   readonly target?: string;
   readonly tsconfig?: string;
   readonly banner?: string;
+  /** Folder in the zip that the bundle lies in; absent: its root. */
+  readonly outdir?: string;
   /** The handler sees the same paths on the preview stage as on the live one. Absent: so it is where a router that goes by the whole path is bundled. */
   readonly stripStage?: boolean;
 }

@@ -20,12 +20,22 @@ test.each<[string, Written, string]>([
   [
     'bundling of a folder',
     { main: { folder: 'dist', bundle: {} } },
-    'main.bundle: has no meaning for a function made from a folder',
+    'main.bundle: has no meaning for a function made from a folder, but for stripStage',
+  ],
+  [
+    'bundling of a zip',
+    { main: { zip: 'a.zip', bundle: { stripStage: true } } },
+    'main.bundle: has no meaning for a function made from a zip',
+  ],
+  [
+    'a wrapper around what is not Node.js',
+    { main: { folder: 'dist', handler: 'a.b', runtime: 'python3.13', bundle: { stripStage: true } } },
+    'main.bundle.stripStage: wraps handlers of Node.js only (got "python3.13")',
   ],
   [
     'patterns for an entry',
     { main: { entry: main, include: ['x'] } },
-    'main.include: has no meaning for a function made from a entry',
+    'main.include: has no meaning for a function made from an entry',
   ],
   [
     'a runtime of yesterday',

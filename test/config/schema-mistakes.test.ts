@@ -34,6 +34,11 @@ test.each([
     'main.memory: must be a whole number between 128 and 10240 (got "512")',
   ],
   [
+    'a folder outside of the zip',
+    { main: { entry: 'a.ts', bundle: { outdir: '../src' } } },
+    'main.bundle.outdir: must be a folder inside the zip, such as \'src\' (got "../src")',
+  ],
+  [
     'a fraction',
     { main: { entry: 'a.ts', timeout: 1.5 } },
     'main.timeout: must be a whole number between 1 and 900 (got 1.5)',

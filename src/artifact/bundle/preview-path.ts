@@ -28,10 +28,7 @@ export function stripPreviewStage(build: PluginBuild, importName: (path: string)
 // API Gateway puts a named stage before rawPath and path, and not before the routes that most routers know. Authorizers answer
 // with the ARN of what was asked for, where the stage belongs: their events stay as they are. The number of parameters and the
 // mark of a streaming handler are the handler's, since runtimes look at both.
-function wrapperOf(quotedEntry: string, name: string): string {
-  return `import * as entry from ${quotedEntry};
-export * from ${quotedEntry};
-const stage = '/${previewStage}';
+export const stageStripper = `const stage = '/${previewStage}';
 const live = (path) => (path === stage ? '/' : path.startsWith(stage + '/') ? path.slice(stage.length) : path);
 const strip = (holder, key) => { if (typeof holder?.[key] === 'string') holder[key] = live(holder[key]); };
 const wrap = (inner) => {
@@ -47,7 +44,12 @@ const wrap = (inner) => {
   };
   return Object.assign(Object.defineProperty(outer, 'length', { value: inner.length }), inner);
 };
-const wrapped = wrap(entry[${JSON.stringify(name)}]);
+`;
+
+function wrapperOf(quotedEntry: string, name: string): string {
+  return `import * as entry from ${quotedEntry};
+export * from ${quotedEntry};
+${stageStripper}const wrapped = wrap(entry[${JSON.stringify(name)}]);
 export { wrapped as ${/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name)} };
 `;
 }

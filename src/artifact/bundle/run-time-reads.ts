@@ -11,10 +11,12 @@ export interface RunTimeRead {
   readonly line: number;
   /** What is read, as it lies on this disk, relative to the service's root. */
   readonly source: string;
-  /** Where the bundled code will look for it, inside the zip. Starts with `..` when no zip can have it there. */
+  /** Where the bundled code will look for it, from where it lies in the zip. Starts with `..` when that is outside of it. */
   readonly expected: string;
   /** All that is in the folder is read, not one file. */
   readonly isFolder?: boolean;
+  /** Looked for from the working directory, wherever the bundle lies. */
+  readonly isFromTaskFolder?: boolean;
   /** Package that the module belongs to; absent: the service's own code. */
   readonly packageName?: string;
 }
@@ -82,7 +84,9 @@ function readsIn(module: Module): RunTimeRead[] {
   const beside = literals(text, besideModule).flatMap((found) => toRead(module, dirname(module.file), found));
   // What a package reads from the working directory is the user's: configuration, not its own files.
   const fromTask = module.isOwn
-    ? literals(text, fromTaskFolder).flatMap((found) => toRead(module, module.root, found))
+    ? literals(text, fromTaskFolder).flatMap((found) =>
+        toRead(module, module.root, found).map((read) => ({ ...read, isFromTaskFolder: true })),
+      )
     : [];
   return [...beside, ...fromTask];
 }

@@ -24,6 +24,15 @@ function candidatesFor(runtime: string, handler: string): string[] {
   return runtime.startsWith('python') ? pythonCandidates(handler) : [];
 }
 
+/** The file of a Node.js handler, as Lambda finds it among what is shipped. */
+export function handlerFile(
+  { handler }: Pick<FunctionSource, 'handler'>,
+  entries: readonly FileEntry[],
+): string | undefined {
+  const paths = new Set(entries.map(({ path }) => path));
+  return nodeCandidates(handler).find((candidate) => paths.has(candidate));
+}
+
 /** `src/index.handler`: up to the first dot of the last segment is the module (aws-lambda-nodejs-runtime-interface-client). */
 function nodeCandidates(handler: string): string[] {
   const base = posix.join(posix.dirname(handler), posix.basename(handler).split('.')[0] ?? '');

@@ -8,14 +8,17 @@ import { checkExport } from '../bundle/known-exports.ts';
 import { remembered } from '../cache/remembered.ts';
 import { collectAssets } from '../collect/collect-assets.ts';
 import { compilePatterns } from '../collect/glob.ts';
+import type { FileEntry } from '../collect/file-entry.ts';
 import { findMissingHandler } from '../collect/handler-file.ts';
 import { findModuleTrap, findRequiredModules } from '../collect/module-kind.ts';
 import { collectPackages } from '../collect/packages/collect-packages.ts';
 import { platformOf } from '../collect/packages/platform.ts';
 import { checkFolderModules, checkSelectedModules } from './check-modules.ts';
+import { placeBundle } from './place-bundle.ts';
 import { packEntries, packPrebuilt } from './pack-tree.ts';
 import type { PackWork, PackedFunction, PackedTree } from './packed-function.ts';
 import { meanwhile } from './turns.ts';
+import { handlerOfReady, withStripper } from './strip-stage.ts';
 import { warnOfReads } from './warn-of-reads.ts';
 
 /** One function's code and local layers. */
@@ -27,15 +30,15 @@ export async function packFunction(
   const layers: PackedFunction['layers'][number][] = [];
   for (const layer of source.layers) if (layer.kind === 'local') layers.push(await packLayer(work, source, layer));
   const code = bundle ? await packBundle(work, source, { bundle, layers }) : await packReady(work, source);
-  return { ...code, source, layers, handler: bundle ? bundledHandler(source) : source.handler };
+  return {
+    ...code,
+    source,
+    layers,
+    handler: bundle ? placeBundle(source).handler : handlerOfReady(source, code.entries),
+  };
 }
 
 type Code = PackedTree & Pick<PackedFunction, 'packages'>;
-
-/** The bundle's file has a name of the packager's; what it exports is the user's. */
-function bundledHandler({ handler }: FunctionSource): string {
-  return `index.${handler.slice(handler.lastIndexOf('.') + 1)}`;
-}
 
 async function packBundle(
   work: PackWork,
@@ -43,13 +46,14 @@ async function packBundle(
   { bundle, layers }: { readonly bundle: BundledFunction; readonly layers: PackedFunction['layers'] },
 ): Promise<Code> {
   checkExport(source, bundle.exports);
+  const placed = placeBundle(source);
   const isExcluded = compilePatterns(source.exclude);
   const assets = collectAssets(work.root, source.assets);
   const { packages, missing, entries } = collectPackages(source.bundle.nodeModules, {
     folders: [work.root, ...bundle.importers.map((folder) => resolve(work.root, folder))],
     platform: platformOf(source.architecture),
   });
-  const all = [...bundle.entries, ...[...assets, ...entries].filter(({ path }) => !isExcluded(path))];
+  const all = [...placed.entries(bundle.entries), ...[...assets, ...entries].filter(({ path }) => !isExcluded(path))];
   const own = [
     ...missing.map((text): PackagingWarning => ({
       kind: 'missing-dependency',
@@ -62,14 +66,15 @@ async function packBundle(
   const looking = meanwhile(() => {
     const { warnings, reads } = bundle.findings();
     if (bundle.isNew) work.whileZipping?.({ source, entries: all, packages, layers });
-    return [...warnings, ...warnOfReads(reads, all), ...own];
+    return [...warnings, ...warnOfReads(placed.reads(reads), all), ...own];
   });
   await Promise.allSettled([zipping, looking]);
   return { ...(await zipping), packages, warnings: await looking };
 }
 
 async function packReady(work: PackWork, source: FunctionSource): Promise<Code> {
-  const packed = await packPrebuilt(work, [source.name, 'code'], source);
+  const complete = (entries: readonly FileEntry[]): readonly FileEntry[] => withStripper(source, entries);
+  const packed = await packPrebuilt(work, [source.name, 'code'], { ...source, complete });
   const about = { name: ['modules', work.serviceName, source.name], state: packed.zipped?.state ?? '' };
   const modules = (): PackagingWarning[] =>
     source.kind === 'folder'

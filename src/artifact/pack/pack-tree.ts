@@ -23,10 +23,16 @@ export async function packEntries(
 export async function packPrebuilt(
   work: PackWork,
   name: readonly string[],
-  from: FolderRules & { readonly path: string },
+  from: FolderRules & {
+    readonly path: string;
+    /** What is shipped beside the folder's files. */
+    readonly complete?: (entries: readonly FileEntry[]) => readonly FileEntry[];
+  },
 ): Promise<PackedTree> {
-  if (look(from.path).isDirectory())
-    return { ...(await packEntries(work, name, collectFolder(from.path, from))), warnings: [] };
+  if (look(from.path).isDirectory()) {
+    const files = collectFolder(from.path, from);
+    return { ...(await packEntries(work, name, from.complete?.(files) ?? files)), warnings: [] };
+  }
   const { cache, limitBytes } = work;
   try {
     const options = { name: [work.serviceName, ...name], limitBytes };

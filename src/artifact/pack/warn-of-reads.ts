@@ -8,7 +8,7 @@ export function warnOfReads(reads: readonly RunTimeRead[], entries: readonly Fil
   const missing = reads.filter(({ expected }) => !entries.some(({ path }) => isThere(path, expected)));
   const packages = new Set<string>();
   return missing.flatMap((read) => {
-    if (read.packageName === undefined) return [warnOfOwn(read)];
+    if (read.packageName === undefined) return [warnOfOwn(read, entries)];
     if (packages.has(read.packageName)) return [];
     packages.add(read.packageName);
     return [warnOfPackage(read, read.packageName)];
@@ -19,17 +19,30 @@ function isThere(path: string, expected: string): boolean {
   return path === expected || path.startsWith(`${expected}/`);
 }
 
-function warnOfOwn({ module, line, source, expected, isFolder }: RunTimeRead): PackagingWarning {
-  // What is in a folder is copied into `to`, a file beside others of it.
-  const [folder, usual] = isFolder ? [expected, source] : [posix.dirname(expected), posix.dirname(source)];
-  const to = folder === usual ? '' : `, to: '${folder}'`;
+function warnOfOwn(read: RunTimeRead, entries: readonly FileEntry[]): PackagingWarning {
+  const { module, line, source, expected } = read;
   return {
     kind: 'run-time-file',
     message: `it seems to read ${source} when it runs, and the zip has no ${expected}`,
     file: module,
     line,
-    next: expected.startsWith('..') ? `move ${source} beside the code` : `assets: [{ from: '${source}'${to} }]`,
+    next: expected.startsWith('..') ? reachAbove(read, entries) : shipAsset(read),
   };
+}
+
+function shipAsset({ source, expected, isFolder }: RunTimeRead): string {
+  // What is in a folder is copied into `to`, a file beside others of it.
+  const [folder, usual] = isFolder ? [expected, source] : [posix.dirname(expected), posix.dirname(source)];
+  const to = folder === usual ? '' : `, to: '${folder}'`;
+  return `assets: [{ from: '${source}'${to} }]`;
+}
+
+/** Where the bundle lies as the module does, everything is where the module looks for it. */
+function reachAbove({ module, source }: RunTimeRead, entries: readonly FileEntry[]): string {
+  const folder = posix.dirname(module);
+  if (module.startsWith('..') || source.startsWith('..') || folder === '.') return `move ${source} beside the code`;
+  const isShipped = entries.some(({ path }) => isThere(path, source));
+  return `bundle: { outdir: '${folder}' }${isShipped ? '' : `, assets: ['${source}']`}`;
 }
 
 function warnOfPackage({ module, line, source }: RunTimeRead, name: string): PackagingWarning {

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { posix, resolve } from 'node:path';
 import type { AssetRule, BundleOptions, FunctionSource, LayerReference } from '../../model/artifact.ts';
 import type { FunctionInput } from './function-input.ts';
 import type { Settings } from './merge-settings.ts';
@@ -42,7 +42,7 @@ function entryHandler(handler: string | undefined): string {
 }
 
 function makeBundle(written: Bundle, place: SourcePlace): BundleOptions {
-  const { tsconfig, target, banner, stripStage } = written;
+  const { tsconfig, target, banner, outdir, stripStage } = written;
   return {
     format: written.format ?? place.moduleFormat,
     minify: written.minify ?? true,
@@ -57,6 +57,7 @@ function makeBundle(written: Bundle, place: SourcePlace): BundleOptions {
     ...(target !== undefined && { target }),
     ...(tsconfig !== undefined && { tsconfig: resolve(place.root, tsconfig) }),
     ...(banner !== undefined && { banner }),
+    ...(outdir !== undefined && { outdir: posix.normalize(outdir) }),
     ...(stripStage !== undefined && { stripStage }),
   };
 }

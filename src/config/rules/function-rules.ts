@@ -16,13 +16,30 @@ const codeComesFromOnePlace: Rule = (context) =>
       return [{ path, message: `must have exactly one of entry, folder and zip`, got: given.join(' and ') || 'none' }];
     const kind = given[0] ?? 'entry';
     const unused = [
-      ...(kind === 'entry' ? (['include'] as const) : (['bundle'] as const)),
+      ...(kind === 'entry' ? (['include'] as const) : []),
+      ...(kind === 'zip' || (kind === 'folder' && !isStripStage(input.bundle)) ? (['bundle'] as const) : []),
       ...(kind === 'zip' ? (['include', 'exclude', 'assets'] as const) : []),
     ];
     return unused
       .filter((option) => input[option] !== undefined)
-      .map((option) => ({ path: [...path, option], message: `has no meaning for a function made from a ${kind}` }));
+      .map((option) => ({ path: [...path, option], message: meaningless(option, kind) }));
   });
+
+function meaningless(option: string, kind: string): string {
+  const but = option === 'bundle' && kind === 'folder' ? ', but for stripStage' : '';
+  return `has no meaning for a function made from ${kind === 'entry' ? 'an' : 'a'} ${kind}${but}`;
+}
+
+/** The one thing of it that can be done to a folder: its handler is wrapped. */
+function isStripStage(bundle: object | undefined): boolean {
+  return Object.keys(bundle ?? {}).join() === 'stripStage';
+}
+
+const onlyNodeIsWrapped: Rule = forEachFunction(({ source, runtime }) =>
+  source.kind === 'folder' && source.bundle.stripStage && !runtime.startsWith('nodejs')
+    ? [{ path: ['bundle', 'stripStage'], message: 'wraps handlers of Node.js only', got: `"${runtime}"` }]
+    : [],
+);
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html: nodejs20.x ended on 31 Aug and 30 Sep 2026. */
 const runtimeCanBeDeployed: Rule = forEachFunction((definition) => {
@@ -109,6 +126,7 @@ const layersDiffer: Rule = forEachFunction(({ source }: FunctionDefinition) => {
 
 export const functionRules: readonly Rule[] = [
   codeComesFromOnePlace,
+  onlyNodeIsWrapped,
   runtimeCanBeDeployed,
   lambdaNameFits,
   variablesAreNotReserved,

@@ -54,6 +54,10 @@ const settings = {
 
 export const settingsSchema = z.strictObject(settings).meta({ id: 'FunctionSettings' });
 
+const zipFolder = z
+  .string()
+  .regex(/^(?!\/|\.\.(\/|$)|.*\/\.\.(\/|$))[^\\]+$/, "must be a folder inside the zip, such as 'src'");
+
 const bundleSchema = z
   .strictObject({
     minify: z.boolean().optional(),
@@ -68,6 +72,7 @@ const bundleSchema = z
     target: text.optional(),
     tsconfig: text.optional(),
     banner: text.optional(),
+    outdir: zipFolder.optional(),
     stripStage: z.boolean().optional(),
   })
   .meta({ id: 'BundleConfig' });

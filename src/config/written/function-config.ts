@@ -160,8 +160,13 @@ export interface BundleConfig {
   /** Text to put in front of the bundle. */
   readonly banner?: string;
   /**
+   * Folder inside the zip that the bundle comes to lie in: `src` for code that reads `../views` from there.
+   * @default the zip's root
+   */
+  readonly outdir?: string;
+  /**
    * Takes `/ship-preview` off the paths of events, for routers that go by the whole path. Unless it is said, done where the
-   * bundle holds a known one.
+   * bundle holds a known one. Also beside `folder`, for Node.js.
    * @default by what is bundled
    */
   readonly stripStage?: boolean;
