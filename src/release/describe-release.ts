@@ -21,25 +21,38 @@ interface Packed {
   readonly f: readonly (readonly string[])[];
 }
 
+type Columns = (one: ReleaseFunction) => readonly string[];
+
+const whole: Columns = ({ key, version, digest, code }) => [key, version, digest, code];
+const versionsOnly: Columns = ({ key, version }) => [key, version];
+
+/** So much of the line for people is worth something; where room is short its number has to do. */
+const PEOPLE = 24;
+
 /**
  * A release as the description of its gateway deployment: a line for people, then the record, deflated. AWS is the only
  * truth, so whatever `status` and `rollback` need must fit here; what does not fit goes in this order: the message is
- * cut, then the digests of functions are left out (they stand in the versions' own descriptions too).
+ * cut, then the digests of functions are left out (they stand in the versions' own descriptions too), then the message
+ * goes, and most of the commit's hash and of a long name.
  */
 export function describeRelease(record: ReleaseRecord, maxCharacters = MAX_CHARACTERS): string {
-  const full = pack(record, (one) => [one.key, one.version, one.digest, one.code]);
-  const short = { ...record, message: record.message?.slice(0, 60) } as ReleaseRecord;
-  const candidates = [
-    () => full,
-    () => pack(short, (one) => [one.key, one.version, one.digest, one.code]),
-    () => pack(short, (one) => [one.key, one.version]),
+  const { message, ...untold } = record;
+  const short = message === undefined ? record : { ...record, message: message.slice(0, 60) };
+  const { gitSha, actor } = untold;
+  const terse = { ...untold, actor: actor.slice(0, 24), ...(gitSha ? { gitSha: gitSha.slice(0, 12) } : {}) };
+  const candidates: readonly [record: ReleaseRecord, columns: Columns, people: number][] = [
+    [record, whole, PEOPLE],
+    [short, whole, PEOPLE],
+    [short, versionsOnly, PEOPLE],
+    [untold, versionsOnly, PEOPLE],
+    [terse, versionsOnly, `r${record.number}`.length],
   ];
-  for (const make of candidates) {
-    const packed = `${MARK}${make()}`;
+  for (const [packable, columns, atLeast] of candidates) {
+    const packed = `${MARK}${pack(packable, columns)}`;
     const people = sentence(record).slice(0, Math.max(0, maxCharacters - packed.length));
-    if (people.length >= 24) return people + packed;
+    if (people.length >= atLeast) return people + packed;
   }
-  throw new Error(`the record of r${record.number} does not fit into a deployment's description`);
+  throw new Error(`the record of r${record.number} does not fit into a description of ${maxCharacters} characters`);
 }
 
 /** Undefined: not written by ship, or changed by hand. */
@@ -59,7 +72,7 @@ function sentence({ number, digest, madeAt, actor, gitSha, dirty, message }: Rel
   return `r${number} ${digest.slice(0, 8)} ${madeAt} by ${actor}${git}${message ? `: ${message}` : ''}`;
 }
 
-function pack(record: ReleaseRecord, columns: (one: ReleaseFunction) => readonly string[]): string {
+function pack(record: ReleaseRecord, columns: Columns): string {
   const packed: Packed = {
     n: record.number,
     d: record.digest,
