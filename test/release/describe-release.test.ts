@@ -28,7 +28,11 @@ test.each(fits)('a release %s is found again with all that a rollback needs', (_
   expect(description.length).toBeLessThanOrEqual(maxCharacters);
   expect(description).toMatch(/^r123/);
   expect(parseRelease(description)).toMatchObject({
-    ...{ number, digest, connectionsDigest, madeAt, dirty },
+    number,
+    digest,
+    connectionsDigest,
+    madeAt,
+    dirty,
     ...(warm && { warm }),
     ...(reserved && { reserved }),
   });
