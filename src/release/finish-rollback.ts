@@ -19,9 +19,11 @@ import { runStep } from './steps/run-step.ts';
  * was asked for is live, and whether it is healthy is for the person who asked.
  */
 export async function finishRollback(run: Run, began: number): Promise<Outcome> {
-  run.learnt.markerSeen = await marksAnswers(run);
+  // Asked while it is switched: what is live may take seconds to answer, which may be why somebody goes back.
+  const marked = marksAnswers(run);
   try {
     await runPhases(run, ['switch']);
+    run.learnt.markerSeen = await marked;
     await runPhases(run, ['finish']);
     await observe(run);
     await runPhases(run, ['unlock']);

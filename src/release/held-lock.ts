@@ -14,7 +14,7 @@ export interface HeldLock {
    * only watches, a rollback may take the lock: nothing else may be written then.
    */
   readonly declare: (purpose?: string) => Promise<void>;
-  /** False: it was no longer ours. */
+  /** Once, however often it is asked for. False: it was no longer ours. */
   readonly release: () => Promise<boolean>;
   /** The function it is on goes, and the lock with it. */
   readonly forget: () => void;
@@ -32,13 +32,14 @@ export function holdLock(cloud: Cloud, clock: Clock, request: LockRequest, taken
   const held = new Held(cloud, clock, request, taken);
   // A beat that fails shows when the next write asks for a proof.
   const stop = clock.every(beatMs, () => void held.prove(0).catch(() => undefined));
+  let freed: Promise<boolean> | undefined;
   return {
     prove: (withinMs) => held.prove(withinMs),
     declare: (purpose) => held.declare(purpose),
     forget: stop,
-    release: async () => {
+    release: () => {
       stop();
-      return held.free();
+      return (freed ??= held.free());
     },
   };
 }

@@ -108,24 +108,25 @@ async function byNote(request: RollbackRequest, ports: Ports): Promise<Outcome> 
   const isCalled = stack.outputs[outputs.connections] !== undefined || exportedKeys(service, stack).length > 0;
   if (isCalled) return byRecord(request, ports);
   const accountId = await checkAccount(cloud, service, stack);
-  const lock = request.dryRun ? undefined : await takeLock(cloud, clock, lockRequest, { seen: parseLock(alias) });
+  const lock = await takeLock(cloud, clock, lockRequest, { seen: parseLock(alias) });
   try {
     const live = await cloud.readStage(apiId, liveStage);
     const note = parseLiveNote(live?.description ?? '');
     const [current, before] = note.chain;
     if (!live?.deploymentId || !current) throw nothingLive(service.name);
     const target = canaryOn(live) ? current : before;
-    if (lock && [current, before, note.share].some((release) => release?.keeps))
+    if ([current, before, note.share].some((release) => release?.keeps))
       return await byRecord({ ...request, held: { lock, from: parseLock(alias) } }, ports);
     if (!target) throw unknownRelease(`before r${current.number}`, []).withLive(`r${current.number}`);
     const snapshot = smallSnapshot(service, accountId, stack, apiId, live);
     const run = newRollback(request, ports, { snapshot, target, current, note, connections: noConnections });
-    if (lock) noteInterrupted(run, parseLock(alias));
+    noteInterrupted(run, parseLock(alias));
     run.learnt.liveStage = { stage: live, readAt: clock.monotonic() };
-    if (lock) run.learnt.lock = lock;
-    return request.dryRun ? unchangedOutcome(run, 'planned', began) : await finishRollback(run, began);
+    run.learnt.lock = lock;
+    return await finishRollback(run, began);
   } catch (error) {
-    await lock?.release();
+    // Why it failed is worth more than that the lock has to expire.
+    await lock.release().catch(() => undefined);
     throw error;
   }
 }

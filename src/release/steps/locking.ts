@@ -1,6 +1,6 @@
 import { worldMoved } from '../../errors/catalogue/release-errors.ts';
-import { lockAlias } from '../../model/release.ts';
-import { liveStage } from '../../model/release.ts';
+import { liveStage, lockAlias } from '../../model/release.ts';
+import { CloudError } from '../cloud.ts';
 import { parseLock, takeLock } from '../lock.ts';
 import type { StepRunner } from '../run-context.ts';
 
@@ -23,8 +23,16 @@ async function refuseMovedWorld({ cloud, snapshot, plan }: Parameters<StepRunner
   if (now !== planned) throw worldMoved('the live gateway deployment', planned ?? 'none', now ?? 'none');
 }
 
+/** All that was wanted is done: a lock that cannot be given back is no reason to take it back, for it expires by itself. */
 export const releaseLock: StepRunner<'release-lock'> = async (_step, { learnt }) => {
-  await learnt.lock?.release();
+  const { lock } = learnt;
   delete learnt.lock;
-  return undefined;
+  try {
+    await lock?.release();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof CloudError)) throw error;
+    learnt.notes.push(`the lock could not be given back and will expire: ${error.message}`);
+    return 'it will expire';
+  }
 };
