@@ -14,3 +14,9 @@ export function functionArn(place: Place, lambdaName: string, qualifier?: string
   const arn = `arn:${partitionOf(place.region)}:lambda:${place.region}:${place.accountId}:function:${lambdaName}`;
   return qualifier === undefined ? arn : `${arn}:${qualifier}`;
 }
+
+/** The ARNs of all function versions (no aliases) that an exported OpenAPI document goes to: version 1 is none of 12's. */
+export function versionArnsIn(openApi: string): ReadonlySet<string> {
+  const found = openApi.matchAll(/arn:[\w-]+:lambda:[\w-]+:\d+:function:[\w-]+:\d+/g);
+  return new Set([...found].map(([arn]) => arn));
+}

@@ -1,4 +1,4 @@
-import { functionArn } from '../model/arn.ts';
+import { functionArn, versionArnsIn } from '../model/arn.ts';
 import { stackName } from '../model/names.ts';
 import { liveAlias, type KnownRelease } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
@@ -115,11 +115,12 @@ function routes(facts: DriftFacts, live: KnownRelease): readonly DriftFinding[] 
   const { served, service, snapshot } = facts;
   if (served === undefined) return [];
   const routed = new Set(service.routes.map((route) => route.function));
+  const named = versionArnsIn(served);
   return live.functions
     .filter(({ key }) => routed.has(key))
     .filter(({ key, version }) => {
       const name = service.functions.find((one) => one.key === key)?.lambdaName ?? '';
-      return served.includes(`:function:${name}:`) && !served.includes(functionArn(snapshot, name, version));
+      return served.includes(`:function:${name}:`) && !named.has(functionArn(snapshot, name, version));
     })
     .map(({ key, version }) => ({
       code: 'ROUTES_DIFFER',

@@ -1,5 +1,5 @@
 import { gatewayMismatch } from '../../errors/catalogue/release-errors.ts';
-import { functionArn } from '../../model/arn.ts';
+import { functionArn, versionArnsIn } from '../../model/arn.ts';
 import { outputs } from '../../model/names.ts';
 import { previewStage, releaseHeader } from '../../model/release.ts';
 import { routeKeys } from '../look.ts';
@@ -12,8 +12,9 @@ export const checkPreview: StepRunner<'check-preview'> = async (_step, run) => {
   const served = new Set(routeKeys(exported));
   const missing = run.service.routes.map(({ key }) => key).filter((key) => !served.has(key));
   if (missing.length > 0) throw gatewayMismatch(`${previewStage} does not serve ${missing.join(', ')}`);
+  const named = versionArnsIn(exported);
   for (const arn of expectedArns(run)) {
-    if (!exported.includes(arn)) throw gatewayMismatch(`no route of ${previewStage} goes to ${arn}`);
+    if (!named.has(arn)) throw gatewayMismatch(`no route of ${previewStage} goes to ${arn}`);
   }
   if (!exported.includes(releaseHeader)) run.learnt.notes.push(`the gateway did not keep the ${releaseHeader} marker`);
   return `${served.size} ${served.size === 1 ? 'route' : 'routes'} of ${releaseName(run)}`;

@@ -1,4 +1,5 @@
 import { foundationFailed, replacementRefused, worldMoved } from '../../errors/catalogue/release-errors.ts';
+import { stackStuck } from '../../errors/catalogue/stack-errors.ts';
 import { outputs, stackName } from '../../model/names.ts';
 import { tagsOf } from '../../model/tags.ts';
 import type { StackState } from '../../model/snapshot.ts';
@@ -46,10 +47,13 @@ export const waitForStack: StepRunner<'wait-for-stack'> = async (_step, run) => 
 export const deleteFailedStack: StepRunner<'delete-failed-stack'> = async (_step, run) => {
   const stack = stackName(run.service);
   await run.cloud.deleteStack(stack, run.lockRequest.runId);
-  await poll(run.clock, pace(run), async () => {
+  const left = await poll(run.clock, pace(run), async () => {
     const state = await run.cloud.describeStack(stack);
-    return state === undefined || state.status === 'DELETE_COMPLETE' ? true : undefined;
+    if (state === undefined || state.status === 'DELETE_COMPLETE') return 'gone';
+    return state.status === 'DELETE_FAILED' ? state : undefined;
   });
+  if (left === undefined) throw foundationFailed(stack, `the stack was not deleted within ${busyMinutes} minutes`);
+  if (left !== 'gone') throw stackStuck(left, waysOut(left, run.service.name));
   return undefined;
 };
 

@@ -1,5 +1,5 @@
 import { gatewayMismatch } from '../../errors/catalogue/release-errors.ts';
-import { functionArn } from '../../model/arn.ts';
+import { functionArn, versionArnsIn } from '../../model/arn.ts';
 import { outputs, stackName } from '../../model/names.ts';
 import { previewStage } from '../../model/release.ts';
 import { liveRelease } from '../../plan/releases.ts';
@@ -30,15 +30,11 @@ export const recheckPreview: StepRunner<'recheck-preview'> = async (_step, run) 
   ]);
   if (stage?.deploymentId !== run.learnt.deploymentId)
     throw gatewayMismatch(`${previewStage} shows deployment ${stage?.deploymentId}, not ${run.learnt.deploymentId}`);
-  const foreign = namedVersions(exported).filter((arn) => !isOfRelease(run, arn));
+  const foreign = [...versionArnsIn(exported)].filter((arn) => !isOfRelease(run, arn));
   if (foreign.length > 0)
     throw gatewayMismatch(`${previewStage} goes to ${foreign.join(', ')}, not to versions of ${releaseName(run)}`);
   return undefined;
 };
-
-const namedVersions = (exported: string): readonly string[] => [
-  ...new Set([...exported.matchAll(/arn:[\w-]+:lambda:[\w-]+:\d+:function:[\w-]+:\d+/g)].map(([arn]) => arn)),
-];
 
 function isOfRelease(run: Run, arn: string): boolean {
   const place = { region: run.service.environment.region, accountId: run.learnt.accountId };
