@@ -128,7 +128,7 @@ const calls: { readonly [Kind in Step['kind']]: Calls<Kind> } = {
   'delete-layer': ['Lambda.ListLayerVersions+', 'Lambda.DeleteLayerVersion*'],
   'empty-bucket': ['S3.ListObjectVersions+', 'S3.DeleteObjects*'],
   'delete-stack': ['CloudFormation.DeleteStack', 'CloudFormation.DescribeStacks+'],
-  unpin: (_step, { from }) => [from?.deploymentId === undefined ? 'Lambda.UpdateAlias' : 'ApiGatewayV2.UpdateStage'],
+  unpin: (_step, { from }) => (from?.deploymentId === undefined ? ['Lambda.UpdateAlias'] : moveStage),
   'release-lock': ['Lambda.UpdateAlias'],
 };
 

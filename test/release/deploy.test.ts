@@ -286,3 +286,20 @@ test('a rollback says before anything what does not go back with it', async () =
   expect(said).toBeGreaterThan(0);
   expect(said).toBeLessThan(kinds.indexOf('planned'));
 });
+
+test('the pin is taken off what is live as it is, not put back on what was moved by hand meanwhile', async () => {
+  const aws = emptyAws();
+  await deployTo(aws);
+  await deployTo(aws, { code: { main: 'two' } });
+  await rollBack(aws);
+  const [api] = [...aws.apis.values()];
+  const byHand = async (): Promise<boolean> => {
+    const live = api?.stages.get('$default');
+    const other = [...(api?.deployments.keys() ?? [])].find((id) => id !== live?.deploymentId);
+    if (live && other) api?.stages.set('$default', { ...live, deploymentId: other });
+    return true;
+  };
+  const request = { unpin: true, confirm: byHand };
+  await expect(deployTo(aws, {}, { request })).rejects.toMatchObject({ code: 'STALE_PLAN' });
+  expect(await callLive(aws)).toBe('r2');
+});

@@ -1,3 +1,5 @@
+import { renderOutcome } from '../../src/cli/render/render-outcome.ts';
+import { makeColors } from '../../src/cli/terminal/colors.ts';
 import { seededRandom } from '../../src/local-aws/faults/random.ts';
 import type { Http } from '../../src/release/http.ts';
 import { answersNeeded } from '../../src/release/steps/settle.ts';
@@ -97,4 +99,19 @@ test('a URL that never settles is watched for its time and no longer, and the re
   const { result } = await deployTo(aws, { code: { main: 'two' } }, { clock, through });
   expect(result.notes).toEqual(['after 2 s the live URL still answered from another release now and then']);
   expect(clock.monotonic()).toBeLessThan(4000);
+});
+
+test('where every answer is turned away, no time is told at which the release was seen', async () => {
+  const aws = emptyAws();
+  await deployTo(aws);
+  const through =
+    (http: Http): Http =>
+    async (request) =>
+      request.fresh ? { status: 429, headers: {}, body: Buffer.from('slow down') } : http(request);
+  const { result, events } = await deployTo(aws, { code: { main: 'two' } }, { through });
+  const notes = events.flatMap((event) =>
+    event.kind === 'step-done' && event.step.kind === 'settle' ? event.note : [],
+  );
+  expect(notes).toEqual([expect.stringMatching(/^none of \d+ answers was of r2, /)]);
+  expect(renderOutcome(result, 'deploy', makeColors({ enabled: false }))).toContain('new release not seen');
 });

@@ -55,7 +55,8 @@ function tests({ smoke }: Outcome): readonly Field[] {
 /** AWS says nothing about how fast a switch is seen everywhere, so what was seen is told. */
 function settling({ settle }: Outcome): readonly Field[] {
   if (!settle) return [];
-  const first = `new release first seen after ${formatDuration(settle.firstNewMs)}`;
+  const { firstNewMs } = settle;
+  const first = firstNewMs < 0 ? 'new release not seen' : `new release first seen after ${formatDuration(firstNewMs)}`;
   const last = settle.lastOldMs > 0 ? `, old one last seen after ${formatDuration(settle.lastOldMs)}` : '';
   return [['switch', `${first}${last} (${settle.probes} probes)`]];
 }

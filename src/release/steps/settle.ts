@@ -28,8 +28,11 @@ export const settle: StepRunner<'settle'> = async (_step, run) => {
   if (!seen) return 'answers carry no release marker: nothing to watch';
   const { firstNew, lastOld, probes } = seen;
   run.learnt.settle = { firstNewMs: Math.round(firstNew), lastOldMs: Math.round(lastOld), probes };
-  return `first answer after ${Math.round(firstNew)} ms, last older one after ${Math.round(lastOld)} ms`;
+  return `${firstAnswer(seen, releaseName(run))}, last older one after ${Math.round(lastOld)} ms`;
 };
+
+export const firstAnswer = ({ firstNew, probes }: Pick<Seen, 'firstNew' | 'probes'>, marker: string): string =>
+  firstNew < 0 ? `none of ${probes} answers was of ${marker}` : `first answer after ${Math.round(firstNew)} ms`;
 
 /** Until several answers in a row carry that marker; undefined: answers carry none. */
 export async function watchUntil(run: Run, marker: string): Promise<Seen | undefined> {

@@ -1,7 +1,7 @@
 import { stepMarker } from '../../model/release.ts';
 import { formatLiveNote, noteOfShare, noteOfShareEnded, parseLiveNote, wasOf } from '../live-note.ts';
 import { type Run, type StepRunner, releaseName } from '../run-context.ts';
-import { watchUntil } from './settle.ts';
+import { firstAnswer, watchUntil } from './settle.ts';
 import { showLive } from './switch-stage.ts';
 
 /** One write moves every route to the deployment whose aliases give the release its share; its note says so. */
@@ -13,8 +13,9 @@ export const shiftTraffic: StepRunner<'shift-traffic'> = async ({ percent }, run
   const { number, warm, reserved } = plan.release;
   const share = { ...wasOf({ number, warm, reserved }), deploymentId, percent, stepDeploymentId, since };
   await showLive(run, stepDeploymentId, formatLiveNote(noteOfShare(share, noteBefore(run))));
-  const seen = await watchUntil(run, stepMarker(plan.release.number, percent));
-  return seen && `first answer after ${Math.round(seen.firstNew)} ms`;
+  const marker = stepMarker(plan.release.number, percent);
+  const seen = await watchUntil(run, marker);
+  return seen && firstAnswer(seen, marker);
 };
 
 /** Of a run that died: what was live is live again, whole, before this one changes anything. */

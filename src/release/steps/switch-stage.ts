@@ -20,11 +20,7 @@ export const switchStage: StepRunner<'switch-stage'> = async (_step, run) => {
 /** The one write, of the switch, of every step on the way to it, and of taking such a step back. */
 export async function showLive(run: Run, deploymentId: string, description: string): Promise<void> {
   const apiId = outputOf(run, outputs.apiId);
-  const began = run.clock.monotonic();
-  const live = await lastCheck(run, apiId, began);
-  refuseMoved(run, live, deploymentId);
-  if (run.clock.monotonic() - began > FRESH_MS)
-    throw worldMoved('this process', 'running', 'just woken up after a pause longer than the last check is good for');
+  const live = await readUnmoved(run, apiId, deploymentId);
   // From here on a caller may see the new release, even if the answer to the write is lost.
   run.learnt.switched = true;
   run.learnt.shown.add(deploymentId);
@@ -32,6 +28,16 @@ export async function showLive(run: Run, deploymentId: string, description: stri
   run.learnt.expectedLive = deploymentId;
   // Whatever was read before is older than this write.
   delete run.learnt.liveStage;
+}
+
+/** The live stage a moment before a write to it. Throws STALE_PLAN when it shows neither what was planned nor the target. */
+export async function readUnmoved(run: Run, apiId: string, target: string): Promise<StageState | undefined> {
+  const began = run.clock.monotonic();
+  const live = await lastCheck(run, apiId, began);
+  refuseMoved(run, live, target);
+  if (run.clock.monotonic() - began > FRESH_MS)
+    throw worldMoved('this process', 'running', 'just woken up after a pause longer than the last check is good for');
+  return live;
 }
 
 /** The live pointer is read again and the lock proved, unless both were done under this lock a moment ago. */

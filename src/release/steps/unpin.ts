@@ -1,19 +1,19 @@
 import { outputs } from '../../model/names.ts';
 import { liveAlias, liveStage } from '../../model/release.ts';
 import { formatLiveNote, parseLiveNote } from '../live-note.ts';
-import { type StepRunner, functionOf } from '../run-context.ts';
+import { type StepRunner, functionOf, outputOf } from '../run-context.ts';
+import { readUnmoved } from './switch-stage.ts';
 
 /** The same pointer with a note that says no more that a person wants it to stay. */
 export const unpin: StepRunner<'unpin'> = async (_step, run) => {
   const { cloud, snapshot, service } = run;
-  const live = snapshot.api?.live;
-  if (live?.deploymentId) {
-    const description = withoutPin(live.description);
-    await cloud.updateStage(run.learnt.outputs[outputs.apiId] ?? '', {
-      name: liveStage,
-      deploymentId: live.deploymentId,
-      description,
-    });
+  const deploymentId = snapshot.api?.live?.deploymentId;
+  if (deploymentId !== undefined) {
+    const apiId = outputOf(run, outputs.apiId);
+    // Whoever was asked to confirm may have taken minutes: what was moved by hand meanwhile is not to be moved back.
+    const live = await readUnmoved(run, apiId, deploymentId);
+    const description = withoutPin(live?.description ?? '');
+    await cloud.updateStage(apiId, { name: liveStage, deploymentId, description });
     return undefined;
   }
   const alias = snapshot.functions[service.main]?.aliases[liveAlias];
