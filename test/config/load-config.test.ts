@@ -148,6 +148,12 @@ test('a config that throws is named with the line that threw', async () => {
   expect(error.why).toBe('Error: no x\nservices.config.ts:3:7');
 });
 
+test('what is nested too deep for any parser is an error of the file, not of a place in Node', async () => {
+  const depth = 200_000;
+  const error = await refusal({ 'services.config.json': `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}` });
+  expect([error.code, error.next]).toEqual(['CONFIG_THREW', [`correct ${join(folder, 'services.config.json')}`]]);
+});
+
 test('a file without a default export is told what to write', async () => {
   const error = await refusal({ 'services.config.mjs': 'export const services = {};' });
   expect(error.next).toEqual(['write: export default defineServices({ services: { ... } })']);

@@ -158,6 +158,11 @@ test.each([
     aConfig({}, { environments: { p: { account: 123456789012, region: 'eu-west-1' } } }),
     'environments.p.account: must be 12 digits in quotes (got 123456789012)',
   ],
+  [
+    'a region with a typo',
+    aConfig({}, { environments: { p: { account: '123456789012', region: 'us-eats-1' } } }),
+    'environments.p.region: must be a region such as eu-west-1 (got "us-eats-1")',
+  ],
 ])('%s is said in one line', (_what, written, expected) => {
   expect(mistakesOf(written)).toEqual([expected]);
 });

@@ -74,6 +74,9 @@ const overridesSchema = z
   })
   .meta({ id: 'ServiceOverrides' });
 
+/** Regions come, but they all end with a point of the compass and a digit: `us-eats-1` is none. */
+const regionName = /^[a-z]{2}(-[a-z]+)*-(central|(north|south)?(east|west)|north|south)-\d$/;
+
 const environmentSchema = z
   .strictObject({
     target: z.enum(['aws', 'local']).optional(),
@@ -81,10 +84,7 @@ const environmentSchema = z
       .string('must be 12 digits in quotes')
       .regex(/^\d{12}$/, 'must be 12 digits in quotes')
       .optional(),
-    region: z
-      .string()
-      .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as eu-west-1')
-      .optional(),
+    region: z.string().regex(regionName, 'must be a region such as eu-west-1').optional(),
     profile: text.optional(),
     role: z
       .string()
