@@ -55,6 +55,7 @@ export function makeConnection(environment: Environment, options: CloudOptions):
       pace: paced ? makePace(timing) : async () => undefined,
       presence: makePresence(),
       bounds: options.bounds ?? usualBounds,
+      profile: environment.profile ?? process.env['AWS_PROFILE'],
     },
     inTurn: makeTurns(),
   };

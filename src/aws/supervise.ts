@@ -24,6 +24,7 @@ export interface Supervision {
   readonly observe: (call: ObservedCall) => void;
   readonly presence: Presence;
   readonly bounds: RequestBounds;
+  readonly profile?: string | undefined;
 }
 
 interface RequestError {
@@ -53,6 +54,7 @@ export function supervise<Input extends object, Output extends object, Client ex
   supervision: Supervision,
 ): Client {
   boundRequests(client.config.requestHandler as Parameters<typeof boundRequests>[0], supervision.bounds);
+  const { profile } = supervision;
   const failures = new WeakMap<HandlerExecutionContext, Failures>();
   client.middlewareStack.add(
     (next, context) => async (args) => {
@@ -63,7 +65,7 @@ export function supervise<Input extends object, Output extends object, Client ex
         if (error instanceof ShipError) throw error;
         // The request's own error: the SDK may have wrapped it on the way out.
         const { last = error, lost = false } = failures.get(context) ?? {};
-        throw toCloudError(last, operationOf(context), { lost });
+        throw toCloudError(last, operationOf(context), { lost, profile });
       }
     },
     { step: 'initialize', priority: 'high', name: 'shipCall' },
@@ -78,7 +80,8 @@ export function supervise<Input extends object, Output extends object, Client ex
       } catch (error) {
         const { count = 0, lost = false } = failures.get(context) ?? {};
         failures.set(context, { count: count + 1, last: error, lost: lost || isLostAnswer(error) });
-        throw supervision.presence.isHopeless(count + 1) ? toCloudError(error, operationOf(context), { lost }) : error;
+        const isHopeless = supervision.presence.isHopeless(count + 1);
+        throw isHopeless ? toCloudError(error, operationOf(context), { lost, profile }) : error;
       }
     },
     { step: 'deserialize', priority: 'high', name: 'shipRequest' },

@@ -36,11 +36,21 @@ const isCredentialsError = (name: string | undefined): boolean =>
 
 const reads = /^(Get|List|Describe|Head|Export)/;
 
-/** `lost`: an attempt of this call ended in a lost answer, whatever the last one said. */
-export function toCloudError(error: unknown, operation: string, options: { readonly lost: boolean }): CloudError {
+interface CallFacts {
+  /** An attempt of this call ended in a lost answer, whatever the last one said. */
+  readonly lost: boolean;
+  /** Whose credentials were looked for. */
+  readonly profile?: string | undefined;
+}
+
+export function toCloudError(error: unknown, operation: string, options: CallFacts): CloudError {
   if (error instanceof CloudError) return error;
   const sdk = error as SdkError;
-  return new CloudError(nameOf(sdk), messageOf(sdk), {
+  const message = messageOf(sdk);
+  const { profile = '' } = options;
+  // The SDK names it in some of its messages only.
+  const isUnnamed = isCredentialsError(sdk.name) && profile !== '' && !message.includes(profile);
+  return new CloudError(nameOf(sdk), isUnnamed ? `${message} (profile ${profile})` : message, {
     operation,
     status: sdk.$metadata?.httpStatusCode,
     requestId: sdk.$metadata?.requestId,

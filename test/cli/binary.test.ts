@@ -85,8 +85,9 @@ describe('the binary, before anything is contacted', () => {
     expect(stderr.trimEnd().split('\n').at(-1)).toBe('live in local: hello as before, nothing was changed');
   });
 
-  test('says that there are no credentials', async () => {
+  test('says that there are no credentials, and of which profile', async () => {
     const env = {
+      AWS_PROFILE: 'acme-prod',
       AWS_EC2_METADATA_DISABLED: 'true',
       AWS_CONFIG_FILE: '/dev/null',
       AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
@@ -94,6 +95,7 @@ describe('the binary, before anything is contacted', () => {
     const { code, stderr } = await ship(['status', '--env', 'production'], { cwd: project.dir, env });
     expect(code).toBe(3);
     expect(stderr).toContain('CREDENTIALS_MISSING');
+    expect(stderr).toMatch(/why .*profile:? \[?acme-prod/);
   });
 
   test('colours nothing off a terminal, and everything when it is forced', async () => {
