@@ -9,6 +9,7 @@ import { liveRelease } from '../plan/releases.ts';
 import { asShipError } from './as-ship-error.ts';
 import type { Outcome } from './events.ts';
 import { guardWrites } from './guard-writes.ts';
+import { namingLive } from './live-now.ts';
 import { isHeld, takeLock } from './lock.ts';
 import { look } from './look.ts';
 import { makeOutcome, unchangedOutcome } from './outcome.ts';
@@ -39,7 +40,11 @@ export async function destroy(request: DestroyRequest, ports: Ports): Promise<Ou
     environment: service.environment.name,
     action: 'destroy',
   });
-  return waitingForLock(ports, request, () => attempt(request, ports));
+  try {
+    return await waitingForLock(ports, request, () => attempt(request, ports));
+  } catch (error) {
+    throw await namingLive(ports.cloud, service, error);
+  }
 }
 
 async function attempt(request: DestroyRequest, ports: Ports): Promise<Outcome> {

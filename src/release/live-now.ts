@@ -1,9 +1,12 @@
-import { outputs } from '../model/names.ts';
+import { ShipError } from '../errors/ship-error.ts';
+import { outputs, stackName } from '../model/names.ts';
 import { liveAlias, liveStage } from '../model/release.ts';
+import type { Service } from '../model/service.ts';
 import type { CanaryState } from '../model/snapshot.ts';
+import type { Cloud } from './cloud.ts';
 import { parseLiveNote } from './live-note.ts';
 import { canaryOn } from './read-api.ts';
-import { type Run, functionOf } from './run-context.ts';
+import { type Run, lockFunction } from './run-context.ts';
 
 export interface LiveNow {
   /** Absent: nothing is live. */
@@ -13,9 +16,27 @@ export interface LiveNow {
 }
 
 /** What is live as AWS says now; undefined: AWS could not be asked. */
-export async function readLiveNow(run: Run): Promise<LiveNow | undefined> {
+export const readLiveNow = ({ cloud, service, learnt }: Run): Promise<LiveNow | undefined> =>
+  readLiveOf(cloud, service, async () => learnt.outputs);
+
+/** For a run that was refused before it knew: the lock is another's. */
+export async function namingLive(cloud: Cloud, service: Service, refused: unknown): Promise<unknown> {
+  if (!(refused instanceof ShipError) || refused.code !== 'LOCK_HELD' || refused.live !== undefined) return refused;
+  const readOutputs = async (): Promise<Outputs> => (await cloud.describeStack(stackName(service)))?.outputs ?? {};
+  const live = await readLiveOf(cloud, service, readOutputs);
+  if (!live) return refused;
+  return refused.withLive(live.number === undefined ? 'nothing' : `r${live.number}, ${untouched(live.share)}`);
+}
+
+type Outputs = Readonly<Record<string, string>>;
+
+async function readLiveOf(
+  cloud: Cloud,
+  service: Service,
+  readOutputs: () => Promise<Outputs>,
+): Promise<LiveNow | undefined> {
   try {
-    const stage = await readLive(run);
+    const stage = await readLive(cloud, service, readOutputs);
     const number = parseLiveNote(stage?.description ?? '').chain[0]?.number;
     const share = stage && canaryOn(stage);
     return { ...(number === undefined ? {} : { number }), ...(share ? { share } : {}) };
@@ -31,9 +52,12 @@ export function untouched(share: CanaryState | undefined, own?: number): string 
   return `untouched; r${share.number} keeps the ${share.percent} % that ${who}`;
 }
 
-async function readLive(run: Run): Promise<Parameters<typeof canaryOn>[0] | undefined> {
-  const { cloud, service, learnt } = run;
-  if (service.routes.length === 0) return cloud.readAlias(functionOf(run, service.main).lambdaName, liveAlias);
-  const apiId = learnt.outputs[outputs.apiId];
+async function readLive(
+  cloud: Cloud,
+  service: Service,
+  readOutputs: () => Promise<Outputs>,
+): Promise<Parameters<typeof canaryOn>[0] | undefined> {
+  if (service.routes.length === 0) return cloud.readAlias(lockFunction(service), liveAlias);
+  const apiId = (await readOutputs())[outputs.apiId];
   return apiId === undefined ? undefined : cloud.readStage(apiId, liveStage);
 }

@@ -11,6 +11,7 @@ import { makeRollbackPlan, type RollbackTarget } from '../plan/make-rollback-pla
 import { knownReleases } from '../plan/releases.ts';
 import type { Outcome } from './events.ts';
 import { finishRollback } from './finish-rollback.ts';
+import { leftBefore } from './left-before.ts';
 import {
   formatLiveNote,
   type LiveNote,
@@ -21,6 +22,7 @@ import {
   wasOf,
 } from './live-note.ts';
 import { guardWrites } from './guard-writes.ts';
+import { namingLive } from './live-now.ts';
 import { checkAccount, look } from './look.ts';
 import { canaryOn } from './read-api.ts';
 import { type HeldLock, isHeld, isWatching, type LockRequest, parseLock, takeLock } from './lock.ts';
@@ -69,7 +71,10 @@ export function rollback(request: RollbackRequest, ports: Ports): Promise<Outcom
         (one.provisionedConcurrency ?? one.reservedConcurrency) !== undefined,
     );
   const attempt = (): Promise<Outcome> => (simple ? byNote(request, ports) : byRecord(request, ports));
-  return request.now ? takingOver(request, ports, attempt) : waitingForLock(ports, request, attempt);
+  const ended = request.now ? takingOver(request, ports, attempt) : waitingForLock(ports, request, attempt);
+  return ended.catch(async (error: unknown) => {
+    throw await namingLive(ports.cloud, service, error);
+  });
 }
 
 /**
@@ -195,11 +200,7 @@ function newRollback(request: RollbackRequest, ports: Ports, rolling: Rolling): 
   if (target.deploymentId) learnt.deploymentId = target.deploymentId;
   if (!connections)
     learnt.notes.push(`what r${target.number} connected is not known any more: events stay as they are`);
-  const leftBefore = request.to === undefined && leftByRollback(note);
-  if (leftBefore)
-    learnt.notes.push(
-      `the rollback before left r${leftBefore}: ship rollback ${service.name} --to r${leftBefore} brings it back`,
-    );
+  if (request.to === undefined) learnt.notes.push(...leftBefore(service, note, snapshot));
   const { share } = note;
   if (share && snapshot.api?.canary)
     learnt.notes.push(`the ${share.percent} % of the calls that r${share.number} had are taken back`);
@@ -222,9 +223,6 @@ function newRollback(request: RollbackRequest, ports: Ports, rolling: Rolling): 
     learnt,
   };
 }
-
-/** A rollback after a rollback goes further back; who meant to take the first one back is told how. */
-const leftByRollback = ({ pinned = '' }: LiveNote): string | undefined => /, was r(\d+)/.exec(pinned)?.[1];
 
 /** Before anything is done: code, environment, routes and events go back, nothing else does. */
 function sayWhatStays({ hooks, resources }: Service, { report }: Ports): void {

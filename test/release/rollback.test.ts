@@ -29,9 +29,25 @@ test('a rollback of a rollback goes further back, and says how to have again wha
   expect((await rollBack(aws, withMain('4'))).result.notes).toEqual([]);
   const { result } = await rollBack(aws, withMain('4'));
   expect([result.live, await callLive(aws)]).toEqual(['r2', 'r2']);
-  expect(result.notes).toEqual(['the rollback before left r4: ship rollback orders --to r4 brings it back']);
+  expect(result.notes).toEqual([
+    'the rollback before left r4: ship rollback orders --to r4 brings it back, unless it was pruned',
+  ]);
   const again = await rollBack(aws, withMain('4'), 4);
   expect([again.result.live, again.result.notes, await callLive(aws)]).toEqual(['r4', [], 'r4']);
+});
+
+test('a release that was pruned is not promised to come back', async () => {
+  const aws = emptyAws();
+  const worker = (main: string) => ({ routes: {}, queues: { main: 'letters' }, code: { main } });
+  for (const main of ['1', '2', '3']) await deployTo(aws, worker(main));
+  await rollBack(aws, worker('3'));
+  const again = structuredClone(aws);
+  const brings = 'the rollback before left r3: ship rollback orders --to r3 brings it back';
+  expect((await rollBack(again, worker('3'))).result.notes).toEqual([brings]);
+  for (const { aliases } of aws.functions.values()) aliases.delete('ship-r3');
+  expect((await rollBack(aws, worker('3'))).result.notes).toEqual([
+    'the rollback before left r3, which was pruned since',
+  ]);
 });
 
 test('after a prune one goes back to what it kept, and to nothing else', async () => {
