@@ -12,6 +12,7 @@ import { findLatePackages } from './late-packages.ts';
 import { findLateRequires } from './late-requires.ts';
 import { settingsKey } from './settings-key.ts';
 import { fileOf, filesOf } from './module-graph.ts';
+import { findNativePackages } from './native-packages.ts';
 import { findRunTimeReads, type SeenReads } from './run-time-reads.ts';
 import { findSourceWarnings } from './source-warnings.ts';
 import { remembering } from './remembering.ts';
@@ -115,6 +116,7 @@ function keep({ root, cache, service }: BundleRequest, bundle: Bundle, { seen }:
       ...findGlobTraps(graph),
       ...findLatePackages(graph, root, nodeModules),
       ...(mentions(files[0], 'createRequire') ? findLateRequires(graph, root, nodeModules) : []),
+      ...findNativePackages(graph, root),
       ...findKnownTraps(graph, source),
     ],
     exports,

@@ -2,18 +2,28 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BuildFailure, Message } from 'esbuild';
 import { ArtifactError, type SourcePlace } from '../artifact-error.ts';
+import { packageOf } from './run-time-reads.ts';
 
 /** Esbuild's refusal in its own words, with the places; anything else as it is. */
 export function toBundleError(error: unknown, root: string): unknown {
   const { errors } = error as Partial<BuildFailure>;
   if (!Array.isArray(errors) || errors.length === 0) return error;
   const places = errors.map(toPlace);
-  return new ArtifactError('BUNDLE_FAILED', places[0]?.text ?? 'esbuild failed', places.map(placeLine), {
+  return new ArtifactError('BUNDLE_FAILED', places[0]?.text ?? 'esbuild failed', detailsOf(places), {
     places,
     next: adviceFor(places, root),
     cause: error,
   });
 }
+
+function detailsOf(places: readonly SourcePlace[]): string[] {
+  const lines = places.map(placeLine);
+  return lines.length <= MOST_LINES + 1
+    ? lines
+    : [...lines.slice(0, MOST_LINES), `and ${lines.length - MOST_LINES} more like these`];
+}
+
+const MOST_LINES = 8;
 
 /** A package that is not installed is the most common reason of all. */
 function adviceFor(places: readonly SourcePlace[], root: string): string[] {
@@ -23,6 +33,7 @@ function adviceFor(places: readonly SourcePlace[], root: string): string[] {
   const list = absent.map((name) => `'${name}'`).join(', ');
   const ofRuntime = absent.every((name) => name.startsWith('@aws-sdk/'));
   return [
+    ...nativeParts(places).map((name) => `bundle: { nodeModules: ['${name}'] } in the config: it is a native module`),
     ...installed.map(
       (name) => `build ${name} first: it is installed, and the file that its package.json names is not there`,
     ),
@@ -35,6 +46,12 @@ function adviceFor(places: readonly SourcePlace[], root: string): string[] {
             : `or, when the runtime or a layer brings it: bundle: { external: [${list}] } in the config`,
         ]),
   ];
+}
+
+/** Packages that ask for their compiled files of all platforms, one after the other. */
+function nativeParts(places: readonly SourcePlace[]): string[] {
+  const asking = places.filter(({ text }) => /^Could not resolve "\.[^"]*\.node"/.test(text));
+  return [...new Set(asking.flatMap(({ file = '' }) => packageOf(file) ?? []))];
 }
 
 /** Linked from the same repository, most of the time, and not compiled yet. */

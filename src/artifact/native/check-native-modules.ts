@@ -2,7 +2,7 @@ import type { PackagingWarning } from '../../model/packaged-service.ts';
 import { ArtifactError } from '../artifact-error.ts';
 import type { FileEntry } from '../collect/file-entry.ts';
 import { judgeBinary } from './judge-binary.ts';
-import { findMissingAlternatives, type InstalledPackage } from './platform-package.ts';
+import { bringsParts, findMissingAlternatives, type InstalledPackage } from './platform-package.ts';
 import { readBinary } from './read-binary.ts';
 import type { RuntimePlatform } from './runtime-platform.ts';
 
@@ -26,7 +26,7 @@ export interface NativeCheck {
  * Throws NATIVE_MISMATCH; warns of those that the code may be able to do without.
  */
 export function checkNativeModules(check: NativeCheck): PackagingWarning[] {
-  const problems = [...findUnfit(check), ...findUnserved(check)];
+  const problems = [...findUnfit(check), ...findUnserved(check), ...findUnbuilt(check)];
   const refused = problems.filter(({ isRequired }) => isRequired);
   if (refused.length > 0)
     throw new ArtifactError(
@@ -72,7 +72,27 @@ function findUnserved({ entries, runtime, isOptional, packages, from }: NativeCh
   }));
 }
 
-/** `node_modules/@img/sharp-linux-x64/...`: some part is there, perhaps the wrong one. */
+/** Installed with `--ignore-scripts`, or by an npm that runs no script unasked. The code may still do without: only said. */
+function findUnbuilt({ entries, runtime, packages, isOptional }: NativeCheck): Problem[] {
+  const suspects = entries.flatMap(({ path }) => (path === `${placeOf(path)}/binding.gyp` ? [placeOf(path)] : []));
+  const inside = (place: string, end: RegExp): boolean =>
+    entries.some(({ path }) => path.startsWith(`${place}/`) && end.test(path));
+  return suspects
+    .filter(
+      (place) =>
+        !isOptional(place) &&
+        !inside(place, /(\.node|\/fallback\.js)$/) &&
+        !bringsParts(packages().get(place)?.manifest ?? {}),
+    )
+    .map((place) => ({ place, name: place.split('node_modules/').at(-1) ?? place }))
+    .map(({ place, name }) => ({
+      isRequired: false,
+      message: `${place} has to be compiled and was not: it holds no .node file`,
+      next: `npm rebuild ${name}${nodeNote(runtime)}`,
+    }));
+}
+
+/** `node_modules/@img/sharp-linux-x64/...: some part is there, perhaps the wrong one. */
 const platformPackage = /(^|\/)node_modules\/(@[^/]+\/)?[^/]*(linux|darwin|win32)[^/]*\//;
 
 /** `node_modules/a/node_modules/b` of a file in b; empty for the function's own files. */
@@ -83,8 +103,12 @@ export function placeOf(path: string): string {
   return path.slice(0, start) + `node_modules/${scope.startsWith('@') ? `${scope}/${name}` : scope}`;
 }
 
-function installFor(place: string, { platform, nodeMajor }: RuntimePlatform): string {
+function installFor(place: string, runtime: RuntimePlatform): string {
+  const { platform } = runtime;
   const name = place.split('node_modules/').at(-1) || '<package>';
-  const node = nodeMajor === undefined ? '' : ` (with Node.js ${nodeMajor})`;
-  return `npm install --os=${platform.os} --cpu=${platform.cpu} --libc=${platform.libc} ${name}${node}`;
+  return `npm install --os=${platform.os} --cpu=${platform.cpu} --libc=${platform.libc} ${name}${nodeNote(runtime)}`;
+}
+
+function nodeNote({ nodeMajor }: RuntimePlatform): string {
+  return nodeMajor === undefined ? '' : ` (with Node.js ${nodeMajor})`;
 }

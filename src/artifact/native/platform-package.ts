@@ -27,6 +27,11 @@ export function findMissingAlternatives(
   });
 }
 
+/** Has its native parts in packages of their own, one per platform. */
+export function bringsParts({ optionalDependencies = {} }: PackageJson): boolean {
+  return Object.keys(optionalDependencies).some((name) => /[/-](linux|darwin|win32)-(x64|arm64)/.test(name));
+}
+
 /** `@img/sharp-linux-arm64` says what it is for: the manifest of what is not installed cannot be asked. */
 function isNamedFor(name: string, { os, cpu }: Platform): boolean {
   const words = name.split(/[^a-z0-9]+/);

@@ -66,7 +66,7 @@ async function packBundle(
   const looking = meanwhile(() => {
     const { warnings, reads } = bundle.findings();
     if (bundle.isNew) work.whileZipping?.({ source, entries: all, packages, layers });
-    return [...warnings, ...warnOfReads(placed.reads(reads), all), ...own];
+    return [...warnings, ...warnOfReads(placed.reads(reads), all, warnings), ...own];
   });
   await Promise.allSettled([zipping, looking]);
   return { ...(await zipping), packages, warnings: await looking };

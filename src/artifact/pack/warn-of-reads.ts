@@ -4,15 +4,22 @@ import type { RunTimeRead } from '../bundle/run-time-reads.ts';
 import type { FileEntry } from '../collect/file-entry.ts';
 
 /** Files that the code reads when it runs and that are not where it will look for them. One warning per package. */
-export function warnOfReads(reads: readonly RunTimeRead[], entries: readonly FileEntry[]): PackagingWarning[] {
+export function warnOfReads(
+  reads: readonly RunTimeRead[],
+  entries: readonly FileEntry[],
+  /** What was said of the bundle before. */
+  warnings: readonly PackagingWarning[],
+): PackagingWarning[] {
+  const said = new Set(warnings.map(({ next }) => next));
   const missing = reads.filter(({ expected }) => !entries.some(({ path }) => isThere(path, expected)));
   const packages = new Set<string>();
-  return missing.flatMap((read) => {
+  const found = missing.flatMap((read) => {
     if (read.packageName === undefined) return [warnOfOwn(read, entries)];
     if (packages.has(read.packageName)) return [];
     packages.add(read.packageName);
     return [warnOfPackage(read, read.packageName)];
   });
+  return found.filter(({ next }) => !said.has(next));
 }
 
 function isThere(path: string, expected: string): boolean {

@@ -1,3 +1,4 @@
+import type { ArtifactError } from '../../../src/artifact/artifact-error.ts';
 import { toBundleError } from '../../../src/artifact/bundle/to-bundle-error.ts';
 
 test('packages that are not installed are named with what to type', () => {
@@ -24,4 +25,15 @@ test('the AWS SDK can be left to the runtime, which is a setting of its own', ()
   const errors = [{ text: 'Could not resolve "@aws-sdk/client-nothing"', location: null }];
   const next = ['npm install @aws-sdk/client-nothing', expect.stringContaining("bundle: { awsSdk: 'runtime' }")];
   expect(toBundleError({ errors }, import.meta.dirname)).toMatchObject({ next });
+});
+
+test('a native module that asks for the files of all platforms is to be shipped whole, and they are not all listed', () => {
+  const errors = Array.from({ length: 20 }, (_, line) => ({
+    text: `Could not resolve "./native.platform-${line}.node"`,
+    location: { file: 'node_modules/@n/native/index.js', line, column: 1, lineText: '' },
+  }));
+  const error = toBundleError({ errors }, import.meta.dirname) as ArtifactError;
+  expect(error.next).toEqual([expect.stringContaining("bundle: { nodeModules: ['@n/native'] }")]);
+  expect(error.details).toHaveLength(9);
+  expect(error.details.at(-1)).toBe('and 12 more like these');
 });

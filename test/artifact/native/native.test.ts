@@ -157,3 +157,38 @@ test('what is there for development or other systems only is no reason to refuse
   const source = aFunction(folder.at('service'), { kind: 'folder', architecture: 'arm64' });
   expect(await outcome(aRequest(folder, [source]))).toEqual(['native-module: node_modules/tool/x.node is for macOS']);
 });
+
+test('a module that was installed and never compiled is told, unless its package brings it otherwise', async () => {
+  const folder = aProject({
+    'node_modules/native/package.json': '{"dependencies":{"soft":"*","parts":"*"}}',
+    'node_modules/native/index.js': '',
+    'node_modules/native/binding.gyp': '{}',
+    'node_modules/soft/package.json': '{}',
+    'node_modules/soft/binding.gyp': '{}',
+    'node_modules/soft/fallback.js': '',
+    'node_modules/parts/package.json': '{"optionalDependencies":{"@n/linux-x64":"*"}}',
+    'node_modules/parts/binding.gyp': '{}',
+    'node_modules/@n/linux-x64/package.json': '{"os":["linux"],"cpu":["x64"]}',
+    'node_modules/@n/linux-x64/x.node': x64,
+  });
+  const told = 'native-module: node_modules/native has to be compiled and was not: it holds no .node file';
+  expect(await outcome(selected(folder))).toEqual([told]);
+  folder.write({ 'node_modules/native/build/Release/x.node': x64 });
+  expect(await outcome(selected(folder))).toEqual([]);
+});
+
+test.each([
+  ['is compiled', { 'node_modules/native/binding.gyp': '{}' }],
+  ['has a part per platform', sharpLike],
+])('a native module that %s is told when it is bundled, and can be shipped as it is said', async (_how, files) => {
+  const code = 'module.exports = () => require(__dirname + "/build/x.node");';
+  const folder = aProject({
+    'node_modules/native/package.json': '{}',
+    ...files,
+    'node_modules/native/index.js': code,
+    'node_modules/native/build/x.node': x64,
+  });
+  const bundled = await packageService(selected(folder, { bundle: {} }));
+  expect(bundled.warnings.map(({ next }) => next)).toEqual(["bundle: { nodeModules: ['native'] }"]);
+  expect(await outcome(selected(folder))).toEqual([]);
+});
