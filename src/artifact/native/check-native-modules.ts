@@ -48,7 +48,9 @@ function findUnfit({ entries, runtime, isOptional, packages }: NativeCheck): Pro
   const reasons = new Map<string, (string | undefined)[]>();
   for (const { path, from } of entries) {
     if (from.kind !== 'disk' || !path.endsWith('.node')) continue;
-    const reason = judgeBinary(readBinary(from.path), runtime);
+    const binary = readBinary(from.path);
+    if (binary.kind === 'elf' && binary.isForeign) continue;
+    const reason = judgeBinary(binary, runtime);
     const place = placeOf(path);
     reasons.set(place, [...(reasons.get(place) ?? []), reason && `${path} ${reason}`]);
   }

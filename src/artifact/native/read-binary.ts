@@ -11,6 +11,8 @@ export interface ElfBinary {
   readonly glibcMinor?: number;
   /** NODE_MODULE_VERSION that it was compiled for; absent for Node-API modules, which run on all. */
   readonly nodeAbi?: number;
+  /** It names nothing of Node.js: a library of another program, whatever its extension. */
+  readonly isForeign?: true;
 }
 
 const machines: Readonly<Record<number, 'x64' | 'arm64'>> = { 0x3e: 'x64', 0xb7: 'arm64' };
@@ -59,6 +61,7 @@ function parseElf(header: Buffer, read: Read): Binary {
     libc: /libc\.musl-|ld-musl-/.test(names) ? 'musl' : glibcMinor >= 0 ? 'glibc' : 'unknown',
     ...(glibcMinor >= 0 && { glibcMinor }),
     ...(nodeAbi !== undefined && { nodeAbi: Number(nodeAbi) }),
+    ...(/\w/.test(names) && !/napi_|node_|2v8/.test(names) && { isForeign: true }),
   };
 }
 

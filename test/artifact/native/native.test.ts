@@ -26,6 +26,7 @@ test('an ELF file says for which machine, C library and Node.js it is', () => {
     kind: 'elf',
     machine: 'arm64',
     libc: 'musl',
+    isForeign: true,
   });
   expect(parse(Buffer.from('cffaedfe'.padEnd(160, '0'), 'hex'))).toEqual({ kind: 'mach-o' });
   expect(parse(Buffer.from(`MZ${' '.repeat(100)}`))).toEqual({ kind: 'pe' });
@@ -97,6 +98,22 @@ test('a module that was compiled here for another machine is refused', async () 
   ]);
   const again = await outcome(selected(folder));
   expect(again[0]).toBe('NATIVE_MISMATCH');
+});
+
+test('a library that is no module of Node.js does not stand for the one that cannot be loaded', async () => {
+  const built = (abi: number): Buffer =>
+    anElf({ machine: 'x64', names: [`node_register_module_v${abi}`, 'GLIBC_2.28'] });
+  const folder = aProject({
+    'node_modules/native/package.json': '{}',
+    'node_modules/native/build/Release/sqlite.node': built(115),
+    'node_modules/native/build/Release/test_extension.node': anElf({
+      machine: 'x64',
+      names: ['sqlite3_api', 'GLIBC_2.2'],
+    }),
+  });
+  expect(await outcome(selected(folder))).toEqual(['NATIVE_MISMATCH', expect.stringContaining('module version 115')]);
+  folder.write({ 'node_modules/native/build/Release/sqlite.node': built(127) });
+  expect(await outcome(selected(folder))).toEqual([]);
 });
 
 test('a package that brings modules for many platforms is fine when one fits', async () => {
