@@ -135,6 +135,15 @@ export interface StageState {
   readonly deploymentId?: string;
   readonly autoDeploy: boolean;
   readonly description: string;
+  /** They belong to the stage, whatever it shows. Absent: none. */
+  readonly throttles?: readonly Throttle[];
+}
+
+export interface Throttle {
+  /** Absent: for all routes that have none of their own. */
+  readonly routeKey?: string;
+  readonly perSecond?: number;
+  readonly burst?: number;
 }
 
 export interface DeploymentState {

@@ -5,6 +5,7 @@ import type { Service } from '../model/service.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { editsOf } from './edits-of.ts';
 import { connectionDrift } from './find-connection-drift.ts';
+import { throttleDrift } from './find-throttle-drift.ts';
 import { hasLiveAlias } from './plan-events.ts';
 import { lostApi } from './plan-foundation.ts';
 import { liveRelease } from './releases.ts';
@@ -33,6 +34,7 @@ export function findDrift(facts: DriftFacts): readonly DriftFinding[] {
   if (!live) return unknownLive(facts);
   return [
     ...stages(facts),
+    ...throttleDrift(facts.snapshot.api),
     ...versions(facts, live),
     ...routes(facts, live),
     ...latest(facts, live),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ApiGatewayV2Client, UpdateStageCommand } from '@aws-sdk/client-apigatewayv2';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { loadEntry, writeSmallZip } from '../../src/artifact/zip/write-small-zip.ts';
 import { connectCloud } from '../../src/aws/connect-cloud.ts';
@@ -279,11 +280,25 @@ test('routes are imported, frozen, shown on stages, switched with one write and 
     description: 'r2',
   });
   expect(await cloud.exportRoutes(apiId, '$default')).toContain('fn-main:2');
+  await throttleByHand(apiId);
+  expect((await cloud.listStages(apiId))?.[0]?.throttles).toEqual([
+    { perSecond: 100, burst: 50 },
+    { routeKey: 'GET /hello', perSecond: 0.5 },
+  ]);
   expect((await cloud.readApi(apiId))?.endpoint).toMatch(/^https?:/);
   await cloud.deleteDeployment(apiId, first);
   await cloud.deleteStage(apiId, '$default');
   expect(await cloud.listStages(apiId)).toEqual([]);
 });
+
+/** As one does it in the console, on the stage and on one route of it. */
+async function throttleByHand(ApiId: string): Promise<void> {
+  const credentials = { accessKeyId: accountId, secretAccessKey: 'local' };
+  const client = new ApiGatewayV2Client({ endpoint: aws.endpoint, region: localEnvironment.region, credentials });
+  const DefaultRouteSettings = { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 50 };
+  const RouteSettings = { 'GET /hello': { ThrottlingRateLimit: 0.5 } };
+  await client.send(new UpdateStageCommand({ ApiId, StageName: '$default', DefaultRouteSettings, RouteSettings }));
+}
 
 function openApi(functionArn: string): string {
   const uri = `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${functionArn}/invocations`;

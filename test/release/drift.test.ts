@@ -29,6 +29,11 @@ test('a service as it was released has no drift', async () => {
 const byHand: readonly [what: string, code: string, edit: (aws: MemoryAws) => void][] = [
   ['the live stage moved', 'STAGE_MOVED', (aws) => moveLive(aws)],
   ['AutoDeploy switched on', 'AUTO_DEPLOY', (aws) => changeLive(aws, { autoDeploy: true })],
+  [
+    'the live stage throttled',
+    'STAGE_THROTTLED',
+    (aws) => changeLive(aws, { throttles: [{ perSecond: 1, burst: 1 }] }),
+  ],
   ['a live version deleted', 'VERSION_MISSING', (aws) => void main(aws).versions.delete('2')],
   ['the memory of a function changed', 'LATEST_CHANGED', (aws) => configure(aws, { memoryMb: 1024 })],
   ['a variable of a function added', 'LATEST_CHANGED', (aws) => configure(aws, { environment: { DEBUG: 'x' } })],
@@ -55,6 +60,24 @@ test('a hand edit is named, variables without their values', async () => {
   const [found] = await readDrift(aService(shape).service, connectMemory(aws).cloud);
   expect(found?.what).toMatch(/changed by hand \(memory \d+ -> 1024 MB, .*variable DEBUG\)/);
   expect(found?.what).not.toContain('hush');
+});
+
+test('a throttle is named with what it lets through, and with the way to take it off', async () => {
+  const aws = await twoReleases();
+  changeLive(aws, {
+    throttles: [
+      { perSecond: 0, burst: 0 },
+      { routeKey: 'GET /orders', perSecond: 1.5 },
+    ],
+  });
+  const found = await readDrift(aService(shape).service, connectMemory(aws).cloud);
+  expect(found.map(({ what, next }) => [what, next])).toEqual([
+    ['the live stage is throttled by hand: it answers nobody', expect.stringContaining('Throttling')],
+    [
+      'GET /orders is throttled by hand: 1.5 requests a second',
+      expect.stringMatching(/ aws apigatewayv2 delete-route-settings .* --route-key 'GET \/orders'$/),
+    ],
+  ]);
 });
 
 function changeLive(aws: MemoryAws, change: object): void {
