@@ -69,6 +69,29 @@ test('logs are followed until they are stopped, which is no failure and nothing 
   expect(said.out).toMatch(/main v1 +START/);
 });
 
+test('logs are followed from where it was said on, not from a little before', async () => {
+  await fetch(`${url}/hello`);
+  await sleep(5);
+  const since = new Date().toISOString();
+  const following = project.start('logs', 'shop', '--follow', '--function', 'main', '--since', since, '--json');
+  let said = '';
+  following.stdout?.on('data', (data: Buffer) => (said += data.toString()));
+  const ended = once(following, 'close');
+  const seen = (): readonly string[] =>
+    said.split('\n').flatMap((line) => (line.endsWith('}') ? [(JSON.parse(line) as { at: string }).at] : []));
+  // Told by different readings: a later one looks back further.
+  let readings = 0;
+  for (let tries = 0; tries < 100 && readings < 3; tries++) {
+    const before = seen().length;
+    await fetch(`${url}/hello`);
+    await sleep(100);
+    if (seen().length > before) readings++;
+  }
+  following.kill('SIGINT');
+  await ended;
+  expect([readings, seen().filter((at) => at < since)]).toEqual([3, []]);
+});
+
 test('a function or release that there is not is refused with those that there are', async () => {
   const ran = await project.ship('logs', 'shop', '--function', 'reprot');
   expect([ran.code, ran.stderr]).toEqual([2, expect.stringContaining('It has main, jobs, report.')]);

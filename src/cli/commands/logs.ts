@@ -8,7 +8,10 @@ export const logsCommand: CommandDeclaration = {
   arguments: [{ name: '[service]', summary: 'a name from services.config.*; with one service that one' }],
   options: [
     { flags: '-f, --follow', summary: 'go on showing what comes, until Ctrl-C' },
-    { flags: '--since <time>', summary: 'such as 30s, 10m, 2h, 1d, or a time in ISO 8601; default: 10m' },
+    {
+      flags: '--since <time>',
+      summary: 'such as 30s, 10m, 2h, 1d, or a time in ISO 8601; default: 10m, with --follow 10s',
+    },
     { flags: '--release <release>', summary: 'only versions of that release, such as r16' },
     { flags: '--function <key>', summary: 'only that function' },
   ],

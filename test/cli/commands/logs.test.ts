@@ -1,5 +1,6 @@
 import type { LogLine } from '../../../src/aws/read-logs.ts';
 import { readMerged, versionOf } from '../../../src/cli/commands/logs/read-merged.ts';
+import { usualSince } from '../../../src/cli/commands/logs/run-logs.ts';
 import { renderLine } from '../../../src/cli/commands/logs/render-line.ts';
 import { makeColors } from '../../../src/cli/terminal/colors.ts';
 
@@ -24,6 +25,10 @@ test('lines of several functions are one stream, each with its function and vers
     ['main', '8', 'third'],
   ]);
   expect(new Set(lines.map(({ id }) => id)).size).toBe(3);
+});
+
+test('who follows begins with what comes, who asks with the last ten minutes', () => {
+  expect([usualSince(true), usualSince(false)]).toEqual(['10s', '10m']);
 });
 
 test('a release is its versions', async () => {

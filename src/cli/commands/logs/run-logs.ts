@@ -17,17 +17,23 @@ const pollMs = 1000;
 /** Lines reach CloudWatch late and out of order; what was shown already is known by its id. */
 const overlapMs = 30_000;
 
+/** Who follows wants to see what comes; the ten minutes before are full of a deploy's own requests. */
+export const usualSince = (follows: boolean): string => (follows ? '10s' : '10m');
+
+/** Never before what was asked for. */
+const againFrom = (since: Date): Date => new Date(Math.max(since.getTime(), Date.now() - overlapMs));
+
 export const runLogs: CommandHandler = async (session) => {
   const { flags, terminal } = session;
   const { config, environment } = await openConfig(session);
   const service = namedService(session, config, environment);
-  const since = readSince(session, '10m', new Date());
+  const since = readSince(session, usualSince(flags.has('follow')), new Date());
   const sources = await chooseSources(session, config, service);
   const read = await openLogs(session, config, environment);
   const readFrom = (from: Date): Promise<readonly MergedLine[]> =>
     readingAws('read the logs', () => readMerged(read, sources, from));
   const lines = await readFrom(since);
-  if (flags.has('follow')) return follow(session, readFrom, lines);
+  if (flags.has('follow')) return follow(session, readFrom, { lines, since });
   if (flags.has('json')) {
     const about = { schema: 1, command: 'logs', service: service.name, environment: environment.name };
     terminal.out(JSON.stringify({ ...about, since: since.toISOString(), lines }, undefined, 2));
@@ -47,12 +53,12 @@ async function openLogs(
 async function follow(
   session: Session,
   readFrom: (from: Date) => Promise<readonly MergedLine[]>,
-  first: readonly MergedLine[],
+  first: { readonly lines: readonly MergedLine[]; readonly since: Date },
 ): Promise<number> {
   const { signal } = session;
   session.farewell.onlyShows = true;
   let shown = new Set<string>();
-  for (let lines = first; ; lines = await readFrom(new Date(Date.now() - overlapMs))) {
+  for (let { lines } = first; ; lines = await readFrom(againFrom(first.since))) {
     show(
       session,
       lines.filter(({ id }) => !shown.has(id)),
