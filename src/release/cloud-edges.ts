@@ -105,11 +105,10 @@ export interface TopicCalls {
 }
 
 export interface GatewayCalls {
-  /** Only to take back a first release: nothing was live before it. */
+  /** To take back a first release, before which nothing was live, and to remove the service. */
   readonly deleteStage: (apiId: string, name: string) => Promise<void>;
   readonly readApi: (apiId: string) => Promise<{ readonly endpoint: string } | undefined>;
-  /** All pages. */
-  /** Undefined: there is no such API. */
+  /** All pages. Undefined: there is no such API. */
   readonly listStages: (apiId: string) => Promise<readonly StageState[] | undefined>;
   readonly readStage: (apiId: string, name: string) => Promise<StageState | undefined>;
   readonly createStage: (

@@ -36,6 +36,16 @@ test('a rollback of a rollback goes further back, and says how to have again wha
   expect([again.result.live, again.result.notes, await callLive(aws)]).toEqual(['r4', [], 'r4']);
 });
 
+test('a dry run of a rollback makes five calls, all of them reads, and changes nothing', async () => {
+  const aws = await fourReleases();
+  const looked = ['describeStack', 'listAliases', 'listDeployments', 'listStages', 'listVersions'];
+  for (const to of [undefined, 2]) {
+    const { result, calls } = await rollBack(aws, withMain('4'), to, { request: { dryRun: true } });
+    expect([result.result, result.live, calls.toSorted()]).toEqual(['planned', 'r4', looked]);
+  }
+  expect(await callLive(aws)).toBe('r4');
+});
+
 test('a release that was pruned is not promised to come back', async () => {
   const aws = emptyAws();
   const worker = (main: string) => ({ routes: {}, queues: { main: 'letters' }, code: { main } });

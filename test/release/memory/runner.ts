@@ -96,7 +96,7 @@ export async function rollBack(
     service: aService(shape).service,
     runId: `run${++runs}`,
     actor: 'bo@ci',
-    dryRun: false,
+    dryRun: more.request?.dryRun ?? false,
     waitMs: 0,
     now: more.now ?? false,
     options,
