@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BuildFailure, Message } from 'esbuild';
 import { ArtifactError, type SourcePlace } from '../artifact-error.ts';
+import { otherCase } from './other-case.ts';
 import { packageOf } from './run-time-reads.ts';
 
 /** Esbuild's refusal in its own words, with the places; anything else as it is. */
@@ -33,6 +34,7 @@ function adviceFor(places: readonly SourcePlace[], root: string): string[] {
   const list = absent.map((name) => `'${name}'`).join(', ');
   const ofRuntime = absent.every((name) => name.startsWith('@aws-sdk/'));
   return [
+    ...new Set(places.flatMap((place) => otherCase(place, root))),
     ...nativeParts(places).map((name) => `bundle: { nodeModules: ['${name}'] } in the config: it is a native module`),
     ...installed.map(
       (name) => `build ${name} first: it is installed, and the file that its package.json names is not there`,
