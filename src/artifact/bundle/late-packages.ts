@@ -25,7 +25,7 @@ export function findLatePackages(graph: ModuleGraph, root: string, nodeModules: 
       ];
 }
 
-function isOwnScript(path: string): boolean {
+export function isOwnScript(path: string): boolean {
   return packageOf(path) === undefined && !/^(ship-[a-z]+|\(disabled\)):/.test(path) && /\.[cm]?[jt]sx?$/.test(path);
 }
 

@@ -2,12 +2,13 @@ import { dirname, resolve } from 'node:path';
 import type { PackagingWarning } from '../../model/packaged-service.ts';
 import { readPackageJson } from '../collect/packages/package-json.ts';
 import { findMissingMetadata } from './decorator-metadata.ts';
+import { findHeaderNames } from './header-names.ts';
 import type { ModuleGraph } from './module-graph.ts';
 import { packageOf } from './run-time-reads.ts';
 
 /** What bundles without complaint and goes wrong later. */
 export function findSourceWarnings(graph: ModuleGraph, root: string, tsconfig: string | undefined): PackagingWarning[] {
-  return [...undeclared(graph, root), ...findMissingMetadata(graph, root, tsconfig)];
+  return [...undeclared(graph, root), ...findHeaderNames(graph, root), ...findMissingMetadata(graph, root, tsconfig)];
 }
 
 /** Works as long as something else happens to install it. */
