@@ -8,10 +8,10 @@ import type { PackagingWarning } from '../../model/packaged-service.ts';
 import { ArtifactError } from '../artifact-error.ts';
 import { knownExports } from './known-exports.ts';
 import { OUTPUT_FOLDER, makeBuildOptions } from './esbuild-options.ts';
-import { findAbsentPeers } from './absent-peers.ts';
+import { type Absent, findAbsentPeers } from './absent-peers.ts';
 import { isGuarded } from './loosen-type-imports.ts';
 import { indexImports, makeModuleGraph, type ModuleGraph } from './module-graph.ts';
-import { toBundleError, toPlace } from './to-bundle-error.ts';
+import { packageName, toBundleError, toPlace } from './to-bundle-error.ts';
 
 /** A file of a bundle. `path`: in the zip. The code comes first. */
 export interface BundleFile {
@@ -32,7 +32,7 @@ export interface Bundle {
 /** One esbuild call for entries with the same settings. Throws ENTRY_MISSING, LINK_LOOP, BUNDLE_FAILED. */
 export async function bundleGroup(root: string, group: readonly FunctionSource[]): Promise<Bundle[]> {
   for (const source of group) checkEntry(source);
-  const { outputFiles, metafile, warnings } = await run(root, group);
+  const { outputFiles, metafile, warnings, absent } = await run(root, group);
   const outputs = new Map(outputFiles.map((file) => [outputName(file, root), file]));
   const index = indexImports(metafile);
   const own = warnings.filter(isOfOwnCode);
@@ -47,7 +47,10 @@ export async function bundleGroup(root: string, group: readonly FunctionSource[]
       files: filesOf(metafile, outputs, { output, main: `index.${extension}` }),
       graph,
       exports: knownExports(source, built),
-      warnings: own.filter(({ location }) => graph.paths.includes(location?.file ?? '')).map(toWarning),
+      warnings: [
+        ...own.filter(({ location }) => graph.paths.includes(location?.file ?? '')).map(toWarning),
+        ...warnOfAbsent(absent.filter(({ file }) => graph.paths.includes(file))),
+      ],
     };
   });
 }
@@ -72,18 +75,24 @@ function checkEntry({ name, path }: FunctionSource): void {
   });
 }
 
-async function run(
-  root: string,
-  group: readonly FunctionSource[],
-): Promise<{ outputFiles: OutputFile[]; metafile: Metafile; warnings: Message[] }> {
+interface Built {
+  readonly outputFiles: OutputFile[];
+  readonly metafile: Metafile;
+  readonly warnings: Message[];
+  readonly absent: readonly Absent[];
+}
+
+async function run(root: string, group: readonly FunctionSource[]): Promise<Built> {
   const options = makeBuildOptions(root, group);
+  let absent: readonly Absent[] = [];
   try {
-    return await build(options).catch((error: unknown) => {
-      const absent = findAbsentPeers(error, root);
+    const built = await build(options).catch((error: unknown) => {
+      absent = findAbsentPeers(error, root);
       if (absent.length === 0) throw error;
-      const external = [...(options.external ?? []), ...absent];
+      const external = [...(options.external ?? []), ...absent.map(({ specifier }) => specifier)];
       return build({ ...options, external });
     });
+    return { ...built, absent };
   } catch (error) {
     throw toBundleError(error, root);
   }
@@ -117,6 +126,18 @@ function makeFile(path: string, content: Uint8Array): BundleFile {
 // Written here, since esbuild would name the map after the output, which has another name in the zip.
 function withSourceMapComment(code: Uint8Array, main: string): Uint8Array {
   return Buffer.concat([code, Buffer.from(`//# sourceMappingURL=${main}.map\n`)]);
+}
+
+function warnOfAbsent(absent: readonly Absent[]): PackagingWarning[] {
+  const named = new Map(
+    absent.flatMap((one) => (one.undeclaredBy ? [[packageName(one.specifier), one] as const] : [])),
+  );
+  return [...named].map(([name, { undeclaredBy = '', file }]) => ({
+    kind: 'left-out',
+    message: `${name} is not installed, and ${undeclaredBy} loads it only when it needs it: then that will fail`,
+    file,
+    next: `bundle: { external: ['${name}'] }`,
+  }));
 }
 
 function toWarning(message: Message): PackagingWarning {

@@ -36,7 +36,10 @@ test('what only another package asks for, and can do without, is left out; what 
     ['shared', 'src/main.ts'],
     ['own', 'src/main.ts'],
   );
-  expect(findAbsentPeers(error, root)).toEqual(['@nest/sockets/module', 'fast']);
+  expect(findAbsentPeers(error, root)).toEqual([
+    { specifier: '@nest/sockets/module', file: core },
+    { specifier: 'fast', file: core },
+  ]);
   expect(findAbsentPeers(new Error('another'), root)).toEqual([]);
 });
 
@@ -58,5 +61,30 @@ test('of a package that is installed, only the part that is not there is left ou
   const code = 'require(process.argv[1]).handler().then((answer) => console.log(JSON.stringify(answer)))';
   const told = execFileSync(process.execPath, ['-e', code, unpack(functions[0]?.zipPath ?? '')], { encoding: 'utf8' });
   expect(JSON.parse(told)).toEqual(['without', 'transformer']);
+  folder.remove();
+});
+
+test('what a package loads when it needs it, and declares nowhere, is left out and told; what it declares is missed', async () => {
+  const folder = aFolder().write({
+    'service/package.json': JSON.stringify({ dependencies: { knexlike: '*' } }),
+    'service/main.js': "exports.handler = async () => require('knexlike')('pg');",
+    'node_modules/knexlike/package.json': JSON.stringify({ name: 'knexlike' }),
+    'node_modules/knexlike/index.js':
+      "module.exports = (name) => { if (name === 'oracle') return require('oracledb'); return name; };",
+  });
+  const request = aRequest(folder, [aFunction(folder.at('service/main.js'))]);
+  const told = async (bundle = {}): Promise<unknown[]> => {
+    const { warnings } = await packageService(aRequest(folder, [aFunction(folder.at('service/main.js'), { bundle })]));
+    return warnings.map(({ kind, next }) => [kind, next]);
+  };
+  expect(await told()).toEqual([['left-out', "bundle: { external: ['oracledb'] }"]]);
+  expect(await told({ external: ['oracledb'] })).toEqual([]);
+  folder.write({ 'node_modules/knexlike/package.json': '{"name":"knexlike","dependencies":{"oracledb":"6"}}' });
+  await expect(packageService({ ...request, useCache: false })).rejects.toMatchObject({ code: 'BUNDLE_FAILED' });
+  folder.write({
+    'node_modules/knexlike/package.json': '{"name":"knexlike"}',
+    'node_modules/knexlike/index.js': "import oracle from 'oracledb'; export default () => oracle;",
+  });
+  await expect(packageService({ ...request, useCache: false })).rejects.toMatchObject({ code: 'BUNDLE_FAILED' });
   folder.remove();
 });
