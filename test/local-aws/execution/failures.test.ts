@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { eventually, givenExecution, isAlive, type GivenExecution } from './given-execution.ts';
 
 describe('an environment that goes wrong', () => {
@@ -144,5 +146,25 @@ describe('an environment that goes wrong', () => {
     const pid = Number(/left (\d+)/.exec(log)?.[1]);
     expect(await eventually(() => !isAlive(pid))).toBe(true);
     await plain.stop();
+  });
+
+  test('a Node.js that cannot be started is said in the log, and asked again by the next event', async () => {
+    const other = process.versions.node.startsWith('22.') ? 24 : 22;
+    const variable = `SHIP_NODE${other}`;
+    const before = process.env[variable];
+    const path = join(given.dir, 'node');
+    process.env[variable] = path;
+    try {
+      const name = await given.aFunction('exports.handler = async () => "fine"', { Runtime: `nodejs${other}.x` });
+      const { payload } = await given.invoke(name);
+      expect(payload).toMatchObject({ errorType: 'LocalAws.CannotStart' });
+      expect(await given.logOf(name)).toContain(`[local AWS] The function cannot be started. RequestId: `);
+      expect(await given.logOf(name)).toContain(path);
+      symlinkSync(process.execPath, path);
+      expect((await given.invoke(name)).payload).toBe('fine');
+    } finally {
+      if (before === undefined) delete process.env[variable];
+      else process.env[variable] = before;
+    }
   });
 });

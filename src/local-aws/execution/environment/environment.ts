@@ -73,7 +73,9 @@ export class Environment {
       else if ('problem' in plan) this.#failStart(api, invalidEntrypoint(this.#requestId(), plan.problem));
       else this.#spawn(plan, api);
     } catch (error) {
-      this.#failStart(api, cannotStart(this.#requestId(), error));
+      const failure = cannotStart(this.#requestId(), error);
+      this.#parts.log.line(`[local AWS] The function cannot be started. ${failure.errorMessage}\n`);
+      this.#failStart(api, failure);
     }
   }
 

@@ -26,8 +26,20 @@ export async function nodeBinaryFor(runtime: string): Promise<RuntimeBinary> {
   if (major === undefined || machines.version.startsWith(`${major}.`)) return machines;
   const path = process.env[`SHIP_NODE${major}`] ?? findOnPath(`node${major}`);
   if (path === undefined) return machines;
-  let answer = asked.get(path);
-  if (!answer) asked.set(path, (answer = ask(path)));
+  return askedOnce(asked, path, () => ask(path));
+}
+
+/** A machine that is busy may fail to answer in time: only an answer is kept. */
+export function askedOnce(
+  answers: Map<string, Promise<RuntimeBinary>>,
+  key: string,
+  question: () => Promise<RuntimeBinary>,
+): Promise<RuntimeBinary> {
+  const known = answers.get(key);
+  if (known) return known;
+  const answer = question();
+  answers.set(key, answer);
+  answer.catch(() => answers.delete(key));
   return answer;
 }
 

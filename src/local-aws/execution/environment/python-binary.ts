@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { findOnPath } from './isolation.ts';
-import type { RuntimeBinary } from './node-binary.ts';
+import { askedOnce, type RuntimeBinary } from './node-binary.ts';
 
 export function isPythonRuntime(runtime: string): boolean {
   return /^python3\.\d+$/.test(runtime);
@@ -16,9 +16,7 @@ const asked = new Map<string, Promise<RuntimeBinary>>();
 
 /** The first that starts: what is on the PATH may be a stand-in of a version manager without that version. */
 export function pythonBinaryFor(runtime: string): Promise<RuntimeBinary> {
-  let answer = asked.get(runtime);
-  if (!answer) asked.set(runtime, (answer = firstOf(pythonCandidates(runtime))));
-  return answer;
+  return askedOnce(asked, runtime, () => firstOf(pythonCandidates(runtime)));
 }
 
 async function firstOf(candidates: readonly string[]): Promise<RuntimeBinary> {
