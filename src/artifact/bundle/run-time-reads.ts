@@ -29,10 +29,11 @@ const LIST = `((?:${TEXT})(?:\\s*,\\s*(?:${TEXT}))*)`;
 
 /** Beside the module: where it lies on this disk and where it lies in the zip are two folders. */
 const besideModule = [
-  new RegExp(`${JOIN}${HERE}\\s*,\\s*${LIST}`, 'g'),
+  new RegExp(`${JOIN}${HERE}\\s*,\\s*(?:[\\w$.]+\\s*(?:\\|\\||\\?\\?)\\s*)*${LIST}`, 'g'),
   new RegExp(`${HERE}\\s*\\+\\s*(${TEXT})`, 'g'),
   /\$\{(?:__dirname|import\.meta\.dirname)\}(\/[^`$'"\n]+)/g,
   new RegExp(`new URL\\(\\s*(${TEXT})\\s*,\\s*import\\.meta\\.url\\s*\\)`, 'g'),
+  /\brequire\.resolve\(\s*('\.[^'\n]*'|"\.[^"\n]*")\s*\)/g,
 ];
 
 /** From the working directory, which is the service's folder here and the task folder there. */
@@ -42,10 +43,18 @@ const fromTaskFolder = [
 ];
 
 /** Each pattern has one of them. */
-const placeWords = ['__dirname', 'import.meta.'];
+const placeWords = ['__dirname', 'import.meta.', 'require.resolve'];
 const taskWords = ['process.cwd', 'LAMBDA_TASK_ROOT', 'readFile', 'readdir', 'createReadStream'];
 
-const mentionsPlace = ['__dirname', '__filename', '__shipDirname', '__shipFilename', '__shipModuleUrl', 'import.meta'];
+const mentionsPlace = [
+  '__dirname',
+  '__filename',
+  '__shipDirname',
+  '__shipFilename',
+  '__shipModuleUrl',
+  'import.meta',
+  '.resolve(',
+];
 
 /** Found by pattern, in what is really in the bundle: only literal paths that are there on this disk. */
 export function findRunTimeReads(
