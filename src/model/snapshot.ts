@@ -171,6 +171,8 @@ export interface LockState {
   readonly expiresAt?: string;
   /** Of the holder: machine, process id and when that process began. */
   readonly process?: string;
+  /** Marks of runs that had it before and did not come to their end, latest first. */
+  readonly after?: readonly string[];
 }
 
 export interface EventSourceState extends EventSourceSettings {

@@ -21,15 +21,17 @@ import { runStep } from './steps/run-step.ts';
 export async function finishRollback(run: Run, began: number): Promise<Outcome> {
   // Asked while it is switched: what is live may take seconds to answer, which may be why somebody goes back.
   const marked = marksAnswers(run);
+  let verdict: ShipError | undefined;
   try {
     await runPhases(run, ['switch']);
     run.learnt.markerSeen = await marked;
     await runPhases(run, ['finish']);
-    await observe(run);
-    await runPhases(run, ['unlock']);
+    verdict = await observe(run);
+    if (!verdict) await runPhases(run, ['unlock']);
   } catch (cause) {
     throw await notThere(run, asRefusal(run, cause), began);
   }
+  if (verdict) throw await notThere(run, verdict, began, { unfinished: false });
   const outcome = makeOutcome(run, 'live', run.plan.release.number, began);
   run.report({ kind: 'ended', outcome });
   return outcome;
@@ -51,7 +53,7 @@ async function marksAnswers(run: Run): Promise<boolean> {
 }
 
 /** Tests in the config may be newer than the release: one whose route the release did not have yet proves nothing. */
-async function observe(run: Run): Promise<void> {
+async function observe(run: Run): Promise<ShipError | undefined> {
   const steps = run.plan.steps.filter(({ phase }) => phase === 'observe');
   for (const step of steps) {
     try {
@@ -67,8 +69,8 @@ async function observe(run: Run): Promise<void> {
     }
   }
   const failed = run.learnt.smoke.filter((result) => !result.passed && !isMissingRoute(result.why ?? ''));
-  if (failed.length === 0) return;
-  throw needsPerson(
+  if (failed.length === 0) return undefined;
+  return needsPerson(
     `r${run.plan.release.number} is live, but ${failed.length === 1 ? 'a smoke test fails' : 'smoke tests fail'} on it`,
     failed.map(({ name, why }) => `${name}: ${why ?? ''}`).join('\n'),
     [`ship rollback ${run.service.name} --to <another release>`, `ship history ${run.service.name}`],
@@ -89,12 +91,14 @@ function asRefusal(run: Run, cause: unknown): ShipError {
 }
 
 /** A failed or unanswered switch may have happened: the stage itself is asked before anything is claimed. */
-async function notThere(run: Run, error: ShipError, began: number): Promise<ShipError> {
-  await run.learnt.lock?.release().catch(() => undefined);
+async function notThere(run: Run, error: ShipError, began: number, how = { unfinished: true }): Promise<ShipError> {
+  await run.learnt.lock?.release(how).catch(() => undefined);
   const now = await readLiveNow(run);
   const live = now?.number;
   const tookShare = run.snapshot.api?.canary !== undefined && !now?.share;
-  const isAsItWas = live === run.plan.from?.number && !tookShare;
+  // Where what is live was to be finished only, events may be half-way.
+  const finishes = run.plan.from?.number === run.plan.release.number && !run.snapshot.api?.canary;
+  const isAsItWas = live === run.plan.from?.number && !tookShare && !finishes;
   const result = isAsItWas ? 'refused' : 'needs-person';
   run.report({ kind: 'ended', outcome: makeOutcome(run, result, live, began) });
   if (live === undefined) return error.withLive('not known for sure: ship status');

@@ -4,7 +4,7 @@ import { lockAlias } from '../model/release.ts';
 import type { AliasState } from '../model/snapshot.ts';
 import type { Clock } from './clock.ts';
 import { type Cloud, CloudError } from './cloud.ts';
-import { beatMs, formatLock, freeNote, type LockRequest, parseLock } from './lock-note.ts';
+import { beatMs, formatLock, freeNote, type LockRequest, parseLock, unfinishedBefore } from './lock-note.ts';
 
 export interface HeldLock {
   /** Compare-and-swap, unless one proved the lock ours less than `withinMs` ago; throws LOCK_LOST when somebody took it over. */
@@ -14,8 +14,8 @@ export interface HeldLock {
    * only watches, a rollback may take the lock: nothing else may be written then.
    */
   readonly declare: (purpose?: string) => Promise<void>;
-  /** Once, however often it is asked for. False: it was no longer ours. */
-  readonly release: () => Promise<boolean>;
+  /** Once, however often it is asked for. False: it was no longer ours. `unfinished`: the next run is told. */
+  readonly release: (how?: { readonly unfinished: boolean }) => Promise<boolean>;
   /** The function it is on goes, and the lock with it. */
   readonly forget: () => void;
 }
@@ -37,9 +37,9 @@ export function holdLock(cloud: Cloud, clock: Clock, request: LockRequest, taken
     prove: (withinMs) => held.prove(withinMs),
     declare: (purpose) => held.declare(purpose),
     forget: stop,
-    release: () => {
+    release: ({ unfinished } = { unfinished: false }) => {
       stop();
-      return (freed ??= held.free());
+      return (freed ??= held.free(freeNote(unfinished ? unfinishedBefore(request) : [])));
     },
   };
 }
@@ -84,9 +84,9 @@ class Held {
   }
 
   /** Never DeleteAlias: it could delete somebody else's lock. A lock that is no longer ours is left alone. */
-  async free(): Promise<boolean> {
+  async free(note: string): Promise<boolean> {
     try {
-      if (!this.#lost) await this.#inTurn(() => this.#writeOrLose(freeNote));
+      if (!this.#lost) await this.#inTurn(() => this.#writeOrLose(note));
     } catch (error) {
       if (!(error instanceof ShipError)) throw error;
     }

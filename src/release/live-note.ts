@@ -15,8 +15,19 @@ export interface LiveNote {
   readonly left: readonly number[];
   /** A share of the calls goes to another release. */
   readonly share?: Share;
+  /** Mark of the rollback that made it live: one that died on its way is known again by it. */
+  readonly run?: string;
   /** Why it stays until somebody says --unpin. */
   readonly pinned?: string;
+}
+
+/** Who went back, when, and in which run. */
+export interface By {
+  readonly actor: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** Of the run. */
+  readonly mark: string;
 }
 
 /** A release that has some of the calls, and the gateway deployment that gives it them. */
@@ -33,19 +44,18 @@ const MAX_CHARACTERS = 1000;
 
 /**
  * The live stage's description, written by the very PATCH that moves it:
- * `ship live: r16@abc r15@def; pinned by ada@laptop at 2026-11-21T05:40:00Z, was r17@ghi`, and on the way to r17
- * `ship live: r16@abc r15@def; canary r17@ghi 10% by jkl since 2026-11-21T05:40:00Z`.
+ * `ship live: r16@abc r15@def; run a1b2c3; pinned by ada@laptop at 2026-11-21T05:40:00Z, was r17@ghi`, and on the way
+ * to r17 `ship live: r16@abc r15@def; canary r17@ghi 10% by jkl since 2026-11-21T05:40:00Z`.
  */
-export function formatLiveNote({ chain, left, share, pinned }: LiveNote): string {
+export function formatLiveNote({ chain, left, share, run, pinned }: LiveNote): string {
   const names = chain
     .slice(0, KEPT)
     .map(({ number, deploymentId, keeps }) => `r${number}${deploymentId ? `@${deploymentId}` : ''}${keeps ? '+' : ''}`);
   const gone = left.slice(0, KEPT).map((number) => ` r${number}`);
   const behind = gone.length > 0 ? `; left${gone.join('')}` : '';
-  return `ship live: ${names.join(' ')}${share ? `; canary ${formatShare(share)}` : ''}${behind}${pinned ? `; pinned ${pinned}` : ''}`.slice(
-    0,
-    MAX_CHARACTERS,
-  );
+  const on = share ? `; canary ${formatShare(share)}` : '';
+  const by = `${run ? `; run ${run}` : ''}${pinned ? `; pinned ${pinned}` : ''}`;
+  return `ship live: ${names.join(' ')}${on}${behind}${by}`.slice(0, MAX_CHARACTERS);
 }
 
 function formatShare({ number, deploymentId, keeps, percent, stepDeploymentId, since }: Share): string {
@@ -61,8 +71,9 @@ function parseShare(text: string | undefined): Share | undefined {
 }
 
 export function parseLiveNote(description: string): LiveNote {
-  const pattern = /ship live:((?: r\d+(?:@\w+)?\+?)+)(?:; canary ([^;]+))?(?:; left((?: r\d+)+))?(?:; pinned (.*))?/;
-  const [, names = '', canary, gone = '', pinned] = pattern.exec(description) ?? [];
+  const pattern =
+    /ship live:((?: r\d+(?:@\w+)?\+?)+)(?:; canary ([^;]+))?(?:; left((?: r\d+)+))?(?:; run ([\w-]+))?(?:; pinned (.*))?/;
+  const [, names = '', canary, gone = '', run, pinned] = pattern.exec(description) ?? [];
   const share = parseShare(canary);
   const chain = [...names.matchAll(/r(\d+)(?:@(\w+))?(\+?)/g)].map(([, number, deploymentId, keeps]) => ({
     number: Number(number),
@@ -70,7 +81,7 @@ export function parseLiveNote(description: string): LiveNote {
     ...(keeps ? { keeps: true as const } : {}),
   }));
   const left = [...gone.matchAll(/r(\d+)/g)].map(([, number]) => Number(number));
-  return { chain, left, ...(share ? { share } : {}), ...(pinned ? { pinned } : {}) };
+  return { chain, left, ...(share && { share }), ...(run && { run }), ...(pinned && { pinned }) };
 }
 
 /** The note of a release that is deployed now: what was live goes behind it, and a pin ends. */
@@ -86,19 +97,15 @@ export function noteOfShare(share: Share, before: LiveNote): LiveNote {
 }
 
 /** The note of taking that share back; `by` a person: then the service stays so until --unpin. */
-export function noteOfShareEnded(before: LiveNote, by?: { readonly actor: string; readonly at: string }): LiveNote {
+export function noteOfShareEnded(before: LiveNote, by?: By): LiveNote {
   const { chain, share } = before;
   const left = [...(share ? [share.number] : []), ...before.left.filter((number) => number !== share?.number)];
   const was = share ? `, was ${share.percent}% on r${share.number}@${share.deploymentId}` : '';
-  return { chain, left, ...(by ? { pinned: `by ${by.actor} at ${by.at}${was}` } : {}) };
+  return { chain, left, ...(by && { run: by.mark, pinned: `by ${by.actor} at ${by.at}${was}` }) };
 }
 
 /** The note of going back: what lies between is dropped from the way back, and named in the pin. */
-export function noteOfRollback(
-  target: Was,
-  before: LiveNote,
-  by: { readonly actor: string; readonly at: string },
-): LiveNote {
+export function noteOfRollback(target: Was, before: LiveNote, by: By): LiveNote {
   const at = before.chain.findIndex(({ number }) => number === target.number);
   const older = at >= 0 ? before.chain.slice(at + 1) : before.chain.filter(({ number }) => number < target.number);
   const was = before.chain[0];
@@ -107,7 +114,7 @@ export function noteOfRollback(
   const shared = before.share ? [before.share.number] : [];
   const were = [...shared, ...before.chain.map(({ number }) => number), ...before.left];
   const left = [...new Set(were)].filter((number) => !kept.has(number));
-  return { chain: [target, ...older], left, pinned: `by ${by.actor} at ${by.at}${from}` };
+  return { chain: [target, ...older], left, run: by.mark, pinned: `by ${by.actor} at ${by.at}${from}` };
 }
 
 interface Kept extends Pick<KnownRelease, 'number' | 'warm' | 'reserved'> {

@@ -23,6 +23,8 @@ export interface LockRequest {
   readonly process?: string;
   /** It is taken from a run that only watches what it made live. */
   readonly interruptsWatching?: boolean;
+  /** Marks of runs that had it before and did not come to their end, latest first. */
+  readonly after?: readonly string[];
 }
 
 interface Note {
@@ -33,20 +35,40 @@ interface Note {
   readonly s: number;
   readonly e: number;
   readonly m?: string;
+  /** Marks, latest first. */
+  readonly f?: string;
 }
 
-export const freeNote = 'ship-lock free';
+/** Short, and yet nobody else's among the few runs that it is told from: the end of a run's id is random. */
+export const runMark = (runId: string): string => runId.slice(-6);
+
+const KEPT_MARKS = 3;
+
+/** Who had the lock before a run that takes it, or frees it for one that did not come to its end. */
+export function unfinishedBefore({ runId, after = [] }: Pick<LockState, 'runId' | 'after'>): readonly string[] {
+  return [...(runId === undefined ? [] : [runMark(runId)]), ...after].slice(0, KEPT_MARKS);
+}
+
+/** `unfinished`: marks of runs that did not come to their end. */
+export function freeNote(unfinished: readonly string[] = []): string {
+  return `ship-lock free${unfinished.length > 0 ? ` after ${unfinished.join(' ')}` : ''}`;
+}
 
 /** Below the 256 characters of an alias's description, whatever the names are. */
-export function formatLock({ owner, runId, purpose, process }: LockRequest, takenAt: Date, clock: Clock): string {
+export function formatLock(
+  { owner, runId, purpose, process, after = [] }: LockRequest,
+  takenAt: Date,
+  clock: Clock,
+): string {
   const seconds = (date: Date): number => Math.floor(date.getTime() / 1000);
   const content: Note = {
-    o: owner.slice(0, 60),
+    o: owner.slice(0, 54),
     r: runId,
     p: purpose.slice(0, 40),
     s: seconds(takenAt),
     e: seconds(clock.now()) + leaseMs / 1000,
-    ...(process ? { m: process.slice(0, 40) } : {}),
+    ...(process && { m: process.slice(0, 40) }),
+    ...(after.length > 0 && { f: after.join(' ') }),
   };
   return `ship-lock ${JSON.stringify(content)}`;
 }
@@ -55,7 +77,7 @@ export function formatLock({ owner, runId, purpose, process }: LockRequest, take
 export function parseLock(alias: AliasState | undefined): LockState | undefined {
   if (!alias) return undefined;
   const text = /^ship-lock (\{.*\})$/.exec(alias.description)?.[1];
-  if (!text) return { revisionId: alias.revisionId };
+  if (!text) return freeState(alias);
   const note = parseNote(text);
   // Nobody can say whose it is: it is treated as one that has run out.
   if (!note) return { revisionId: alias.revisionId, owner: 'an unreadable note' };
@@ -66,8 +88,14 @@ export function parseLock(alias: AliasState | undefined): LockState | undefined 
     purpose: note.p,
     since: new Date(note.s * 1000).toISOString(),
     expiresAt: new Date(note.e * 1000).toISOString(),
-    ...(note.m ? { process: note.m } : {}),
+    ...(note.m && { process: note.m }),
+    ...(note.f && { after: note.f.split(' ') }),
   };
+}
+
+function freeState({ description, revisionId }: AliasState): LockState {
+  const marks = /^ship-lock free after ([\w -]+)$/.exec(description)?.[1];
+  return { revisionId, ...(marks && { after: marks.split(' ') }) };
 }
 
 function parseNote(text: string): Note | undefined {

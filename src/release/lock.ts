@@ -5,7 +5,15 @@ import type { AliasState, LockState } from '../model/snapshot.ts';
 import type { Clock } from './clock.ts';
 import { type Cloud, CloudError } from './cloud.ts';
 import { holdLock, type HeldLock } from './held-lock.ts';
-import { formatLock, freeNote, isHeld, isWatching, type LockRequest, parseLock } from './lock-note.ts';
+import {
+  formatLock,
+  freeNote,
+  isHeld,
+  isWatching,
+  type LockRequest,
+  parseLock,
+  unfinishedBefore,
+} from './lock-note.ts';
 
 export type { HeldLock } from './held-lock.ts';
 export { isHeld, isWatching, type LockRequest, parseLock, watchPurpose } from './lock-note.ts';
@@ -23,18 +31,22 @@ export async function takeLock(
   const current = was.planned ?? was.seen ?? parseLock(await cloud.readAlias(request.functionName, lockAlias));
   const take = was.planned ? { ...request, planned: true } : request;
   const began = { monotonic: clock.monotonic(), now: clock.now() };
-  const alias = current ? await swap(cloud, clock, take, current) : await create(cloud, clock, take);
-  return holdLock(cloud, clock, request, { alias, ...began });
+  const taken = current ? await swap(cloud, clock, take, current) : await create(cloud, clock, take);
+  return holdLock(cloud, clock, taken.request, { alias: taken.alias, ...began });
 }
 
-async function create(cloud: Cloud, clock: Clock, request: LockRequest): Promise<AliasState> {
+interface Written {
+  readonly alias: AliasState;
+  /** With what was found in its place. */
+  readonly request: LockRequest;
+}
+
+async function create(cloud: Cloud, clock: Clock, request: LockRequest): Promise<Written> {
   const { functionName } = request;
   try {
-    return await cloud.createAlias(functionName, {
-      name: lockAlias,
-      version: '$LATEST',
-      description: formatLock(request, clock.now(), clock),
-    });
+    const description = formatLock(request, clock.now(), clock);
+    const alias = await cloud.createAlias(functionName, { name: lockAlias, version: '$LATEST', description });
+    return { alias, request };
   } catch (error) {
     if (!(error instanceof CloudError && error.name === 'ResourceConflictException')) throw error;
     // Somebody was faster, or the answer to our own first try was lost: what stands there decides.
@@ -45,16 +57,18 @@ async function create(cloud: Cloud, clock: Clock, request: LockRequest): Promise
 async function swap(
   cloud: Cloud,
   clock: Clock,
-  request: LockRequest & { readonly planned?: boolean },
+  asked: LockRequest & { readonly planned?: boolean },
   seen: LockState | undefined,
-): Promise<AliasState> {
+): Promise<Written> {
+  const request = { ...asked, after: leftUnfinished(asked, seen) };
   if (seen && seen.runId !== request.runId && isInTheWay(seen, clock, request)) throw lockHeld(seen);
   try {
-    return await cloud.updateAlias(request.functionName, {
+    const alias = await cloud.updateAlias(request.functionName, {
       name: lockAlias,
       description: formatLock(request, clock.now(), clock),
       ...(seen ? { revisionId: seen.revisionId } : {}),
     });
+    return { alias, request };
   } catch (error) {
     if (!isLostSwap(error)) throw error;
     const now = parseLock(await cloud.readAlias(request.functionName, lockAlias));
@@ -67,6 +81,12 @@ async function swap(
   }
 }
 
+/** Found in place of a lock that its run gave back: whoever takes it keeps in mind what may be left to finish. */
+function leftUnfinished({ runId }: LockRequest, seen: LockState | undefined): readonly string[] {
+  if (!seen) return [];
+  return seen.runId === runId ? (seen.after ?? []) : unfinishedBefore(seen);
+}
+
 /** A run that watches renews its lock all the while; at the same step of it nothing has been written since. */
 function stillWatches(seen: LockState | undefined, now: LockState | undefined): boolean {
   return isWatching(now) && seen?.runId === now?.runId && seen?.purpose === now?.purpose;
@@ -76,9 +96,13 @@ function isInTheWay(lock: LockState, clock: Clock, { interruptsWatching }: LockR
   return isHeld(lock, clock.now()) && !(interruptsWatching === true && isWatching(lock));
 }
 
-/** Frees the lock whoever holds it, as a person asked for it; fails when it changed hands meanwhile. */
+/** Frees the lock whoever holds it, and says whose it was; fails when it changed hands meanwhile. */
 export async function breakLock(cloud: Cloud, functionName: string, seen: LockState): Promise<void> {
-  await cloud.updateAlias(functionName, { name: lockAlias, description: freeNote, revisionId: seen.revisionId });
+  await cloud.updateAlias(functionName, {
+    name: lockAlias,
+    description: freeNote(unfinishedBefore(seen)),
+    revisionId: seen.revisionId,
+  });
 }
 
 export function isLostSwap(error: unknown): boolean {

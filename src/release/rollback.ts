@@ -8,8 +8,9 @@ import { type Connections, noConnections } from '../model/connections.ts';
 import { exportedKeys, hasLiveAlias } from '../plan/plan-events.ts';
 import { connectionsFor } from '../plan/resolve-connections.ts';
 import { makeRollbackPlan, type RollbackTarget } from '../plan/make-rollback-plan.ts';
-import { knownReleases } from '../plan/releases.ts';
 import type { Outcome } from './events.ts';
+import { isOfEarlier, meet, type Met, noteOfEarlier } from './earlier-rollback.ts';
+import { chooseTarget } from './choose-target.ts';
 import { finishRollback } from './finish-rollback.ts';
 import { leftBefore } from './left-before.ts';
 import {
@@ -19,16 +20,16 @@ import {
   noteOfShareEnded,
   parseLiveNote,
   type Was,
-  wasOf,
 } from './live-note.ts';
 import { guardWrites } from './guard-writes.ts';
 import { namingLive } from './live-now.ts';
 import { checkAccount, look } from './look.ts';
 import { canaryOn } from './read-api.ts';
 import { type HeldLock, isHeld, isWatching, type LockRequest, parseLock, takeLock } from './lock.ts';
-import { proofMs } from './lock-note.ts';
+import { proofMs, runMark } from './lock-note.ts';
 import { unchangedOutcome } from './outcome.ts';
 import { refuseGone } from './refuse-gone.ts';
+import { sayWhatStays } from './say-what-stays.ts';
 import { smallSnapshot } from './small-snapshot.ts';
 import { type Ports, type Run, type RunOptions, lockRequestFor, newLearnt } from './run-context.ts';
 import { withTargetFunctions } from './target-functions.ts';
@@ -51,8 +52,9 @@ export interface RollbackRequest {
  * Going back is the switch once more: one write with the deployment that the live note names. Only a service with event
  * sources, or an explicit --to, has to read the releases for it.
  */
-export function rollback(request: RollbackRequest, ports: Ports): Promise<Outcome> {
-  const { service, runId } = request;
+export function rollback(asked: RollbackRequest, ports: Ports): Promise<Outcome> {
+  const { service, runId } = asked;
+  const request: Asked = { ...asked, met: new Set() };
   ports.report({
     kind: 'started',
     runId,
@@ -71,21 +73,30 @@ export function rollback(request: RollbackRequest, ports: Ports): Promise<Outcom
         (one.provisionedConcurrency ?? one.reservedConcurrency) !== undefined,
     );
   const attempt = (): Promise<Outcome> => (simple ? byNote(request, ports) : byRecord(request, ports));
-  const ended = request.now ? takingOver(request, ports, attempt) : waitingForLock(ports, request, attempt);
+  const ended = request.now ? takingOver(request, ports, attempt) : waitingForLock(ports, waitOf(request), attempt);
   return ended.catch(async (error: unknown) => {
     throw await namingLive(ports.cloud, service, error);
   });
 }
 
+interface Asked extends RollbackRequest {
+  readonly met: Met;
+}
+
+const waitOf = (request: Asked): Parameters<typeof waitingForLock>[1] => ({
+  ...request,
+  onHolder: (holder) => meet(request.met, holder),
+});
+
 /**
  * Traffic goes back at once. A write of the run that lost its lock may still be under way: it left with a proof that is
  * good for so long. Once that is over, what it changed behind this one's back is put right.
  */
-async function takingOver(request: RollbackRequest, ports: Ports, attempt: () => Promise<Outcome>): Promise<Outcome> {
+async function takingOver(request: Asked, ports: Ports, attempt: () => Promise<Outcome>): Promise<Outcome> {
   let from: LockState | undefined;
-  const outcome = await waitingForLock(ports, { ...request, takeOver: (holder) => (from = holder) }, attempt);
+  const outcome = await waitingForLock(ports, { ...waitOf(request), takeOver: (holder) => (from = holder) }, attempt);
   const to = releaseNumber(outcome.live);
-  if (!from || outcome.result !== 'live' || to === undefined) return outcome;
+  if (!from || !/^(live|unchanged)$/.test(outcome.result) || to === undefined) return outcome;
   const seconds = Math.ceil(proofMs / 1000);
   const text = `${outcome.live} is live; for ${seconds} s it is seen to that ${from.purpose} changes nothing any more`;
   ports.report({ kind: 'note', level: 'info', text });
@@ -98,7 +109,7 @@ const releaseNumber = (name: string | undefined): number | undefined =>
   name === undefined ? undefined : Number(/^r(\d+)$/.exec(name)?.[1]);
 
 /** Six calls: stack and lock; take the lock; read the stage under it; switch; give the lock back. */
-async function byNote(request: RollbackRequest, ports: Ports): Promise<Outcome> {
+async function byNote(request: Asked, ports: Ports): Promise<Outcome> {
   const { service } = request;
   const { cloud, clock } = ports;
   const began = clock.monotonic();
@@ -119,19 +130,21 @@ async function byNote(request: RollbackRequest, ports: Ports): Promise<Outcome> 
     const note = parseLiveNote(live?.description ?? '');
     const [current, before] = note.chain;
     if (!live?.deploymentId || !current) throw nothingLive(service.name);
+    const from = parseLock(alias);
+    if (isOfEarlier(note, from, request.met)) return await byRecord({ ...request, held: { lock, from } }, ports);
     const target = canaryOn(live) ? current : before;
     if ([current, before, note.share].some((release) => release?.keeps))
-      return await byRecord({ ...request, held: { lock, from: parseLock(alias) } }, ports);
+      return await byRecord({ ...request, held: { lock, from } }, ports);
     if (!target) throw unknownRelease(`before r${current.number}`, []).withLive(`r${current.number}`);
     const snapshot = smallSnapshot(service, accountId, stack, apiId, live);
     const run = newRollback(request, ports, { snapshot, target, current, note, connections: noConnections });
-    noteInterrupted(run, parseLock(alias));
+    noteInterrupted(run, from);
     run.learnt.liveStage = { stage: live, readAt: clock.monotonic() };
     run.learnt.lock = lock;
     return await finishRollback(run, began);
   } catch (error) {
     // Why it failed is worth more than that the lock has to expire.
-    await lock.release().catch(() => undefined);
+    await lock.release({ unfinished: true }).catch(() => undefined);
     throw error;
   }
 }
@@ -143,41 +156,30 @@ interface Again {
   readonly held?: { readonly lock: HeldLock; readonly from: LockState | undefined };
 }
 
-async function byRecord(request: RollbackRequest & Again, ports: Ports): Promise<Outcome> {
+async function byRecord(request: Asked & Again, ports: Ports): Promise<Outcome> {
   const { cloud, clock } = ports;
   const began = clock.monotonic();
   const seen = await look(cloud, request.service);
   const note = parseLiveNote(seen.api?.live?.description ?? seen.routeless?.description ?? '');
   const current = note.chain[0];
   if (!current) throw nothingLive(request.service.name);
-  const target = chooseTarget(request, seen, note, current.number);
+  const from = request.held ? request.held.from : seen.lock;
+  const again = request.again ?? isOfEarlier(note, from, request.met);
+  const target = chooseTarget({ ...request, again }, seen, note, current.number);
   const connections = connectionsFor(request.service, seen, target.release?.connectionsDigest ?? '');
   const snapshot = await withTargetFunctions(cloud, request.service, seen, connections);
   await refuseGone(cloud, request.service, snapshot, target);
-  const run = newRollback(request, ports, { snapshot, target, current, note, connections });
+  const run = newRollback({ ...request, again }, ports, { snapshot, target, current, note, connections });
   if (request.dryRun) return unchangedOutcome(run, 'planned', began);
-  if (run.plan.steps.length === 0) return unchangedOutcome(run, 'unchanged', began);
-  run.learnt.lock = request.held?.lock ?? (await takeLock(cloud, clock, run.lockRequest, { planned: snapshot.lock }));
-  noteInterrupted(run, request.held ? request.held.from : snapshot.lock);
-  return finishRollback(run, began);
-}
-
-/** While a share of the calls is on another release, what they go back to is what is live. */
-function chooseTarget(
-  request: RollbackRequest & Again,
-  snapshot: Snapshot,
-  note: LiveNote,
-  current: number,
-): RollbackTarget {
-  const known = knownReleases(snapshot);
-  const isShared = snapshot.api?.canary !== undefined;
-  const wanted = request.to ?? (isShared ? current : note.chain[1]?.number);
-  const found = known.find(({ number }) => number === wanted);
-  const others = known.map(({ number }) => `r${number}`).filter((name) => name !== `r${current}`);
-  const asked = wanted === undefined ? `before r${current}` : `r${wanted}`;
-  const isThere = found !== undefined && found.number === current && !isShared && !request.again;
-  if (!found || isThere) throw unknownRelease(asked, others).withLive(`r${current}`);
-  return { ...wasOf(found), release: found };
+  const isDone = run.plan.steps.length === 0;
+  if (isDone && !request.held && (from?.owner ?? from?.after) === undefined)
+    return unchangedOutcome(run, 'unchanged', began);
+  run.learnt.lock = request.held?.lock ?? (await takeLock(cloud, clock, run.lockRequest, { planned: seen.lock }));
+  noteInterrupted(run, from);
+  if (!isDone) return finishRollback(run, began);
+  // Taken and given back, it no longer tells of a rollback that did not end.
+  await run.learnt.lock.release();
+  return unchangedOutcome(run, 'unchanged', began);
 }
 
 interface Rolling {
@@ -189,10 +191,11 @@ interface Rolling {
   readonly connections: Connections | undefined;
 }
 
-function newRollback(request: RollbackRequest, ports: Ports, rolling: Rolling): Run {
+function newRollback(request: RollbackRequest & Again, ports: Ports, rolling: Rolling): Run {
   const { service, actor, options } = request;
   const { snapshot, target, current, note, connections } = rolling;
   const at = ports.clock.now().toISOString();
+  const by = { actor, at, mark: runMark(request.runId) };
   const plan: Plan = makeRollbackPlan({ service, ...rolling, actor, at });
   sayWhatStays(service, ports);
   ports.report({ kind: 'planned', plan });
@@ -200,7 +203,8 @@ function newRollback(request: RollbackRequest, ports: Ports, rolling: Rolling): 
   if (target.deploymentId) learnt.deploymentId = target.deploymentId;
   if (!connections)
     learnt.notes.push(`what r${target.number} connected is not known any more: events stay as they are`);
-  if (request.to === undefined) learnt.notes.push(...leftBefore(service, note, snapshot));
+  if (request.again && request.to === undefined) learnt.notes.push(noteOfEarlier(note, service.name));
+  else if (request.to === undefined) learnt.notes.push(...leftBefore(service, note, snapshot));
   const { share } = note;
   if (share && snapshot.api?.canary)
     learnt.notes.push(`the ${share.percent} % of the calls that r${share.number} had are taken back`);
@@ -215,24 +219,9 @@ function newRollback(request: RollbackRequest, ports: Ports, rolling: Rolling): 
     connections: connections ?? noConnections,
     lockRequest: lockRequestOf(request, ports),
     liveNote: () =>
-      formatLiveNote(
-        target.number === current.number
-          ? noteOfShareEnded(note, { actor, at })
-          : noteOfRollback(target, note, { actor, at }),
-      ),
+      formatLiveNote(target.number === current.number ? noteOfShareEnded(note, by) : noteOfRollback(target, note, by)),
     learnt,
   };
-}
-
-/** Before anything is done: code, environment, routes and events go back, nothing else does. */
-function sayWhatStays({ hooks, resources }: Service, { report }: Ports): void {
-  const stays = [
-    ...hooks.map(({ name }) => `what hook ${name} did`),
-    ...(Object.keys(resources).length > 0
-      ? [`the foundation (${Object.keys(resources).join(', ')}) and its data`]
-      : []),
-  ];
-  if (stays.length > 0) report({ kind: 'note', level: 'info', text: `stays as it is: ${stays.join('; ')}` });
 }
 
 /** Said to the one who rolls back; the other run says so itself. */

@@ -11,6 +11,8 @@ const PAUSE_MS = 2000;
 interface Waiting {
   readonly service: Service;
   readonly waitMs: number;
+  /** Told of whoever is met holding the lock. */
+  readonly onHolder?: (holder: LockState) => void;
   /** Given: who holds the lock loses it at once, and is told here. */
   readonly takeOver?: (holder: LockState) => void;
 }
@@ -21,7 +23,7 @@ interface Waiting {
  */
 export async function waitingForLock<Value>(
   ports: Ports,
-  { service, waitMs, takeOver }: Waiting,
+  { service, waitMs, onHolder, takeOver }: Waiting,
   attempt: () => Promise<Value>,
 ): Promise<Value> {
   const { clock, report } = ports;
@@ -32,6 +34,7 @@ export async function waitingForLock<Value>(
     } catch (error) {
       if (!(error instanceof ShipError) || !busy.has(error.code)) throw error;
       const holder = error.code === 'LOCK_HELD' ? (error.cause as LockState) : undefined;
+      if (holder) onHolder?.(holder);
       if (holder && (await freedFromTheDead(ports, service, holder))) continue;
       if (holder && takeOver) {
         await takeFrom(ports, service, holder);
@@ -68,11 +71,12 @@ async function takeFrom(ports: Ports, service: Service, holder: LockState): Prom
   ports.report({ kind: 'note', level: 'warning', text });
 }
 
-/** Renewed or given back meanwhile: the next attempt sees how it is. */
+/** Renewed, given back or deleted with its function meanwhile: the next attempt sees how it is. */
 async function freeIfUnchanged({ cloud }: Ports, service: Service, holder: LockState): Promise<void> {
   try {
     await breakLock(cloud, lockFunction(service), holder);
   } catch (error) {
-    if (!(error instanceof CloudError && error.name === 'PreconditionFailedException')) throw error;
+    const isOther = error instanceof CloudError && /^(PreconditionFailed|ResourceNotFound)Exception$/.test(error.name);
+    if (!isOther) throw error;
   }
 }

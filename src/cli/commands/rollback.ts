@@ -3,7 +3,8 @@ import type { CommandDeclaration } from '../command/declaration.ts';
 export const rollbackCommand: CommandDeclaration = {
   name: 'rollback',
   summary: 'Go back to an earlier release, in one write',
-  details: 'The service is pinned afterwards: the next deploy says so and wants --unpin.',
+  details:
+    'The service is pinned afterwards: the next deploy says so and wants --unpin. Again, it goes further back; one that died is finished first.',
   arguments: [{ name: '[service]', summary: 'a name from services.config.*; with one service that one' }],
   options: [
     { flags: '--to <release>', summary: 'r16; default: what was live before' },

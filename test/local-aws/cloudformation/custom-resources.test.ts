@@ -77,7 +77,8 @@ describeWithPython('in Python', () => {
     const made = await stacks.settled(StackName);
     expect([made.StackStatus, made.Outputs?.[0]?.OutputValue]).toEqual(['CREATE_COMPLETE', 'Create']);
     await stacks.client.send(new DeleteStackCommand({ StackName }));
-  });
+    // Python's first start on a busy machine takes its time.
+  }, 90_000);
 });
 
 test('a function whose runtime is not here fails its resource at once, by name', async () => {

@@ -97,7 +97,7 @@ export async function rollBack(
     runId: `run${++runs}`,
     actor: 'bo@ci',
     dryRun: more.request?.dryRun ?? false,
-    waitMs: 0,
+    waitMs: more.request?.waitMs ?? 0,
     now: more.now ?? false,
     options,
   };
