@@ -22,6 +22,7 @@ import { refuseOtherPlan } from './refuse-other-plan.ts';
 import { unchangedOutcome } from './outcome.ts';
 import { type Ports, type Run, type RunOptions, lockRequestFor, newLearnt } from './run-context.ts';
 import { freedFromTheDead, waitingForLock } from './waiting-for-lock.ts';
+import { whenDeleted } from './when-deleted.ts';
 
 export interface DeployRequest {
   readonly service: Service;
@@ -72,6 +73,7 @@ async function attempt(request: DeployRequest, ports: Ports): Promise<Outcome> {
       foundationDigest: (stack) => foundationDigest(wantedFoundation(request, stack, directUploadBytes)),
     }),
   );
+  if (await whenDeleted(ports, request.service, snapshot)) return attempt(request, ports);
   const roundMs = (ports.clock.monotonic() - began) / LOOK_ROUNDS;
   for (const text of leftOutLayers(request.service, snapshot.accountId))
     ports.report({ kind: 'note', level: 'warning', text });

@@ -1,7 +1,7 @@
 import { outputs } from '../model/names.ts';
 import { liveAlias, previewStage, type KnownRelease } from '../model/release.ts';
 import type { Service } from '../model/service.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { LockState, Snapshot } from '../model/snapshot.ts';
 import { findGoneVersions } from '../plan/gone-versions.ts';
 import { hasLiveAlias } from '../plan/plan-events.ts';
 import { lostApi, wayOut } from '../plan/plan-foundation.ts';
@@ -144,7 +144,7 @@ function unfinished(service: Service, snapshot: Snapshot, now: Date): readonly s
   const { lock, api, stack } = snapshot;
   const died =
     lock?.owner && !isHeld(lock, now)
-      ? [`${lock.purpose ?? 'a run'} by ${lock.owner} never ended; its lock has expired: ${again}`]
+      ? [`${lock.purpose ?? 'a run'} by ${lock.owner} never ended; its lock has expired: ${wayOn(lock, service.name)}`]
       : [];
   const foreign =
     api?.live?.deploymentId && !live
@@ -177,6 +177,12 @@ function unfinished(service: Service, snapshot: Snapshot, now: Date): readonly s
     ...behind,
     ...brokenWayBack(service, snapshot),
   ];
+}
+
+/** The same command again ends what a dead run began; who wants no such end may deploy as well. */
+function wayOn({ purpose = '' }: LockState, service: string): string {
+  const verb = /^(rollback|destroy|prune|promote-preview|abort)\b/.exec(purpose)?.[1] ?? 'deploy';
+  return `ship ${verb} ${service}`;
 }
 
 /** While its run lives, a share is no leftover but work in progress. */
