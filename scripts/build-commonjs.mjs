@@ -41,9 +41,20 @@ async function toCommonJs(text, { target, minifyWhitespace, minifySyntax }) {
   };
   const format = { format: 'cjs', platform: 'node', target, minifyWhitespace, minifySyntax };
   const { code } = await transform(required, { ...format, define });
-  if (!code.includes('__own.url')) return code;
-  return `const __own={get url(){return require('node:url').pathToFileURL(__filename).href}};${code}`;
+  const lazy = code.replaceAll(slowBuiltin, '=__late($1)').replaceAll(slowBuiltinOfPackage, '=__late($1)');
+  return [
+    ...(lazy === code ? [] : ['const __late=(name)=>new Proxy({},{get:(_,key)=>require(name)[key]});']),
+    ...(code.includes('__own.url')
+      ? ["const __own={get url(){return require('node:url').pathToFileURL(__filename).href}};"]
+      : []),
+    lazy,
+  ].join('');
 }
+
+// Node.js takes as long for one of them as for all of this program, and a run for which nothing has changed needs none.
+const slowBuiltin = /(?<=\bimport_\w+)=require\(("node:(?!fs"|path"|url"|os"|process")[\w/]+")\)/g;
+// Of a package written in CommonJS only what it surely does not extend: it may need the module itself.
+const slowBuiltinOfPackage = /=(?:__require|\(0,import_chunk_\w+\.__require\))\(("node:child_process")\)/g;
 
 // What else is imported late, such as a user's config, is an ES module.
 const ownPiece = /\bimport\(("\.{1,2}\/[^"]+\.cjs"|"esbuild"|"node:\w+")\)/g;

@@ -1,27 +1,28 @@
 import { readFileSync } from 'node:fs';
-import { crc32 } from 'node:zlib';
+import { quickSum } from './quick-sum.ts';
 import { writeAtomically } from './write-atomically.ts';
+
+/** Of the first line: what follows lies as the checksum's words do. */
+const SEAL_BYTES = 32;
 
 /** Writes a value with a checksum, so that a reader may trust its shape: only this tool's own writing passes. */
 export function writeSealed(path: string, value: unknown): void {
-  const text = JSON.stringify(value);
-  writeAtomically(path, `${seal(text)}\n${text}`);
+  const body = Buffer.from(JSON.stringify(value));
+  writeAtomically(path, Buffer.concat([Buffer.from(seal(body)), body]));
 }
 
 /** The value as it was written; undefined when it is absent, damaged or of another format. */
 export function readSealed(path: string): unknown {
-  let text: string;
+  let file: Buffer;
   try {
-    text = readFileSync(path, 'utf8');
+    file = readFileSync(path);
   } catch {
     return undefined;
   }
-  const end = text.indexOf('\n');
-  const body = text.slice(end + 1);
-  return end > 0 && text.slice(0, end) === seal(body) ? JSON.parse(body) : undefined;
+  const body = file.subarray(SEAL_BYTES);
+  return file.toString('latin1', 0, SEAL_BYTES) === seal(body) ? JSON.parse(body.toString('utf8')) : undefined;
 }
 
-/** Against damage, not against people: a cryptographic hash would take longer to load than the rest. */
-function seal(text: string): string {
-  return `${text.length}-${crc32(text)}`;
+function seal(body: Buffer): string {
+  return `${`${body.length}-${quickSum(body)}`.padEnd(SEAL_BYTES - 1)}\n`;
 }
