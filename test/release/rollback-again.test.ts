@@ -45,6 +45,7 @@ interface Ended {
 /** Faults strike the first rollback and, where there are more of them, the second one too; the last one is undisturbed. */
 async function again(aws: MemoryAws, shape: Shape, faults: readonly (readonly [FaultName, number])[]): Promise<Ended> {
   let early = false;
+  cases++;
   for (const [index, [name, at]] of faults.entries()) {
     const stop = new AbortController();
     const interceptor = new Fire({ name, at }).forRun(stop);
@@ -66,6 +67,9 @@ async function again(aws: MemoryAws, shape: Shape, faults: readonly (readonly [F
     ],
   };
 }
+
+let cases = 0;
+afterAll(() => process.stderr.write(`rollbacks disturbed and typed again: ${cases} cases\n`));
 
 describe.each(Object.entries(shapes))('%s', (_name, shape) => {
   test('after any fault at any call, the same command again ends where the first one was to end', async () => {
