@@ -1,10 +1,10 @@
 import { existsSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
 import type { FunctionSource } from '../../model/artifact.ts';
 import type { MeasuredFunction } from '../../model/packaged-service.ts';
 import type { CacheFolder } from '../cache/cache-folder.ts';
 import { isRacy, stateOf } from '../cache/entries-record.ts';
+import { quickSum } from '../cache/quick-sum.ts';
 import { readSealed, writeSealed } from '../cache/sealed-json.ts';
 import { RACY_MS, statKey } from '../cache/stat-key.ts';
 import type { FileEntry } from '../collect/file-entry.ts';
@@ -40,7 +40,7 @@ export async function readTrusted(
   const record = readSealed(cache.record('trusted', service, source.name)) as TrustedRecord | undefined;
   if (record?.source !== JSON.stringify(source) || record.install !== installState(source)) return undefined;
   if (record.measured.artifact && !existsSync(record.measured.artifact.zipPath)) return undefined;
-  if (foldersState(source.path, record.folders) !== record.foldersState) return undefined;
+  if (stateOfTimes(timesOf(source.path, record.folders)) !== record.foldersState) return undefined;
   return (await stateOf(ownFiles(source))) === record.own ? { ...record.measured, reused: true } : undefined;
 }
 
@@ -58,12 +58,13 @@ export async function writeTrusted(
   if (install === undefined) return;
   const files = ownFiles(source);
   const folders = installedFolders(found.entries);
-  if (isRacy(files, found.lookedAtMs) || lastMoved(source.path, folders) > found.lookedAtMs - RACY_MS) return;
+  const times = timesOf(source.path, folders);
+  if (isRacy(files, found.lookedAtMs) || times.some((at) => at > found.lookedAtMs - RACY_MS)) return;
   const record: TrustedRecord = {
     source: JSON.stringify(source),
     install,
     folders,
-    foldersState: foldersState(source.path, folders),
+    foldersState: stateOfTimes(times),
     own: await stateOf(files),
     measured: found.measured,
   };
@@ -104,15 +105,11 @@ function installedFolders(entries: readonly FileEntry[]): string[] {
   return [...folders];
 }
 
-function foldersState(base: string, folders: readonly string[]): number {
-  const times = Float64Array.from(folders, (folder) => timeOf(`${base}/${folder}`));
-  return crc32(new Uint8Array(times.buffer));
+/** When each was last moved, ms; 0: it is not there. */
+function timesOf(base: string, folders: readonly string[]): Float64Array {
+  return Float64Array.from(folders, (folder) => lstatSync(`${base}/${folder}`, absentIsUndefined)?.mtimeMs ?? 0);
 }
 
-function lastMoved(base: string, folders: readonly string[]): number {
-  return folders.reduce((last, folder) => Math.max(last, timeOf(`${base}/${folder}`)), 0);
-}
+const absentIsUndefined = { throwIfNoEntry: false } as const;
 
-function timeOf(folder: string): number {
-  return lstatSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-}
+const stateOfTimes = (times: Float64Array): number => quickSum(new Uint8Array(times.buffer));
