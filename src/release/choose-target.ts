@@ -1,8 +1,8 @@
-import { unknownRelease } from '../errors/catalogue/release-errors.ts';
+import { notGoneBackTo, unknownRelease } from '../errors/catalogue/release-errors.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { RollbackTarget } from '../plan/make-rollback-plan.ts';
-import { knownReleases } from '../plan/releases.ts';
-import { type LiveNote, wasOf } from './live-note.ts';
+import { knownReleases, waitingRelease } from '../plan/releases.ts';
+import { isNeverLive, type LiveNote, wasOf } from './live-note.ts';
 
 interface Asked {
   /** Undefined: what was live before. */
@@ -21,5 +21,7 @@ export function chooseTarget(request: Asked, snapshot: Snapshot, note: LiveNote,
   const asked = wanted === undefined ? `before r${current}` : `r${wanted}`;
   const isThere = found !== undefined && found.number === current && !isShared && !request.again;
   if (!found || isThere) throw unknownRelease(asked, others).withLive(`r${current}`);
+  if (isNeverLive(note, found.number))
+    throw notGoneBackTo(found.number, waitingRelease(snapshot)?.number === found.number).withLive(`r${current}`);
   return { ...wasOf(found), release: found };
 }

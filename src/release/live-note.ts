@@ -117,6 +117,13 @@ export function noteOfRollback(target: Was, before: LiveNote, by: By): LiveNote 
   return { chain: [target, ...older], left, run: by.mark, pinned: `by ${by.actor} at ${by.at}${from}` };
 }
 
+/** Known for certain: what no longer fits into a full note may have been live. */
+export function isNeverLive({ chain, left, share }: LiveNote, number: number): boolean {
+  if (share?.number === number || left.includes(number) || chain.some((one) => one.number === number)) return false;
+  const oldest = chain.length < KEPT ? 0 : (chain.at(-1)?.number ?? 0);
+  return left.length < KEPT && number > oldest;
+}
+
 interface Kept extends Pick<KnownRelease, 'number' | 'warm' | 'reserved'> {
   readonly deploymentId?: string | undefined;
 }

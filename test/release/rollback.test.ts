@@ -1,4 +1,5 @@
-import { parseLiveNote } from '../../src/release/live-note.ts';
+import type { ShipError } from '../../src/errors/ship-error.ts';
+import { isNeverLive, parseLiveNote } from '../../src/release/live-note.ts';
 import { emptyAws, type MemoryAws } from './memory/memory-aws.ts';
 import { callLive, deployTo, pruneOf, rollBack, statusOf } from './memory/runner.ts';
 
@@ -34,6 +35,25 @@ test('a rollback of a rollback goes further back, and says how to have again wha
   ]);
   const again = await rollBack(aws, withMain('4'), 4);
   expect([again.result.live, again.result.notes, await callLive(aws)]).toEqual(['r4', [], 'r4']);
+});
+
+test('what failed its tests or was never put live is not gone back to, and does not come onto the way back', async () => {
+  const aws = await fourReleases();
+  await deployTo(aws, withMain('bad'), { broken: (release) => release === 'r5' }).catch(() => undefined);
+  await deployTo(aws, { ...withMain('6'), change: { strategy: { kind: 'manual' } } });
+  const never = { code: 'NEVER_LIVE', exit: 3, live: 'r4' };
+  for (const to of [5, 6]) await expect(rollBack(aws, withMain('6'), to)).rejects.toMatchObject(never);
+  const error = await rollBack(aws, withMain('6'), 6).catch((thrown: unknown) => thrown as ShipError);
+  expect(['next' in error && error.next, await callLive(aws)]).toEqual([['ship promote-preview <service>'], 'r4']);
+  expect([note(aws).chain.map(({ number }) => number), note(aws).left]).toEqual([[4, 3, 2, 1], []]);
+});
+
+test('a note that is full says of nothing older that it was never live', () => {
+  const chain = Array.from({ length: 12 }, (_, index) => ({ number: 30 - 2 * index }));
+  const numbers = [31, 30, 29, 9, 8, 7, 1];
+  expect(numbers.filter((number) => isNeverLive({ chain, left: [29] }, number))).toEqual([31, 9]);
+  const left = chain.map(({ number }) => number + 100);
+  expect(numbers.filter((number) => isNeverLive({ chain, left }, number))).toEqual([]);
 });
 
 test('a dry run of a rollback makes five calls, all of them reads, and changes nothing', async () => {

@@ -119,6 +119,21 @@ export function unknownRelease(asked: string, known: readonly string[], purpose 
   });
 }
 
+/** Going back to it would put live, without a test before, what a deploy kept from callers. */
+export function notGoneBackTo(number: number, waits: boolean): ShipError {
+  return new ShipError({
+    code: 'NEVER_LIVE',
+    exit: exitCodes.refused,
+    summary: `r${number} was never live: there is no going back to it`,
+    why: waits
+      ? 'It waits on the preview for a person.'
+      : 'It failed its tests, was stopped, or was given up; only what has served callers is gone back to.',
+    next: waits
+      ? ['ship promote-preview <service>']
+      : ['ship history <service>', 'to have its code live, deploy it again: then it is tested first'],
+  });
+}
+
 /** `environment`: where it is another one than the command's own. */
 export function nothingLive(service: string, environment?: string): ShipError {
   return new ShipError({

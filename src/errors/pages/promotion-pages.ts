@@ -16,7 +16,11 @@ export const promotionPages: ErrorPages = {
   NEVER_LIVE: {
     means: 'The release asked for never served callers in its environment. Nothing was changed.',
     causes: ['It failed its tests', 'Its deploy was stopped', 'It is on the preview or a canary still'],
-    todo: ['ship history orders --env staging', 'promote what is live there: leave --release out'],
+    todo: [
+      'ship history orders --env staging',
+      'of a promotion: promote what is live there, leave --release out',
+      'of a rollback: go back to one that was live, or deploy the code again, which tests it first',
+    ],
   },
   DIGEST_DIFFERS: {
     means: 'The bytes that AWS handed out are not those that the release was made of. Nothing was changed.',
