@@ -7,6 +7,7 @@ import type { HttpSmokeTest } from '../model/service.ts';
 import { asShipError } from './as-ship-error.ts';
 import { CloudError } from './cloud.ts';
 import type { Outcome } from './events.ts';
+import type { LockEnd } from './lock.ts';
 import { readLiveNow, untouched } from './live-now.ts';
 import { makeOutcome } from './outcome.ts';
 import type { Run } from './run-context.ts';
@@ -31,7 +32,7 @@ export async function finishRollback(run: Run, began: number): Promise<Outcome> 
   } catch (cause) {
     throw await notThere(run, asRefusal(run, cause), began);
   }
-  if (verdict) throw await notThere(run, verdict, began, { unfinished: false });
+  if (verdict) throw await notThere(run, verdict, began, 'whole');
   const outcome = makeOutcome(run, 'live', run.plan.release.number, began);
   run.report({ kind: 'ended', outcome });
   return outcome;
@@ -91,8 +92,8 @@ function asRefusal(run: Run, cause: unknown): ShipError {
 }
 
 /** A failed or unanswered switch may have happened: the stage itself is asked before anything is claimed. */
-async function notThere(run: Run, error: ShipError, began: number, how = { unfinished: true }): Promise<ShipError> {
-  await run.learnt.lock?.release(how).catch(() => undefined);
+async function notThere(run: Run, error: ShipError, began: number, end: LockEnd = 'unfinished'): Promise<ShipError> {
+  await run.learnt.lock?.release(end).catch(() => undefined);
   const now = await readLiveNow(run);
   const live = now?.number;
   const tookShare = run.snapshot.api?.canary !== undefined && !now?.share;

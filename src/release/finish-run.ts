@@ -100,7 +100,7 @@ function leftover(cause: unknown, error: ShipError): ShipError {
 /** Answers whether it was still ours; an unanswered write leaves it to expire. */
 async function freeLock(run: Run): Promise<boolean> {
   try {
-    return (await run.learnt.lock?.release()) ?? true;
+    return (await run.learnt.lock?.release('as found')) ?? true;
   } catch (cause) {
     const text = cause instanceof Error ? cause.message : String(cause);
     run.report({ kind: 'note', level: 'warning', text: `the lock could not be given back and will expire: ${text}` });

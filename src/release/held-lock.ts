@@ -6,7 +6,14 @@ import type { Clock } from './clock.ts';
 import { type Cloud, CloudError } from './cloud.ts';
 import { beatMs, formatLock, freeNote, type LockRequest, parseLock, unfinishedBefore } from './lock-note.ts';
 
+/** What is left for the next run: nothing, what this one found unfinished, or that and what it began itself. */
+export type LockEnd = 'whole' | 'as found' | 'unfinished';
+
 export interface HeldLock {
+  /** Another run had it between being seen and being taken. */
+  readonly isLate: boolean;
+  /** Of all that was found unfinished this one counts: it stays in the note, however many more runs die over it. */
+  readonly keepInMind: (mark: string) => void;
   /** Compare-and-swap, unless one proved the lock ours less than `withinMs` ago; throws LOCK_LOST when somebody took it over. */
   readonly prove: (withinMs: number) => Promise<void>;
   /**
@@ -14,13 +21,14 @@ export interface HeldLock {
    * only watches, a rollback may take the lock: nothing else may be written then.
    */
   readonly declare: (purpose?: string) => Promise<void>;
-  /** Once, however often it is asked for. False: it was no longer ours. `unfinished`: the next run is told. */
-  readonly release: (how?: { readonly unfinished: boolean }) => Promise<boolean>;
+  /** Once, however often it is asked for. False: it was no longer ours. */
+  readonly release: (end?: LockEnd) => Promise<boolean>;
   /** The function it is on goes, and the lock with it. */
   readonly forget: () => void;
 }
 
 interface Taken {
+  readonly isLate: boolean;
   readonly alias: AliasState;
   /** When the swap that took it began. */
   readonly monotonic: number;
@@ -37,9 +45,11 @@ export function holdLock(cloud: Cloud, clock: Clock, request: LockRequest, taken
     prove: (withinMs) => held.prove(withinMs),
     declare: (purpose) => held.declare(purpose),
     forget: stop,
-    release: ({ unfinished } = { unfinished: false }) => {
+    isLate: taken.isLate,
+    keepInMind: (mark) => held.keepInMind(mark),
+    release: (end = 'whole') => {
       stop();
-      return (freed ??= held.free(freeNote(unfinished ? unfinishedBefore(request) : [])));
+      return (freed ??= held.free(end));
     },
   };
 }
@@ -47,7 +57,7 @@ export function holdLock(cloud: Cloud, clock: Clock, request: LockRequest, taken
 class Held {
   readonly #cloud: Cloud;
   readonly #clock: Clock;
-  readonly #request: LockRequest;
+  #request: LockRequest;
   readonly #takenAt: Date;
   #purpose: string;
   #revisionId: string;
@@ -83,8 +93,14 @@ class Held {
     await this.prove(0);
   }
 
+  keepInMind(mark: string): void {
+    this.#request = { ...this.#request, after: [mark] };
+  }
+
   /** Never DeleteAlias: it could delete somebody else's lock. A lock that is no longer ours is left alone. */
-  async free(note: string): Promise<boolean> {
+  async free(end: LockEnd): Promise<boolean> {
+    const { runId, after = [] } = this.#request;
+    const note = freeNote({ whole: [], 'as found': after, unfinished: unfinishedBefore({ runId, after }) }[end]);
     try {
       if (!this.#lost) await this.#inTurn(() => this.#writeOrLose(note));
     } catch (error) {

@@ -21,7 +21,8 @@ export const readLiveNow = ({ cloud, service, learnt }: Run): Promise<LiveNow | 
 
 /** For a run that was refused before it knew: the lock is another's. */
 export async function namingLive(cloud: Cloud, service: Service, refused: unknown): Promise<unknown> {
-  if (!(refused instanceof ShipError) || refused.code !== 'LOCK_HELD' || refused.live !== undefined) return refused;
+  if (!(refused instanceof ShipError) || !/^(LOCK_HELD|STALE_PLAN)$/.test(refused.code) || refused.live !== undefined)
+    return refused;
   const readOutputs = async (): Promise<Outputs> => (await cloud.describeStack(stackName(service)))?.outputs ?? {};
   const live = await readLiveOf(cloud, service, readOutputs);
   if (!live) return refused;

@@ -21,8 +21,8 @@ export interface LockRequest {
   readonly purpose: string;
   /** Which process on which machine: there its death is seen at once. */
   readonly process?: string;
-  /** It is taken from a run that only watches what it made live. */
-  readonly interruptsWatching?: boolean;
+  /** A rollback takes it from a run that only watches what it made live, and its end is that of unfinished ones before. */
+  readonly goesBack?: boolean;
   /** Marks of runs that had it before and did not come to their end, latest first. */
   readonly after?: readonly string[];
 }
@@ -62,15 +62,21 @@ export function formatLock(
 ): string {
   const seconds = (date: Date): number => Math.floor(date.getTime() / 1000);
   const content: Note = {
-    o: owner.slice(0, 54),
+    o: cut(owner, 54),
     r: runId,
-    p: purpose.slice(0, 40),
+    p: cut(purpose, 40),
     s: seconds(takenAt),
     e: seconds(clock.now()) + leaseMs / 1000,
     ...(process && { m: process.slice(0, 40) }),
     ...(after.length > 0 && { f: after.join(' ') }),
   };
   return `ship-lock ${JSON.stringify(content)}`;
+}
+
+/** So many characters of JSON: what has to be escaped in it takes more than one. */
+function cut(text: string, length: number): string {
+  const kept = text.slice(0, length);
+  return JSON.stringify(kept).length - 2 <= length ? kept : cut(kept.slice(0, -1), length);
 }
 
 /** An alias's description is the lock's content, its RevisionId the swap (aws-contract 8); it pins nothing, being on $LATEST. */

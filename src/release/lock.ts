@@ -15,7 +15,7 @@ import {
   unfinishedBefore,
 } from './lock-note.ts';
 
-export type { HeldLock } from './held-lock.ts';
+export type { HeldLock, LockEnd } from './held-lock.ts';
 export { isHeld, isWatching, type LockRequest, parseLock, watchPurpose } from './lock-note.ts';
 
 /**
@@ -32,13 +32,14 @@ export async function takeLock(
   const take = was.planned ? { ...request, planned: true } : request;
   const began = { monotonic: clock.monotonic(), now: clock.now() };
   const taken = current ? await swap(cloud, clock, take, current) : await create(cloud, clock, take);
-  return holdLock(cloud, clock, taken.request, { alias: taken.alias, ...began });
+  return holdLock(cloud, clock, taken.request, { ...taken, ...began });
 }
 
 interface Written {
   readonly alias: AliasState;
   /** With what was found in its place. */
   readonly request: LockRequest;
+  readonly isLate: boolean;
 }
 
 async function create(cloud: Cloud, clock: Clock, request: LockRequest): Promise<Written> {
@@ -46,18 +47,19 @@ async function create(cloud: Cloud, clock: Clock, request: LockRequest): Promise
   try {
     const description = formatLock(request, clock.now(), clock);
     const alias = await cloud.createAlias(functionName, { name: lockAlias, version: '$LATEST', description });
-    return { alias, request };
+    return { alias, request, isLate: false };
   } catch (error) {
     if (!(error instanceof CloudError && error.name === 'ResourceConflictException')) throw error;
     // Somebody was faster, or the answer to our own first try was lost: what stands there decides.
-    return swap(cloud, clock, request, parseLock(await cloud.readAlias(functionName, lockAlias)));
+    const now = parseLock(await cloud.readAlias(functionName, lockAlias));
+    return swap(cloud, clock, { ...request, isLate: now?.runId !== request.runId }, now);
   }
 }
 
 async function swap(
   cloud: Cloud,
   clock: Clock,
-  asked: LockRequest & { readonly planned?: boolean },
+  asked: LockRequest & { readonly planned?: boolean; readonly isLate?: boolean },
   seen: LockState | undefined,
 ): Promise<Written> {
   const request = { ...asked, after: leftUnfinished(asked, seen) };
@@ -68,16 +70,16 @@ async function swap(
       description: formatLock(request, clock.now(), clock),
       ...(seen ? { revisionId: seen.revisionId } : {}),
     });
-    return { alias, request };
+    return { alias, request, isLate: asked.isLate === true };
   } catch (error) {
     if (!isLostSwap(error)) throw error;
     const now = parseLock(await cloud.readAlias(request.functionName, lockAlias));
     const isOthers = now?.runId !== request.runId;
     if (now && isOthers && isInTheWay(now, clock, request)) throw lockHeld(now);
     // The look's reads are not of one moment: after another run's writes they may even contradict each other.
-    if (isOthers && request.planned && !stillWatches(seen, now))
-      throw worldMoved('the deploy lock', 'free', 'free again after another run had it');
-    return swap(cloud, clock, request, now);
+    const isLate = isOthers && !stillWatches(seen, now);
+    if (isLate && request.planned) throw worldMoved('the deploy lock', 'free', 'free again after another run had it');
+    return swap(cloud, clock, { ...request, isLate: isLate || asked.isLate === true }, now);
   }
 }
 
@@ -92,8 +94,8 @@ function stillWatches(seen: LockState | undefined, now: LockState | undefined): 
   return isWatching(now) && seen?.runId === now?.runId && seen?.purpose === now?.purpose;
 }
 
-function isInTheWay(lock: LockState, clock: Clock, { interruptsWatching }: LockRequest): boolean {
-  return isHeld(lock, clock.now()) && !(interruptsWatching === true && isWatching(lock));
+function isInTheWay(lock: LockState, clock: Clock, { goesBack }: LockRequest): boolean {
+  return isHeld(lock, clock.now()) && !(goesBack === true && isWatching(lock));
 }
 
 /** Frees the lock whoever holds it, and says whose it was; fails when it changed hands meanwhile. */

@@ -54,7 +54,7 @@ export interface RollbackRequest {
  */
 export function rollback(asked: RollbackRequest, ports: Ports): Promise<Outcome> {
   const { service, runId } = asked;
-  const request: Asked = { ...asked, met: new Set() };
+  const request: Asked = { ...asked, met: { holders: new Set() } };
   ports.report({
     kind: 'started',
     runId,
@@ -131,6 +131,7 @@ async function byNote(request: Asked, ports: Ports): Promise<Outcome> {
     const [current, before] = note.chain;
     if (!live?.deploymentId || !current) throw nothingLive(service.name);
     const from = parseLock(alias);
+    request.met.first ??= lock.isLate ? {} : note;
     if (isOfEarlier(note, from, request.met)) return await byRecord({ ...request, held: { lock, from } }, ports);
     const target = canaryOn(live) ? current : before;
     if ([current, before, note.share].some((release) => release?.keeps))
@@ -144,7 +145,7 @@ async function byNote(request: Asked, ports: Ports): Promise<Outcome> {
     return await finishRollback(run, began);
   } catch (error) {
     // Why it failed is worth more than that the lock has to expire.
-    await lock.release({ unfinished: true }).catch(() => undefined);
+    await lock.release('unfinished').catch(() => undefined);
     throw error;
   }
 }
@@ -164,6 +165,7 @@ async function byRecord(request: Asked & Again, ports: Ports): Promise<Outcome> 
   const current = note.chain[0];
   if (!current) throw nothingLive(request.service.name);
   const from = request.held ? request.held.from : seen.lock;
+  request.met.first ??= note;
   const again = request.again ?? isOfEarlier(note, from, request.met);
   const target = chooseTarget({ ...request, again }, seen, note, current.number);
   const connections = connectionsFor(request.service, seen, target.release?.connectionsDigest ?? '');
@@ -175,6 +177,7 @@ async function byRecord(request: Asked & Again, ports: Ports): Promise<Outcome> 
   if (isDone && !request.held && (from?.owner ?? from?.after) === undefined)
     return unchangedOutcome(run, 'unchanged', began);
   run.learnt.lock = request.held?.lock ?? (await takeLock(cloud, clock, run.lockRequest, { planned: seen.lock }));
+  if (again && note.run !== undefined) run.learnt.lock.keepInMind(note.run);
   noteInterrupted(run, from);
   if (!isDone) return finishRollback(run, began);
   // Taken and given back, it no longer tells of a rollback that did not end.
@@ -203,7 +206,7 @@ function newRollback(request: RollbackRequest & Again, ports: Ports, rolling: Ro
   if (target.deploymentId) learnt.deploymentId = target.deploymentId;
   if (!connections)
     learnt.notes.push(`what r${target.number} connected is not known any more: events stay as they are`);
-  if (request.again && request.to === undefined) learnt.notes.push(noteOfEarlier(note, service.name));
+  if (request.again && request.to === undefined) learnt.notes.push(noteOfEarlier(note, service.name, request));
   else if (request.to === undefined) learnt.notes.push(...leftBefore(service, note, snapshot));
   const { share } = note;
   if (share && snapshot.api?.canary)
@@ -232,5 +235,5 @@ function noteInterrupted(run: Run, lock: LockState | undefined): void {
 
 function lockRequestOf({ service, actor, runId, to }: RollbackRequest, ports: Ports): LockRequest {
   const purpose = to === undefined ? 'rollback' : `rollback to r${to}`;
-  return { ...lockRequestFor(ports, service, { owner: actor, runId, purpose }), interruptsWatching: true };
+  return { ...lockRequestFor(ports, service, { owner: actor, runId, purpose }), goesBack: true };
 }

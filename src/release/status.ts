@@ -7,6 +7,7 @@ import { hasLiveAlias } from '../plan/plan-events.ts';
 import { lostApi, wayOut } from '../plan/plan-foundation.ts';
 import { knownReleases, liveRelease, previewRelease } from '../plan/releases.ts';
 import type { Cloud } from './cloud.ts';
+import { isOfEarlier } from './earlier-rollback.ts';
 import { isHeld } from './lock.ts';
 import { parseLiveNote } from './live-note.ts';
 import { look } from './look.ts';
@@ -141,11 +142,7 @@ function lockStatus({ lock }: Snapshot, now: Date): Pick<ServiceStatus, 'lock'> 
 function unfinished(service: Service, snapshot: Snapshot, now: Date): readonly string[] {
   const live = liveRelease(snapshot);
   const again = `ship deploy ${service.name}`;
-  const { lock, api, stack } = snapshot;
-  const died =
-    lock?.owner && !isHeld(lock, now)
-      ? [`${lock.purpose ?? 'a run'} by ${lock.owner} never ended; its lock has expired: ${wayOn(lock, service.name)}`]
-      : [];
+  const { api, stack } = snapshot;
   const foreign =
     api?.live?.deploymentId && !live
       ? [`the live stage shows deployment ${api.live.deploymentId}, which ship did not make: ${again}`]
@@ -159,30 +156,52 @@ function unfinished(service: Service, snapshot: Snapshot, now: Date): readonly s
     stack && (out !== undefined || !stack.status.endsWith('_COMPLETE'))
       ? [`stack ${stack.name} is ${stack.status}: ${out ?? again}`]
       : [];
-  const behind = service.functions
-    .filter(({ key }) => hasLiveAlias(service, key, stack) && live)
-    .flatMap(({ key }) => {
-      const wanted = live?.functions.find((one) => one.key === key)?.version;
-      const alias = snapshot.functions[key]?.aliases[liveAlias]?.version;
-      return wanted && alias !== wanted
-        ? [`${key}'s live alias is on version ${alias ?? 'none'}, not ${wanted}: ${again}`]
-        : [];
-    });
   return [
-    ...died,
+    ...cutShort(service, snapshot, now),
     ...foreign,
     ...lost,
     ...leftShare(service, snapshot, now),
     ...busy,
-    ...behind,
+    ...behind(service, snapshot, isHalfBack(snapshot, now) ? `ship rollback ${service.name}` : again),
     ...brokenWayBack(service, snapshot),
   ];
 }
 
+/** A rollback made live what is, and did not come to its end. */
+function isHalfBack(snapshot: Snapshot, now: Date): boolean {
+  const { lock } = snapshot;
+  return !isHeld(lock, now) && isOfEarlier(liveNoteOf(snapshot), lock, { holders: new Set() });
+}
+
+/** Who held the lock and died, or gave it back with a rollback half-way. */
+function cutShort({ name }: Service, snapshot: Snapshot, now: Date): readonly string[] {
+  const { lock } = snapshot;
+  if (isHeld(lock, now)) return [];
+  if (lock?.owner)
+    return [`${lock.purpose ?? 'a run'} by ${lock.owner} never ended; its lock has expired: ${wayOn(lock, name)}`];
+  const live = liveRelease(snapshot);
+  if (!isHalfBack(snapshot, now)) return [];
+  return [`the rollback to r${live?.number ?? '?'} did not come to its end: ship rollback ${name}`];
+}
+
 /** The same command again ends what a dead run began; who wants no such end may deploy as well. */
 function wayOn({ purpose = '' }: LockState, service: string): string {
-  const verb = /^(rollback|destroy|prune|promote-preview|abort)\b/.exec(purpose)?.[1] ?? 'deploy';
-  return `ship ${verb} ${service}`;
+  const [, verb = 'deploy', to] =
+    /^(rollback|destroy|prune|promote-preview|abort)\b(?: to (r\d+)$)?/.exec(purpose) ?? [];
+  return `ship ${verb} ${service}${to === undefined ? '' : ` --to ${to}`}`;
+}
+
+function behind(service: Service, snapshot: Snapshot, way: string): readonly string[] {
+  const live = liveRelease(snapshot);
+  return service.functions
+    .filter(({ key }) => hasLiveAlias(service, key, snapshot.stack) && live)
+    .flatMap(({ key }) => {
+      const wanted = live?.functions.find((one) => one.key === key)?.version;
+      const alias = snapshot.functions[key]?.aliases[liveAlias]?.version;
+      return wanted && alias !== wanted
+        ? [`${key}'s live alias is on version ${alias ?? 'none'}, not ${wanted}: ${way}`]
+        : [];
+    });
 }
 
 /** While its run lives, a share is no leftover but work in progress. */

@@ -24,11 +24,12 @@ async function refuseMovedWorld({ cloud, snapshot, plan }: Parameters<StepRunner
 }
 
 /** All that was wanted is done: a lock that cannot be given back is no reason to take it back, for it expires by itself. */
-export const releaseLock: StepRunner<'release-lock'> = async (_step, { learnt }) => {
+export const releaseLock: StepRunner<'release-lock'> = async (_step, { learnt, lockRequest }) => {
   const { lock } = learnt;
   delete learnt.lock;
   try {
-    await lock?.release();
+    // A prune, say, leaves a rollback that died as unfinished as it was.
+    await lock?.release(learnt.switched || lockRequest.goesBack ? 'whole' : 'as found');
     return undefined;
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
