@@ -1,5 +1,8 @@
 import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 
+/** Environment variables are in it, with their values: nobody else on this machine reads them. */
+export const PRIVATE = 0o600;
+
 /** A file of lines, each appended whole or not at all. */
 export class Journal {
   readonly #file: number;
@@ -10,7 +13,7 @@ export class Journal {
   constructor(path: string) {
     this.#path = path;
     // `a` would keep old lines; positions are passed, so that a failed line can be cut off again.
-    this.#file = openSync(path, 'w');
+    this.#file = openSync(path, 'w', PRIVATE);
   }
 
   get bytes(): number {

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { Journal, readJournal } from './journal.ts';
+import { Journal, PRIVATE, readJournal } from './journal.ts';
 
 /** Rows are values: change one by setting a new one. What is not set is not kept. */
 export interface Table<Row> {
@@ -169,7 +169,7 @@ function isBatch(line: Entry | Entry[]): line is Entry[] {
 /** On the disk before the rename, or a power cut could leave an empty file under the good name. Answers its bytes. */
 function writeDurably(path: string, text: string): number {
   const bytes = Buffer.from(text);
-  const file = openSync(path, 'w');
+  const file = openSync(path, 'w', PRIVATE);
   for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);
   fsyncSync(file);
   closeSync(file);

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Journal } from '../../../src/local-aws/kernel/journal.ts';
@@ -28,6 +28,14 @@ describe('the store', () => {
     const second = new Store(dir);
     expect(second.table('a').keys()).toEqual(['two']);
     expect(second.table('a').get('two')).toEqual({ n: 2 });
+  });
+
+  test('nobody else on the machine reads what is kept: environment variables are among it', () => {
+    const store = new Store(dir);
+    store.table('a').set('one', { n: 1 });
+    const modes = ['journal.ndjson', 'state.json'].map((name) => statSync(join(dir, name)).mode & 0o777);
+    store.close();
+    expect(modes).toEqual([0o600, 0o600]);
   });
 
   test('rows keep the order in which they came, over a clean stop too', () => {
