@@ -1,15 +1,21 @@
 import type { FunctionChange, PermissionChange, Plan } from '../../model/plan.ts';
+import type { RunAction } from '../../release/events.ts';
 import { type CallCounts, countCalls, isRead } from '../../plan/count-calls.ts';
 import type { Colors } from '../terminal/colors.ts';
 import { formatBytes, formatDifference } from '../terminal/format.ts';
 import { plainLine } from '../terminal/plain-text.ts';
 import { renderTable } from '../terminal/table.ts';
 
-/** What a deploy would do, for people: `--dry-run` and `ship plan`. `looked`: the calls that looking took, and will take again. */
-export function renderPlan(plan: Plan, colors: Colors, looked: Readonly<Record<string, number>> = {}): string {
+interface Planned {
+  /** The calls that looking took, and will take again. */
+  readonly looked?: Readonly<Record<string, number>>;
+  readonly action?: RunAction;
+}
+
+/** What a run would do, for people: `--dry-run` and `ship plan`. */
+export function renderPlan(plan: Plan, colors: Colors, { looked = {}, action = 'deploy' }: Planned = {}): string {
   const head = colors.bold(`${plan.service} -> ${plan.environment}`);
-  if (plan.steps.length === 0)
-    return `${head}: nothing to do, r${plan.release.number} is live and is what the config asks for`;
+  if (plan.steps.length === 0) return `${head}: nothing to do${action === 'deploy' ? asAsked(plan) : ''}`;
   const from = plan.from ? `from r${plan.from.number}` : 'first release';
   return [
     `${head}: r${plan.release.number} (${from})`,
@@ -25,6 +31,8 @@ export function renderPlan(plan: Plan, colors: Colors, looked: Readonly<Record<s
     ...section('AWS calls', callLines(countCalls(plan, looked)), colors),
   ].join('\n');
 }
+
+const asAsked = ({ release }: Plan): string => `, r${release.number} is live and is what the config asks for`;
 
 const section = (title: string, lines: readonly string[], colors: Colors): readonly string[] =>
   lines.length === 0 ? [] : ['', `  ${colors.dim(title)}`, ...lines.map((line) => `    ${line}`)];

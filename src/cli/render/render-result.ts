@@ -10,7 +10,7 @@ export function renderResult(result: ServiceResult, action: RunAction, colors: C
   const { plan, outcome } = result;
   if (outcome?.result === 'planned' && plan)
     return [
-      renderPlan(plan, colors, outcome.awsCalls),
+      renderPlan(plan, colors, { looked: outcome.awsCalls, action }),
       ...renderAdvice(result, colors),
       '',
       '  nothing was changed',

@@ -97,7 +97,9 @@ test('a plan shows functions with sizes, names of variables, routes, events, fou
 });
 
 test('a plan without steps says that there is nothing to do', () => {
-  expect(renderPlan(aPlan({ steps: [] }), colors)).toContain('nothing to do, r18 is live');
+  const idle = aPlan({ steps: [] });
+  expect(renderPlan(idle, colors)).toContain('nothing to do, r18 is live and is what the config asks for');
+  expect(renderPlan(idle, colors, { action: 'prune' })).toMatch(/nothing to do$/);
 });
 
 test('a good end says what is live, where, how fast and how to go back', () => {
