@@ -5,13 +5,24 @@ import { type DriftFinding, findDrift } from '../plan/find-drift.ts';
 import { roleDrift } from '../plan/find-role-drift.ts';
 import { placeOfRule, ruleDrift } from '../plan/find-rule-drift.ts';
 import type { PlainTemplate } from '../plan/foundation-changes.ts';
+import { liveRelease } from '../plan/releases.ts';
 import type { DeployedResource } from '../plan/resolve-reference.ts';
 import type { Cloud } from './cloud.ts';
 import { parseLiveNote } from './live-note.ts';
 import { look } from './look.ts';
 
+export interface Drift {
+  /** False: there is nothing to compare with. */
+  readonly isLive: boolean;
+  readonly findings: readonly DriftFinding[];
+}
+
 /** Reads everything and compares it with what the live release says. Changes nothing. */
 export async function readDrift(service: Service, cloud: Cloud): Promise<readonly DriftFinding[]> {
+  return (await lookForDrift(service, cloud)).findings;
+}
+
+export async function lookForDrift(service: Service, cloud: Cloud): Promise<Drift> {
   const snapshot = await look(cloud, service, { everything: true });
   const { api } = snapshot;
   // While a share of the calls goes to another release, the stage rightly shows neither of the two.
@@ -23,7 +34,8 @@ export async function readDrift(service: Service, cloud: Cloud): Promise<readonl
     ...(noted ? { notedDeploymentId: noted } : {}),
     ...(served === undefined ? {} : { served }),
   });
-  return [...found, ...(await readFoundationDrift(cloud, snapshot))];
+  const findings = [...found, ...(await readFoundationDrift(cloud, snapshot))];
+  return { isLive: liveRelease(snapshot) !== undefined, findings };
 }
 
 /** Roles and rules. Only of a template of ship's own making: somebody else's may be YAML. */

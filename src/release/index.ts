@@ -2,7 +2,7 @@
 export { systemClock, type Clock } from './clock.ts';
 export { deploy, type DeployRequest } from './deploy.ts';
 export { destroy, type DestroyRequest } from './destroy.ts';
-export { readDrift } from './drift.ts';
+export { lookForDrift, readDrift } from './drift.ts';
 export { fetchHttp, type Http } from './http.ts';
 export { readHistory, readMeasured, type HistoryEntry } from './history.ts';
 export { journalTo } from './journal.ts';

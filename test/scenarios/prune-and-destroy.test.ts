@@ -108,5 +108,6 @@ test('destroy wants a yes, and leaves nothing behind', async () => {
 });
 
 test('what was destroyed can be deployed again', async () => {
+  expect((await project.ship('drift', 'shop')).stdout).toContain('shop: nothing is live');
   expect((await project.ship('deploy', 'shop')).code).toBe(0);
 });

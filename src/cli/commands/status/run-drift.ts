@@ -1,5 +1,5 @@
 import { exitCodes } from '../../../errors/ship-error.ts';
-import { readDrift } from '../../../release/index.ts';
+import { lookForDrift } from '../../../release/index.ts';
 import type { CommandHandler } from '../../command/declaration.ts';
 import { openCloud } from '../../session/open-cloud.ts';
 import { openConfig } from '../../session/open-config.ts';
@@ -17,17 +17,19 @@ export const runDrift: CommandHandler = async (session) => {
   const found = await Promise.all(
     placed.map(async (service) => ({
       service: service.name,
-      findings: await readingAws('look for drift', () => readDrift(service, cloud)),
+      ...(await readingAws('look for drift', () => lookForDrift(service, cloud))),
     })),
   );
   const exit = found.some(({ findings }) => findings.length > 0) ? exitCodes.refused : exitCodes.ok;
   if (flags.has('json')) {
-    const document = { schema: 1, command: 'drift', environment: environment.name, exit, services: found };
+    const services = found.map(({ service, findings }) => ({ service, findings }));
+    const document = { schema: 1, command: 'drift', environment: environment.name, exit, services };
     terminal.out(JSON.stringify(document, undefined, 2));
     return exit;
   }
-  for (const { service, findings } of found) {
-    if (findings.length === 0) terminal.out(`${terminal.outColors.green('✔')} ${service}: as released`);
+  for (const { service, isLive, findings } of found) {
+    const verdict = isLive ? 'as released' : 'nothing is live, so there is nothing to compare';
+    if (findings.length === 0) terminal.out(`${terminal.outColors.green('✔')} ${service}: ${verdict}`);
     for (const { code, what, next } of findings)
       terminal.out(
         `${terminal.outColors.red('✖')} ${service}: ${plainLine(what)} (${code})\n  next   ${plainLine(next)}`,
