@@ -162,16 +162,14 @@ function unfinished(service: Service, snapshot: Snapshot, now: Date): readonly s
     ...lost,
     ...leftShare(service, snapshot, now),
     ...busy,
-    ...behind(service, snapshot, isHalfBack(snapshot, now) ? `ship rollback ${service.name}` : again),
+    ...behind(service, snapshot, isHalfBack(snapshot) ? `ship rollback ${service.name}` : again),
     ...brokenWayBack(service, snapshot),
   ];
 }
 
-/** A rollback made live what is, and did not come to its end. */
-function isHalfBack(snapshot: Snapshot, now: Date): boolean {
-  const { lock } = snapshot;
-  return !isHeld(lock, now) && isOfEarlier(liveNoteOf(snapshot), lock, { holders: new Set() });
-}
+/** A rollback made live what is, and has not come to its end. */
+const isHalfBack = (snapshot: Snapshot): boolean =>
+  isOfEarlier(liveNoteOf(snapshot), snapshot.lock, { holders: new Set() });
 
 /** Who held the lock and died, or gave it back with a rollback half-way. */
 function cutShort({ name }: Service, snapshot: Snapshot, now: Date): readonly string[] {
@@ -180,7 +178,7 @@ function cutShort({ name }: Service, snapshot: Snapshot, now: Date): readonly st
   if (lock?.owner)
     return [`${lock.purpose ?? 'a run'} by ${lock.owner} never ended; its lock has expired: ${wayOn(lock, name)}`];
   const live = liveRelease(snapshot);
-  if (!isHalfBack(snapshot, now)) return [];
+  if (!isHalfBack(snapshot)) return [];
   return [`the rollback to r${live?.number ?? '?'} did not come to its end: ship rollback ${name}`];
 }
 

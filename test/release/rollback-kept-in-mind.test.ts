@@ -54,6 +54,13 @@ function failingFinish(): Interceptor {
   };
 }
 
+test('while its lock has not expired yet, status already names the way on', async () => {
+  const aws = await halfBack(fed);
+  expect((await statusOf(aws, fed('3'))).unfinished).toEqual([
+    "payments's live alias is on version 3, not 2: ship rollback orders",
+  ]);
+});
+
 test('however often finishing it fails, no try goes further back; status names the way on', async () => {
   const aws = await halfBack(fed);
   for (const minutes of [10, 20, 30, 40, 50, 60]) {

@@ -1,6 +1,7 @@
 import type { ServiceResult } from '../session/run-one.ts';
 import type { Colors } from '../terminal/colors.ts';
 import type { RunAction } from '../../release/events.ts';
+import { plainLine } from '../terminal/plain-text.ts';
 import { renderAdvice } from './render-advice.ts';
 import { renderOutcome } from './render-outcome.ts';
 import { renderPlan } from './render-plan.ts';
@@ -12,6 +13,7 @@ export function renderResult(result: ServiceResult, action: RunAction, colors: C
     return [
       renderPlan(plan, colors, { looked: outcome.awsCalls, action }),
       ...renderAdvice(result, colors),
+      ...outcome.notes.flatMap((note) => ['', `  note: ${plainLine(note)}`]),
       '',
       '  nothing was changed',
     ].join('\n');

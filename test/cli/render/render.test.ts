@@ -4,6 +4,7 @@ import { renderLive } from '../../../src/cli/render/render-live.ts';
 import { renderOverview } from '../../../src/cli/render/render-overview.ts';
 import { renderOutcome } from '../../../src/cli/render/render-outcome.ts';
 import { renderPlan } from '../../../src/cli/render/render-plan.ts';
+import { renderResult } from '../../../src/cli/render/render-result.ts';
 import { renderStatus } from '../../../src/cli/render/render-status.ts';
 import { makeColors } from '../../../src/cli/terminal/colors.ts';
 import type { HistoryEntry } from '../../../src/release/history.ts';
@@ -117,6 +118,12 @@ test('a good end says what is live, where, how fast and how to go back', () => {
      note     a note
      back     ship rollback orders --env production"
   `);
+});
+
+test('what a dry run has to say is shown with its plan', () => {
+  const outcome = anOutcome({ result: 'planned', notes: ['a note\u001B[2J'] });
+  const shown = renderResult({ service: 'orders', plan: aPlan({ steps: [] }), outcome }, 'rollback', colors);
+  expect(shown).toMatch(/\n\n {2}note: a note\n\n {2}nothing was changed$/);
 });
 
 test('an unchanged service says so', () => {
