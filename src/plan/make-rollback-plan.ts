@@ -25,6 +25,8 @@ export interface RollbackInput {
   readonly current: { readonly number: number; readonly deploymentId?: string };
   readonly actor: string;
   readonly at: string;
+  /** What an earlier run made live and did not get to test: that is still to be done. */
+  readonly finishes?: boolean;
   /** What the target connected; undefined: nobody knows any more, and what is connected stays so. */
   readonly connections: Connections | undefined;
 }
@@ -71,7 +73,8 @@ function stepsOf(input: RollbackInput, name: string): readonly Step[] {
   const steps = [
     ...(isLive ? [] : switchBack(service, name)),
     ...first,
-    ...(isLive ? [] : watch(service, name)),
+    ...(isLive ? [] : settle(service, name)),
+    ...(isLive && input.finishes !== true ? [] : tests(service)),
     ...eventsOf(input, name),
     ...last,
   ];
@@ -127,9 +130,8 @@ function switchBack(service: Service, name: string): Step[] {
   ];
 }
 
-function watch(service: Service, name: string): Step[] {
+function settle(service: Service, name: string): Step[] {
   if (service.routes.length === 0) return [];
-  const tests = service.smoke.filter((test) => test.kind === 'http' && test.on.includes('live'));
   return [
     {
       id: 'observe.settle',
@@ -138,15 +140,20 @@ function watch(service: Service, name: string): Step[] {
       kind: 'settle',
       title: `Wait until the live URL answers from ${name}`,
     },
-    ...tests.map((test): Step => ({
-      id: `observe.${test.name}`,
-      phase: 'observe',
-      lane: 'http',
-      kind: 'smoke-live',
-      test: test.name,
-      title: `Live: ${test.name}`,
-    })),
   ];
+}
+
+function tests({ routes, smoke }: Service): Step[] {
+  if (routes.length === 0) return [];
+  const live = smoke.filter((test) => test.kind === 'http' && test.on.includes('live'));
+  return live.map((test) => ({
+    id: `observe.${test.name}`,
+    phase: 'observe',
+    lane: 'http',
+    kind: 'smoke-live',
+    test: test.name,
+    title: `Live: ${test.name}`,
+  }));
 }
 
 /**

@@ -73,7 +73,7 @@ async function attempt(request: DeployRequest, ports: Ports): Promise<Outcome> {
       foundationDigest: (stack) => foundationDigest(wantedFoundation(request, stack, directUploadBytes)),
     }),
   );
-  if (await whenDeleted(ports, request.service, snapshot)) return attempt(request, ports);
+  if (await whenDeleted(ports, snapshot)) return attempt(request, ports);
   const roundMs = (ports.clock.monotonic() - began) / LOOK_ROUNDS;
   for (const text of leftOutLayers(request.service, snapshot.accountId))
     ports.report({ kind: 'note', level: 'warning', text });

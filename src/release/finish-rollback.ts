@@ -57,16 +57,16 @@ async function marksAnswers(run: Run): Promise<boolean> {
 async function observe(run: Run): Promise<ShipError | undefined> {
   const steps = run.plan.steps.filter(({ phase }) => phase === 'observe');
   for (const step of steps) {
+    const began = run.clock.monotonic();
     try {
       run.report({ kind: 'step-started', step });
-      const began = run.clock.monotonic();
       const note = await runStep(step, run);
       run.report({ kind: 'step-done', step, ms: run.clock.monotonic() - began, ...(note ? { note } : {}) });
     } catch (error) {
       const known = asShipError(error, step.title, run.signal);
       if (known.code !== 'SMOKE_FAILED' && !isRoom(step)) throw error;
       run.learnt.notes.push(`${known.message}: ${known.why}`);
-      run.report({ kind: 'step-failed', step, ms: 0, error: known });
+      run.report({ kind: 'step-failed', step, ms: run.clock.monotonic() - began, error: known });
     }
   }
   const failed = run.learnt.smoke.filter((result) => !result.passed && !isMissingRoute(result.why ?? ''));
@@ -74,8 +74,14 @@ async function observe(run: Run): Promise<ShipError | undefined> {
   return needsPerson(
     `r${run.plan.release.number} is live, but ${failed.length === 1 ? 'a smoke test fails' : 'smoke tests fail'} on it`,
     failed.map(({ name, why }) => `${name}: ${why ?? ''}`).join('\n'),
-    [`ship rollback ${run.service.name} --to <another release>`, `ship history ${run.service.name}`],
+    nextAfter(run),
   );
+}
+
+function nextAfter({ service: { name }, plan: { from, release } }: Run): readonly string[] {
+  const back =
+    from && from.number !== release.number ? [`ship rollback ${name} --to r${from.number}   (what was live)`] : [];
+  return [...back, `ship rollback ${name}   (further back)`, `ship history ${name}`];
 }
 
 /** The release that was asked for is live without it. */

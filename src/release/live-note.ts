@@ -44,7 +44,7 @@ const MAX_CHARACTERS = 1000;
 
 /**
  * The live stage's description, written by the very PATCH that moves it:
- * `ship live: r16@abc r15@def; run a1b2c3; pinned by ada@laptop at 2026-11-21T05:40:00Z, was r17@ghi`, and on the way
+ * `ship live: r16@abc r15@def; run a1b2c3; pinned by ada@laptop at 2026-11-21T05:40:00Z, was r17`, and on the way
  * to r17 `ship live: r16@abc r15@def; canary r17@ghi 10% by jkl since 2026-11-21T05:40:00Z`.
  */
 export function formatLiveNote({ chain, left, share, run, pinned }: LiveNote): string {
@@ -100,7 +100,7 @@ export function noteOfShare(share: Share, before: LiveNote): LiveNote {
 export function noteOfShareEnded(before: LiveNote, by?: By): LiveNote {
   const { chain, share } = before;
   const left = [...(share ? [share.number] : []), ...before.left.filter((number) => number !== share?.number)];
-  const was = share ? `, was ${share.percent}% on r${share.number}@${share.deploymentId}` : '';
+  const was = share ? `, was ${share.percent}% on r${share.number}` : '';
   return { chain, left, ...(by && { run: by.mark, pinned: `by ${by.actor} at ${by.at}${was}` }) };
 }
 
@@ -109,7 +109,7 @@ export function noteOfRollback(target: Was, before: LiveNote, by: By): LiveNote 
   const at = before.chain.findIndex(({ number }) => number === target.number);
   const older = at >= 0 ? before.chain.slice(at + 1) : before.chain.filter(({ number }) => number < target.number);
   const was = before.chain[0];
-  const from = was ? `, was r${was.number}${was.deploymentId ? `@${was.deploymentId}` : ''}` : '';
+  const from = was ? `, was r${was.number}` : '';
   const kept = new Set([target, ...older].map(({ number }) => number));
   const shared = before.share ? [before.share.number] : [];
   const were = [...shared, ...before.chain.map(({ number }) => number), ...before.left];

@@ -199,7 +199,13 @@ function newRollback(request: RollbackRequest & Again, ports: Ports, rolling: Ro
   const { snapshot, target, current, note, connections } = rolling;
   const at = ports.clock.now().toISOString();
   const by = { actor, at, mark: runMark(request.runId) };
-  const plan: Plan = makeRollbackPlan({ service, ...rolling, actor, at });
+  const plan: Plan = makeRollbackPlan({
+    service,
+    ...rolling,
+    actor,
+    at,
+    finishes: request.again === true && request.to === undefined,
+  });
   sayWhatStays(service, ports);
   ports.report({ kind: 'planned', plan });
   const learnt = newLearnt(snapshot);

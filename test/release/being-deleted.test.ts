@@ -35,7 +35,7 @@ test('a deploy waits until the stack is gone, and deploys anew', async () => {
   expect(events).toContainEqual({
     kind: 'note',
     level: 'info',
-    text: 'stack test-orders is being deleted: waiting until it is gone, then orders is deployed anew',
+    text: 'stack test-orders is being deleted: waiting until it is gone',
   });
 });
 

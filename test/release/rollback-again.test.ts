@@ -113,13 +113,28 @@ test('killed right after the switch, the next one says what it found, and only t
     'rollback by bo@ci never ended; its lock has expired: ship rollback orders',
   ]);
   const { result } = await rollBack(aws, plain('3'), undefined, { clock: later(10) });
+  // Tested now, what the killed one did not come to.
+  expect(result.smoke).toEqual([expect.objectContaining({ name: 'health', passed: true })]);
   expect([result.result, result.live, result.notes]).toEqual([
-    'unchanged',
+    'live',
     'r2',
     [
       'r2 is live by the rollback before this one, which is finished now; ship rollback orders goes further back from it',
     ],
   ]);
+  expect((await rollBack(aws, plain('3'), undefined, { clock: later(11) })).result.live).toBe('r1');
+});
+
+test('the one that finishes it says when what is live does not pass its tests, and is the end of it', async () => {
+  const aws = await threeReleases(plain);
+  const { calls } = await rollBack(structuredClone(aws), plain('3'));
+  const interceptor = killedAfter(calls.indexOf('updateStage') + 1);
+  await rollBack(aws, plain('3'), undefined, { interceptor }).catch(() => undefined);
+  const broken = (release: string): boolean => release === 'r2';
+  await expect(rollBack(aws, plain('3'), undefined, { clock: later(10), broken })).rejects.toMatchObject({
+    exit: 5,
+    next: ['ship rollback orders   (further back)', 'ship history orders'],
+  });
   expect((await rollBack(aws, plain('3'), undefined, { clock: later(11) })).result.live).toBe('r1');
 });
 

@@ -1,3 +1,4 @@
+import type { Plan } from '../../model/plan.ts';
 import type { RunEvent } from '../../release/events.ts';
 import { formatDuration } from '../terminal/format.ts';
 import { plainLine } from '../terminal/plain-text.ts';
@@ -30,12 +31,17 @@ function lineOf(event: RunEvent): string | undefined {
     case 'prepared':
       return withNote(`${event.what}: ${formatDuration(event.ms)}`, event.note);
     case 'planned':
-      return `plan: r${event.plan.release.number}, ${event.plan.steps.length} steps`;
+      return planLine(event.plan);
     case 'phase-started':
       return `${event.phase}:`;
     default:
       return stepLineOf(event);
   }
+}
+
+/** What is removed has no number. */
+function planLine({ release, steps }: Plan): string {
+  return `plan: ${release.number > 0 ? `r${release.number}, ` : ''}${steps.length} ${steps.length === 1 ? 'step' : 'steps'}`;
 }
 
 function stepLineOf(event: RunEvent): string | undefined {

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fchmodSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 
 /** Environment variables are in it, with their values: nobody else on this machine reads them. */
 export const PRIVATE = 0o600;
@@ -14,6 +14,8 @@ export class Journal {
     this.#path = path;
     // `a` would keep old lines; positions are passed, so that a failed line can be cut off again.
     this.#file = openSync(path, 'w', PRIVATE);
+    // One that is there already keeps its mode.
+    fchmodSync(this.#file, PRIVATE);
   }
 
   get bytes(): number {

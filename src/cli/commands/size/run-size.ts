@@ -79,14 +79,13 @@ async function stagedNames(session: Session): Promise<readonly string[]> {
   }
 }
 
-function show(
-  { flags, terminal }: Session,
-  reports: readonly SizeReport[],
-  environment: Environment,
-  exit: number,
-): void {
+function show(session: Session, reports: readonly SizeReport[], environment: Environment, exit: number): void {
+  const { flags, terminal } = session;
   const html = flags.text('html');
-  if (html) writeOutput(resolve(terminal.cwd, html), renderSizeHtml(reports));
+  if (html) {
+    writeOutput(resolve(terminal.cwd, html), renderSizeHtml(reports));
+    sayNote(session, 'info', `written: ${html}`);
+  }
   if (flags.has('json')) {
     const document = { schema: 1, command: 'size', environment: environment.name, exit, services: reports };
     terminal.out(JSON.stringify(document, undefined, 2));
