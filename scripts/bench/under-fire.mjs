@@ -4,7 +4,7 @@
 // while you switch. `--matrix`: every fault at every call, on the wire and in memory; `--shard 2/4` does a quarter of it.
 // `--pairs all|N`: two faults, all pairs or N of each scenario. Loopback only but for --url.
 import { execFile, spawnSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -79,7 +79,9 @@ async function watchUrl(url) {
 }
 
 function writePlot(answers, marks, title) {
-  const file = values.svg ?? 'under-fire.svg';
+  // Where nothing is committed, unless somebody asks for another place.
+  const file = values.svg ?? join('.ship', 'bench', 'under-fire.svg');
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, plotReleases(answers, marks, title));
   say(`plot: ${file}`);
 }

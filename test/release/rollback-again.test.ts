@@ -1,8 +1,9 @@
 import { callersAre } from './fire/invariants.ts';
 import { type FaultName, faultNames, Fire } from './fire/faults.ts';
 import { emptyAws, type MemoryAws } from './memory/memory-aws.ts';
-import { callLive, deployTo, fastClock, rollBack, statusOf } from './memory/runner.ts';
+import { callLive, deployTo, rollBack, statusOf } from './memory/runner.ts';
 import type { Shape } from './a-service.ts';
+import { later, threeReleases } from './memory/three-releases.ts';
 
 // A rollback that dies or fails on its way has gone back, or it has not; who types `ship rollback` again, not knowing,
 // means the same one. Further back goes only who saw the first one end.
@@ -16,15 +17,6 @@ const fed = (main: string): Shape => ({
 const routeless = (main: string): Shape => ({ code: { main, other: main }, routes: {}, queues: { main: 'letters' } });
 const warm = (main: string): Shape => ({ code: { main }, provisioned: { main: 2 } });
 const shapes: Readonly<Record<string, (main: string) => Shape>> = { plain, fed, routeless, warm };
-
-const later = (minutes: number): ReturnType<typeof fastClock> =>
-  fastClock(Date.parse('2026-11-21T06:00:00Z') + minutes * 60_000);
-
-async function threeReleases(shape: (main: string) => Shape): Promise<MemoryAws> {
-  const aws = emptyAws();
-  for (const main of ['1', '2', '3']) await deployTo(aws, shape(main));
-  return aws;
-}
 
 const liveOf = async (aws: MemoryAws, shape: Shape, minutes: number): Promise<string | undefined> =>
   (await statusOf(aws, shape, later(minutes))).live?.name;

@@ -2,10 +2,11 @@ import { formatLock, parseLock } from '../../src/release/lock-note.ts';
 import { CloudError } from '../../src/release/cloud.ts';
 import { parseLiveNote } from '../../src/release/live-note.ts';
 import { Fire } from './fire/faults.ts';
-import { emptyAws, type MemoryAws } from './memory/memory-aws.ts';
+import type { MemoryAws } from './memory/memory-aws.ts';
 import type { Call, Interceptor } from './memory/memory-cloud.ts';
 import { abortOf, deployTo, fastClock, pruneOf, rollBack, statusOf } from './memory/runner.ts';
 import type { Shape } from './a-service.ts';
+import { later, threeReleases } from './memory/three-releases.ts';
 
 // What is known of a rollback that did not end outlives whatever else happens before somebody types it again.
 
@@ -17,15 +18,6 @@ const fed = (main: string): Shape => ({
 });
 const routeless = (main: string): Shape => ({ code: { main, other: main }, routes: {}, queues: { main: 'letters' } });
 const shapes: Readonly<Record<string, (main: string) => Shape>> = { plain, fed, routeless };
-
-const later = (minutes: number): ReturnType<typeof fastClock> =>
-  fastClock(Date.parse('2026-11-21T06:00:00Z') + minutes * 60_000);
-
-async function threeReleases(shape: (main: string) => Shape): Promise<MemoryAws> {
-  const aws = emptyAws();
-  for (const main of ['1', '2', '3']) await deployTo(aws, shape(main));
-  return aws;
-}
 
 /** Killed right after what made r2 live. */
 async function halfBack(shape: (main: string) => Shape): Promise<MemoryAws> {
