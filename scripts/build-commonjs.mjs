@@ -43,13 +43,17 @@ async function toCommonJs(text, { target, minifyWhitespace, minifySyntax }) {
   const { code } = await transform(required, { ...format, define });
   const lazy = code.replaceAll(slowBuiltin, '=__late($1)').replaceAll(slowBuiltinOfPackage, '=__late($1)');
   return [
-    ...(lazy === code ? [] : ['const __late=(name)=>new Proxy({},{get:(_,key)=>require(name)[key]});']),
+    ...(lazy === code ? [] : [late]),
     ...(code.includes('__own.url')
       ? ["const __own={get url(){return require('node:url').pathToFileURL(__filename).href}};"]
       : []),
     lazy,
   ].join('');
 }
+
+// What has been asked for once lies in front of the proxy: some are asked for thousands of times.
+const late = `const __late=(name)=>Object.create(new Proxy({},{get(_,key,self){
+const value=require(name)[key];Object.defineProperty(self,key,{value});return value}}));`.replaceAll('\n', '');
 
 // Node.js takes as long for one of them as for all of this program, and a run for which nothing has changed needs none.
 const slowBuiltin = /(?<=\bimport_\w+)=require\(("node:(?!fs"|path"|url"|os"|process")[\w/]+")\)/g;

@@ -5,4 +5,5 @@
 export { inputsOfUnchanged, remember } from './bundle/compare-inputs.ts';
 export { makeBundles } from './bundle/make-bundles.ts';
 export { copyInto, inspectZip, listTooLarge } from './zip/inspect-zip.ts';
+export { startPool } from './zip/open-runner.ts';
 export { zipAnew } from './zip/zip-anew.ts';

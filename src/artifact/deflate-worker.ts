@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { ArtifactError } from './artifact-error.ts';
 import { runDeflateTask, type DeflateReply, type DeflateTask } from './zip/deflate-task.ts';
 import type { WorkerAnswer, WorkerOrder } from './zip/deflate-pool.ts';
@@ -6,10 +6,14 @@ import type { WorkerAnswer, WorkerOrder } from './zip/deflate-pool.ts';
 // The entry of a worker thread: an order in, an answer out, until the pool ends it.
 const port = parentPort;
 if (!port) throw new Error('deflate-worker runs as a worker thread only');
-const indexes = workerData as readonly Uint8Array[];
+let indexes: readonly Uint8Array[] = [];
 
-port.on('message', ({ id, task }: WorkerOrder) => {
-  const answer = answerOf(id, task);
+port.on('message', (order: WorkerOrder) => {
+  if ('indexes' in order) {
+    ({ indexes } = order);
+    return;
+  }
+  const answer = answerOf(order.id, order.task);
   const data = answer.reply?.data.buffer;
   port.postMessage(answer, data instanceof ArrayBuffer && data.byteLength > 0 ? [data] : []);
 });

@@ -23,6 +23,11 @@ export async function buildTool(projectRoot, place) {
     logLevel: 'warning',
   };
   await buildCommonJs({ ...settings, entry: { name: 'run', file: 'scripts/bench/packaging/run.mjs' } });
-  await build({ ...settings, entryPoints: { 'deflate-worker': 'src/artifact/deflate-worker.ts' }, format: 'esm' });
+  await build({
+    ...settings,
+    entryPoints: { 'deflate-worker': 'src/artifact/deflate-worker.ts' },
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+  });
   return { ship: join(place, 'bin/ship.js'), packager: join(packager, 'run.cjs') };
 }

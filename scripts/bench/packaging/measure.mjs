@@ -1,6 +1,6 @@
 // One process, timed: wall time, processor time, and for the tool the most memory that it has used.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 const TICKS_PER_SECOND = 100;
 
@@ -22,18 +22,21 @@ function childrenCpuMs() {
   return ((Number(fields[13]) + Number(fields[14])) * 1000) / TICKS_PER_SECOND;
 }
 
-const preload = `data:text/javascript,${encodeURIComponent(`
-import { readFileSync, writeFileSync } from 'node:fs';
-import { isMainThread } from 'node:worker_threads';
+const preload = `
+const { readFileSync, writeFileSync } = require('node:fs');
+const { isMainThread } = require('node:worker_threads');
 if (isMainThread) process.on('exit', () => {
   const peak = /VmHWM:\\s+(\\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
   writeFileSync(process.env.BENCH_PEAK, String(Number(peak) * 1024));
-});`)}`;
+});`;
 
 /** The same with the most memory that the process had, all its threads included (VmHWM). */
 export function timeWithPeak(args, { cwd, file }) {
   rmSync(file, { force: true });
+  // Not `--import`, nor a `data:` address: either sets up the loader of ES modules, which the tool itself does without.
+  const preloaded = `${file}.cjs`;
+  writeFileSync(preloaded, preload);
   const env = { ...process.env, BENCH_PEAK: file };
-  const { ms, cpuMs } = time(process.execPath, ['--import', preload, ...args], { cwd, env });
+  const { ms, cpuMs } = time(process.execPath, ['--require', preloaded, ...args], { cwd, env });
   return { ms, cpuMs, peakBytes: Number(readFileSync(file, 'utf8')) };
 }

@@ -29,7 +29,7 @@ export async function packFunction(
 ): Promise<PackedFunction> {
   const layers: PackedFunction['layers'][number][] = [];
   for (const layer of source.layers) if (layer.kind === 'local') layers.push(await packLayer(work, source, layer));
-  const code = bundle ? await packBundle(work, source, { bundle, layers }) : await packReady(work, source);
+  const code = bundle ? await packBundle(work, source, { bundle, layers }) : await packReady(work, source, layers);
   return {
     ...code,
     source,
@@ -72,20 +72,25 @@ async function packBundle(
   return { ...(await zipping), packages, warnings: await looking };
 }
 
-async function packReady(work: PackWork, source: FunctionSource): Promise<Code> {
+async function packReady(work: PackWork, source: FunctionSource, layers: PackedFunction['layers']): Promise<Code> {
   const complete = (entries: readonly FileEntry[]): readonly FileEntry[] => withStripper(source, entries);
-  const packed = await packPrebuilt(work, [source.name, 'code'], { ...source, complete });
+  let found: PackagingWarning[] | undefined;
+  const whileZipping = (entries: readonly FileEntry[]): void => {
+    found = findModuleWarnings(source, entries);
+    work.whileZipping?.({ source, entries, packages: [], layers });
+  };
+  const packed = await packPrebuilt(work, [source.name, 'code'], { ...source, complete, whileZipping });
   const about = { name: ['modules', work.serviceName, source.name], state: packed.zipped?.state ?? '' };
-  const modules = (): PackagingWarning[] =>
-    source.kind === 'folder'
-      ? [...checkFolderModules(source, packed.entries), ...findModuleTrap(source, packed.entries)]
-      : [];
+  const modules = (): PackagingWarning[] => found ?? findModuleWarnings(source, packed.entries);
   return {
     ...packed,
     packages: [],
     warnings: [...packed.warnings, ...checkHandler(source, packed), ...remembered(work.cache, about, modules)],
   };
 }
+
+const findModuleWarnings = (source: FunctionSource, entries: readonly FileEntry[]): PackagingWarning[] =>
+  source.kind === 'folder' ? [...checkFolderModules(source, entries), ...findModuleTrap(source, entries)] : [];
 
 function checkHandler(source: FunctionSource, { entries }: PackedTree): PackagingWarning[] {
   const missing = findMissingHandler(source, entries);

@@ -21,6 +21,15 @@ export async function packService(request: PackageRequest): Promise<PackedFuncti
 }
 
 async function pack(request: PackageRequest): Promise<PackedFunction[]> {
+  const { pool, close } = lazyPool();
+  try {
+    return await packWith(pool, request);
+  } finally {
+    await close();
+  }
+}
+
+async function packWith(pool: PackWork['pool'], request: PackageRequest): Promise<PackedFunction[]> {
   const work: PackWork = {
     ...request,
     root: real(request),
@@ -29,6 +38,7 @@ async function pack(request: PackageRequest): Promise<PackedFunction[]> {
     limitBytes: request.limitBytes ?? UNZIPPED_LIMIT_BYTES,
     lookedAtMs: Date.now(),
     inTurn: makeTurns(),
+    pool,
   };
   const { bundles, remember } = await bundleFunctions({
     service: work.serviceName,
@@ -43,6 +53,16 @@ async function pack(request: PackageRequest): Promise<PackedFunction[]> {
   const packed = await packing;
   if (packed.some(({ zipped }) => zipped?.reused === false)) pruneCache(work.cache, { keepSinceMs: work.lookedAtMs });
   return packed;
+}
+
+function lazyPool(): { readonly pool: PackWork['pool']; readonly close: () => Promise<void> } {
+  let started: ReturnType<PackWork['pool']> | undefined;
+  const start: PackWork['pool'] = async () => (await import('../anew.ts')).startPool();
+  return {
+    pool: () => (started ??= start()),
+    // Whoever asked has heard why it did not start.
+    close: async () => started?.then((pool) => pool.close()).catch(() => {}),
+  };
 }
 
 // Esbuild names modules by their real paths; below a linked folder they would all seem to lie outside.

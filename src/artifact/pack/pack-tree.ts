@@ -1,4 +1,5 @@
-import { statSync, type Stats } from 'node:fs';
+import { existsSync, statSync, type Stats } from 'node:fs';
+import { join } from 'node:path';
 import type { PackagingWarning } from '../../model/packaged-service.ts';
 import { ArtifactError } from '../artifact-error.ts';
 import { collectFolder, type FolderRules } from '../collect/collect-folder.ts';
@@ -7,16 +8,21 @@ import { takePrebuilt } from '../zip/take-prebuilt.ts';
 import { zipEntries } from '../zip/zip-entries.ts';
 import type { PackWork, PackedTree } from './packed-function.ts';
 
+/** Called with what is zipped, when it is zipped anew and while it is. */
+type WhileZipping = (entries: readonly FileEntry[]) => void;
+
 /** Zips entries, unless they are more than Lambda takes: a file of gigabytes is not even opened. */
 export async function packEntries(
   work: PackWork,
   name: readonly string[],
   entries: readonly FileEntry[],
+  whileZipping?: WhileZipping,
 ): Promise<Pick<PackedTree, 'entries' | 'zipped'>> {
   if (sumBytes(entries) >= work.limitBytes) return { entries };
-  const { cache, lookedAtMs, inTurn } = work;
-  const fullName = [work.serviceName, ...name];
-  return { entries, zipped: await zipEntries({ name: fullName, entries, cache, lookedAtMs, inTurn }) };
+  const { cache, lookedAtMs, inTurn, pool } = work;
+  const request = { name: fullName(work, name), entries, cache, lookedAtMs, inTurn, pool };
+  const whilePacking = whileZipping && ((): void => whileZipping(entries));
+  return { entries, zipped: await zipEntries({ ...request, ...(whilePacking && { whilePacking }) }) };
 }
 
 /** A folder or a zip that is ready to run. Throws ENTRY_MISSING, BROKEN_ZIP and what collecting throws. */
@@ -27,15 +33,18 @@ export async function packPrebuilt(
     readonly path: string;
     /** What is shipped beside the folder's files. */
     readonly complete?: (entries: readonly FileEntry[]) => readonly FileEntry[];
+    readonly whileZipping?: WhileZipping;
   },
 ): Promise<PackedTree> {
   if (look(from.path).isDirectory()) {
+    if (isPackedFirst(work, name, from.path)) await work.pool();
     const files = collectFolder(from.path, from);
-    return { ...(await packEntries(work, name, from.complete?.(files) ?? files)), warnings: [] };
+    const packed = await packEntries(work, name, from.complete?.(files) ?? files, from.whileZipping);
+    return { ...packed, warnings: [] };
   }
   const { cache, limitBytes } = work;
   try {
-    const options = { name: [work.serviceName, ...name], limitBytes };
+    const options = { name: fullName(work, name), limitBytes };
     const { entries, zipped, unreadable } = await takePrebuilt(from.path, cache, options);
     return { entries, ...(zipped && { zipped }), warnings: warnOfModes(from.path, unreadable) };
   } catch (error) {
@@ -44,6 +53,14 @@ export async function packPrebuilt(
       next: error.next,
     });
   }
+}
+
+const fullName = (work: PackWork, name: readonly string[]): string[] => [work.serviceName, ...name];
+
+/** A thread takes as long to start as thousands of files to be looked at: both are done side by side the first time. */
+function isPackedFirst(work: PackWork, name: readonly string[], folder: string): boolean {
+  if (existsSync(work.cache.record('entries', ...fullName(work, name)))) return false;
+  return ['node_modules', 'nodejs/node_modules'].some((place) => existsSync(join(folder, place)));
 }
 
 function look(path: string): Stats {

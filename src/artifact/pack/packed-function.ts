@@ -3,6 +3,7 @@ import type { PackagingWarning } from '../../model/packaged-service.ts';
 import type { CacheFolder } from '../cache/cache-folder.ts';
 import type { FileEntry } from '../collect/file-entry.ts';
 import type { PlacedPackage } from '../collect/packages/place-packages.ts';
+import type { DeflatePool } from '../zip/deflate-pool.ts';
 import type { Zipped } from '../zip/zip-entries.ts';
 import type { InTurn } from './turns.ts';
 
@@ -17,7 +18,7 @@ export interface PackageRequest {
   readonly useCache: boolean;
   /** What Lambda takes, unzipped; only tests say otherwise. */
   readonly limitBytes?: number;
-  /** Called with each function that was bundled anew, while it is being zipped: for what takes long and needs no zip. */
+  /** Called with each function that is zipped anew, while it is: for what takes long and needs no zip. */
   readonly whileZipping?: (packed: Unzipped) => void;
 }
 
@@ -31,6 +32,7 @@ export interface PackWork extends PackageRequest {
   readonly lookedAtMs: number;
   /** Trees are zipped one after the other: each uses all threads, and memory stays bounded. */
   readonly inTurn: InTurn;
+  readonly pool: () => Promise<DeflatePool>;
 }
 
 /** Some files and their zip: a function's code, or a local layer. */

@@ -5,10 +5,9 @@ import { makeTurns } from '../pack/turns.ts';
 import { runDeflateTask, type DeflateReply, type DeflateTask } from './deflate-task.ts';
 import { findWorkerSource } from './worker-source.ts';
 
-export interface WorkerOrder {
-  readonly id: number;
-  readonly task: DeflateTask;
-}
+/** A task; or, before the first of a tree, what was packed before. */
+export type WorkerOrder =
+  { readonly id: number; readonly task: DeflateTask } | { readonly indexes: readonly Uint8Array[] };
 
 /** An order's reply, or why there is none. */
 export interface WorkerAnswer {
@@ -27,32 +26,46 @@ export interface DeflateRunner {
   readonly run: (task: DeflateTask) => Promise<DeflateReply>;
   /** Tasks that are worth giving before the first one is back. */
   readonly width: number;
-  readonly close: () => Promise<void>;
 }
 
 /** For what is so small that starting threads would take longer. */
 export function runHere(indexes: readonly Uint8Array[]): DeflateRunner {
-  return { run: async (task) => runDeflateTask(task, indexes), width: 1, close: async () => {} };
+  return { run: async (task) => runDeflateTask(task, indexes), width: 1 };
 }
 
-/** Orders per worker: while one is done the next one is there already. */
-const ORDERS_AHEAD = 2;
+/** Threads that are started once and used by one tree after the other. */
+export interface DeflatePool {
+  /** For the next tree, whose contents may lie in the zips of these indexes. */
+  readonly use: (indexes: readonly Uint8Array[]) => DeflateRunner;
+  readonly close: () => Promise<void>;
+}
+
+/** Orders per worker: while this thread packs something itself, the others do not run out of them. */
+const ORDERS_AHEAD = 4;
 
 /**
- * In so many threads, this one among them: what the others have no room for is done here, so that no thread is started
+ * So many threads, this one among them: what the others have no room for is done here, so that no thread is started
  * only to give orders.
  */
-export async function runInThreads(indexes: readonly Uint8Array[], threads: number): Promise<DeflateRunner> {
+export async function startThreads(threads: number): Promise<DeflatePool> {
   const { file, options } = await findWorkerSource();
-  const workers = Array.from(
-    { length: threads - 1 },
-    // Flags of this process (of a test runner, of a debugger) are not meant for these threads.
-    () => new PoolWorker(new Worker(file, { ...options, execArgv: [], workerData: indexes })),
-  );
+  // Flags of this process (of a test runner, of a debugger) are not meant for these threads.
+  const start = (): PoolWorker => new PoolWorker(new Worker(file, { ...options, execArgv: [] }));
+  const workers = Array.from({ length: threads - 1 }, start);
+  return {
+    use: (indexes) => {
+      for (const worker of workers) worker.use(indexes);
+      return { run: shareOut(workers, indexes), width: threads * ORDERS_AHEAD * 2 };
+    },
+    close: async () => void (await Promise.all(workers.map((worker) => worker.end()))),
+  };
+}
+
+function shareOut(workers: readonly PoolWorker[], indexes: readonly Uint8Array[]): DeflateRunner['run'] {
   const inTurn = makeTurns();
   const leastBusy = (): PoolWorker | undefined =>
     workers.filter(({ orders }) => orders < ORDERS_AHEAD).toSorted((a, b) => a.orders - b.orders)[0];
-  const run = async (task: DeflateTask): Promise<DeflateReply> => {
+  return async (task) => {
     const worker = leastBusy();
     if (worker) return worker.order(task);
     const { reply } = await inTurn(async () => {
@@ -61,11 +74,6 @@ export async function runInThreads(indexes: readonly Uint8Array[], threads: numb
       return { reply: leastBusy()?.order(task) ?? runDeflateTask(task, indexes) };
     });
     return reply;
-  };
-  return {
-    run,
-    width: threads * ORDERS_AHEAD * 2,
-    close: async () => void (await Promise.all(workers.map((worker) => worker.end()))),
   };
 }
 
@@ -92,14 +100,22 @@ class PoolWorker {
     return this.#waiting.size;
   }
 
+  use(indexes: readonly Uint8Array[]): void {
+    this.#send({ indexes });
+  }
+
   order(task: DeflateTask): Promise<DeflateReply> {
     this.#lastId += 1;
-    const order: WorkerOrder = { id: this.#lastId, task };
+    const order = { id: this.#lastId, task };
     return new Promise((resolve, reject) => {
       this.#waiting.set(order.id, { resolve, reject });
       if (this.#gone) this.#leave(this.#gone);
-      else this.#worker.postMessage(order, []);
+      else this.#send(order);
     });
+  }
+
+  #send(order: WorkerOrder): void {
+    this.#worker.postMessage(order, []);
   }
 
   async end(): Promise<void> {

@@ -21,7 +21,7 @@ export function findWorkerSource(): Promise<WorkerSource> {
 }
 
 function findBuilt(): WorkerSource {
-  const places = ['./deflate-worker.js', '../deflate-worker.js'].map((place) => new URL(place, import.meta.url));
+  const places = ['./deflate-worker.cjs', '../deflate-worker.cjs'].map((place) => new URL(place, import.meta.url));
   const file = places.find((place) => existsSync(place));
   if (!file) throw new Error(`this installation is incomplete: ${places.map(String).join(' and ')} are missing`);
   return { file, options: {} };

@@ -45,14 +45,15 @@ async function zipSmall(entries: readonly FileEntry[], { cache }: ZipRequest): P
 }
 
 async function zipTree(entries: readonly FileEntry[], request: ZipRequest): Promise<string> {
-  const { cache, name, lookedAtMs } = request;
+  const { cache, name, lookedAtMs, pool } = request;
   const known = readKnownContents(cache, name);
   const knownSha256 = ({ path, from }: FileEntry): string | undefined => {
     const content = known.get(path);
     return from.kind === 'disk' && content?.stat === from.stat ? content.sha256 : undefined;
   };
   const indexes = cache.reads ? openIndexes(cache.zips, INDEXES) : [];
-  const written = await writeTree(entries, cache, { indexes, knownSha256 });
+  const runner = await openRunner(entries, indexes, pool);
+  const written = await writeTree(entries, cache, { runner, indexes, knownSha256 });
   writeIndex(cache.index(written.digest), written.rows);
   writeKnownContents(cache, name, entries, written.contents, lookedAtMs);
   return written.digest;
@@ -63,20 +64,11 @@ interface WrittenTree extends WrittenZip {
   readonly contents: ReadonlyMap<string, string>;
 }
 
-async function writeTree(
-  entries: readonly FileEntry[],
-  cache: CacheFolder,
-  tools: Omit<TreeTools, 'runner'>,
-): Promise<WrittenTree> {
-  const runner = await openRunner(entries, tools.indexes);
-  try {
-    return await writeInto(cache.zips, async (path) => {
-      const written = await writeTreeZip(path, entries, { ...tools, runner });
-      const contents = new Map(written.digests.map((entry) => [entry.path, entry.sha256 ?? '']));
-      const digest = contentDigest(entries, (entry) => contents.get(entry.path) ?? '');
-      return { path: cache.zip(digest), result: { ...written, digest, contents } };
-    });
-  } finally {
-    await runner.close();
-  }
+async function writeTree(entries: readonly FileEntry[], cache: CacheFolder, tools: TreeTools): Promise<WrittenTree> {
+  return writeInto(cache.zips, async (path) => {
+    const written = await writeTreeZip(path, entries, tools);
+    const contents = new Map(written.digests.map((entry) => [entry.path, entry.sha256 ?? '']));
+    const digest = contentDigest(entries, (entry) => contents.get(entry.path) ?? '');
+    return { path: cache.zip(digest), result: { ...written, digest, contents } };
+  });
 }

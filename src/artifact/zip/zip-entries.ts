@@ -9,7 +9,8 @@ import {
 } from '../cache/entries-record.ts';
 import { checkKept, seenNow } from '../cache/kept-zip.ts';
 import type { FileEntry } from '../collect/file-entry.ts';
-import type { InTurn } from '../pack/turns.ts';
+import type { DeflatePool } from './deflate-pool.ts';
+import { meanwhile, type InTurn } from '../pack/turns.ts';
 
 export interface ZipRequest {
   /** Under which the state of these entries is remembered: service, function, part. */
@@ -19,6 +20,10 @@ export interface ZipRequest {
   /** When the files were looked at, before the first of them. */
   readonly lookedAtMs: number;
   readonly inTurn: InTurn;
+  /** The threads of this run, started by whoever asks first. */
+  readonly pool: () => Promise<DeflatePool>;
+  /** Called when they are packed anew, once that is under way in other threads: for what takes long and needs no zip. */
+  readonly whilePacking?: () => void;
 }
 
 export interface Zipped extends ZipFacts {
@@ -36,12 +41,20 @@ export async function zipEntries(request: ZipRequest): Promise<Zipped> {
   const record = readEntriesRecord(cache, name);
   if (record?.state === state && isWhole(request, record))
     return { ...record.zip, zipPath: cache.zip(record.zip.contentDigest), state, reused: true };
-  const { zipAnew } = await import('../anew.ts');
-  const zip = await zipAnew(request);
+  const zip = await packAnew(request);
   const zipPath = cache.zip(zip.contentDigest);
   const trusted = isRacy(request.entries, request.lookedAtMs) ? '' : state;
   writeEntriesRecord(cache, name, { state: trusted, zip, seen: seenNow(zipPath) });
   return { ...zip, zipPath, state: trusted, reused: false };
+}
+
+async function packAnew(request: ZipRequest): Promise<ZipFacts> {
+  const { zipAnew } = await import('../anew.ts');
+  const packing = zipAnew(request);
+  const looking = meanwhile(() => request.whilePacking?.());
+  await Promise.allSettled([packing, looking]);
+  await looking;
+  return packing;
 }
 
 function isWhole({ cache, name }: ZipRequest, record: EntriesRecord): boolean {

@@ -3,7 +3,7 @@ import { copyFileSync, cpSync, readFileSync, readdirSync, utimesSync } from 'nod
 import { join } from 'node:path';
 import { packageService } from '../../../src/artifact/package-service.ts';
 import type { Artifact } from '../../../src/model/artifact.ts';
-import { openRunner } from '../../../src/artifact/zip/open-runner.ts';
+import { openRunner, startPool } from '../../../src/artifact/zip/open-runner.ts';
 import { runHere } from '../../../src/artifact/zip/deflate-pool.ts';
 import { writeTreeZip } from '../../../src/artifact/zip/write-tree-zip.ts';
 import { collectFolder } from '../../../src/artifact/collect/collect-folder.ts';
@@ -100,11 +100,12 @@ test('threads, one thread and contents reused from earlier zips give the same by
   const clone = aClone();
   const [, , fresh] = await pack(clone);
   const entries = sortEntries(collectFolder(clone.at('service/tree'), { include: [], exclude: [] }));
-  const many = await openRunner([{ ...entries[0]!, bytes: 1e9 }], []);
+  const pool = await startPool();
+  const many = await openRunner([{ ...entries[0]!, bytes: 1e9 }], [], async () => pool);
   const tools = { indexes: [], knownSha256: () => undefined };
   await writeTreeZip(clone.at('here.zip'), entries, { ...tools, runner: runHere([]) });
   await writeTreeZip(clone.at('threads.zip'), entries, { ...tools, runner: many });
-  await many.close();
+  await pool.close();
   clone.write({ 'service/tree/added.js': 'added' });
   await pack(clone);
   clone.remove('service/tree/added.js').remove('.ship/cache/records');
