@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { builtShip } from '../cli/ship.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -32,7 +33,7 @@ export class Example {
   }
 
   ship(...args: string[]): Promise<Ran> {
-    return this.run(process.execPath, join(root, 'bin', 'ship.js'), ...args);
+    return this.run(process.execPath, join(builtShip(), 'bin', 'ship.js'), ...args);
   }
 
   run(program: string, ...args: string[]): Promise<Ran> {

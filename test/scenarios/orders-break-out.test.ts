@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { SizeReport } from '../../src/model/size-report.ts';
+import { builtShip } from '../cli/ship.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const dir = mkdtempSync(join(tmpdir(), 'ship-orders-'));
@@ -28,7 +29,7 @@ test('the PDF route back in the main Lambda of orders: the break-out is proposed
     join(dir, 'services.config.json'),
     JSON.stringify({ environments: { local: {} }, services: { orders } }),
   );
-  const ran = execFileSync(process.execPath, [join(root, 'bin/ship.js'), 'size', '--json'], {
+  const ran = execFileSync(process.execPath, [join(builtShip(), 'bin/ship.js'), 'size', '--json'], {
     cwd: dir,
     encoding: 'utf8',
   });

@@ -2,10 +2,10 @@ import { execFile, type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { builtShip } from '../cli/ship.ts';
 import { planted, plantedEnvironment, refusePlanted } from '../under-fire/planted.ts';
 
-const bin = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'bin', 'ship.js');
+const bin = join(builtShip(), 'bin', 'ship.js');
 
 export interface Ran {
   readonly code: number;

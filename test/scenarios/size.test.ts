@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { builtShip } from '../cli/ship.ts';
 import { Project, shop } from './project.ts';
 
 const project = new Project(shop());
-const bin = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'bin', 'ship.js');
+const bin = join(builtShip(), 'bin', 'ship.js');
 
 const git = (...args: string[]): string =>
   execFileSync('git', ['-c', 'user.email=a@b', '-c', 'user.name=a', ...args], {
