@@ -1,7 +1,7 @@
 // Together as long as all the others: `npm run test:long` runs them, and CI does. Named on the command line they run too.
 const long = [
   'test/under-fire/',
-  'test/release/(fault-pairs|crash-matrix/rarer)',
+  'test/release/(fault-pairs|crash-matrix/(rarer|second-half))',
   'test/scenarios/(steps|promote|preview-environment|stuck-stack|recipes|lost-function)',
   'test/cli/json-documents',
   'test/package/',
