@@ -53,8 +53,10 @@ async function packAnew(request: ZipRequest): Promise<ZipFacts> {
   const packing = zipAnew(request);
   const looking = meanwhile(() => request.whilePacking?.());
   await Promise.allSettled([packing, looking]);
+  // Packing says more of a file that cannot be read, which both of them come upon.
+  const zip = await packing;
   await looking;
-  return packing;
+  return zip;
 }
 
 function isWhole({ cache, name }: ZipRequest, record: EntriesRecord): boolean {
