@@ -1,4 +1,4 @@
-import { existsSync, statSync, type Stats } from 'node:fs';
+import { existsSync, readdirSync, statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import type { PackagingWarning } from '../../model/packaged-service.ts';
 import { ArtifactError } from '../artifact-error.ts';
@@ -37,7 +37,7 @@ export async function packPrebuilt(
   },
 ): Promise<PackedTree> {
   if (look(from.path).isDirectory()) {
-    if (isPackedFirst(work, name, from.path)) await work.pool();
+    if (willNeedThreads(work, name, from.path)) await work.pool();
     const files = collectFolder(from.path, from);
     const packed = await packEntries(work, name, from.complete?.(files) ?? files, from.whileZipping);
     return { ...packed, warnings: [] };
@@ -57,10 +57,22 @@ export async function packPrebuilt(
 
 const fullName = (work: PackWork, name: readonly string[]): string[] => [work.serviceName, ...name];
 
+/** Fewer packages are seldom worth threads (`open-runner.ts`): then they are started when the size is known. */
+const MANY_PACKAGES = 32;
+
 /** A thread takes as long to start as thousands of files to be looked at: both are done side by side the first time. */
-function isPackedFirst(work: PackWork, name: readonly string[], folder: string): boolean {
+function willNeedThreads(work: PackWork, name: readonly string[], folder: string): boolean {
   if (existsSync(work.cache.record('entries', ...fullName(work, name)))) return false;
-  return ['node_modules', 'nodejs/node_modules'].some((place) => existsSync(join(folder, place)));
+  return ['node_modules', 'nodejs/node_modules'].some((place) => countNames(join(folder, place)) >= MANY_PACKAGES);
+}
+
+function countNames(folder: string): number {
+  try {
+    return readdirSync(folder).length;
+  } catch {
+    // What is wrong with it is said when its files are looked at.
+    return 0;
+  }
 }
 
 function look(path: string): Stats {
