@@ -94,6 +94,8 @@ class PoolWorker {
     this.#worker = worker;
     worker.on('message', (answer: WorkerAnswer) => this.#receive(answer));
     worker.on('error', (error) => this.#leave(error));
+    // Without an error: whoever waits would hear nothing, and the process would end as if all were done.
+    worker.on('exit', (code) => this.#leave(new Error(`a thread that packs files ended early, with code ${code}`)));
   }
 
   get orders(): number {
@@ -131,8 +133,8 @@ class PoolWorker {
   }
 
   #leave(error: unknown): void {
-    this.#gone = error;
-    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#gone ??= error;
+    for (const { reject } of this.#waiting.values()) reject(this.#gone);
     this.#waiting.clear();
   }
 }
