@@ -21,6 +21,7 @@ import { refuseNoStorage } from './refuse-no-storage.ts';
 import { refuseOtherPlan } from './refuse-other-plan.ts';
 import { unchangedOutcome } from './outcome.ts';
 import { type Ports, type Run, type RunOptions, lockRequestFor, newLearnt } from './run-context.ts';
+import { sayWhatGivesWay } from './say-what-stays.ts';
 import { freedFromTheDead, waitingForLock } from './waiting-for-lock.ts';
 import { whenDeleted } from './when-deleted.ts';
 
@@ -83,6 +84,7 @@ async function attempt(request: DeployRequest, ports: Ports): Promise<Outcome> {
   if (request.saved) refuseOtherPlan(request.saved, plan);
   await refuseNoRoom({ name: request.service.name, askLimits }, snapshot, plan);
   ports.report({ kind: 'planned', plan });
+  sayWhatGivesWay(snapshot, plan, ports);
   const run = newRun(request, ports, snapshot, plan);
   run.learnt.latencyMs = roundMs;
   if (request.dryRun) return unchangedOutcome(run, 'planned', began);

@@ -46,3 +46,18 @@ test.each([
   expect((await promoteOf(aws, manual)).result.live).toBe(waits);
   expect(await callLive(aws)).toBe(waits);
 });
+
+test('a deploy says which release gives way to it on the preview; the same one again takes nothing away', async () => {
+  const aws = emptyAws();
+  const notes = async (shape: object): Promise<readonly string[]> => {
+    const { events } = await deployTo(aws, shape);
+    return events.flatMap((event) => (event.kind === 'note' && event.level === 'warning' ? [event.text] : []));
+  };
+  expect(await notes({})).toEqual([]);
+  expect(await notes(manual)).toEqual([]);
+  expect(await notes(manual)).toEqual([]);
+  expect(await notes({ ...manual, code: { main: 'three' } })).toEqual([
+    'r2 waits on the preview and gives way to r3: it cannot be promoted any more',
+  ]);
+  expect(await notes({ code: { main: 'four' } })).toEqual([expect.stringMatching(/^r3 .*gives way to r4/)]);
+});

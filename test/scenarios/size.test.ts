@@ -75,7 +75,9 @@ test('what is weighed and not staged is told', async () => {
 
 test('package writes the zips and a manifest', async () => {
   budget(1_000_000);
-  expect((await project.ship('package', 'shop', '--out', 'build')).code).toBe(0);
+  const { code, stdout } = await project.ship('package', 'shop', '--out', 'build');
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/^main {2}\S+shop-main\.zip {2}.* unzipped\)$/m)]);
+  expect(stdout).toContain(`manifest  ${join(project.dir, 'build', 'manifest.json')}\n`);
   expect(existsSync(join(project.dir, 'build', 'shop-main.zip'))).toBe(true);
   expect(JSON.parse(readFileSync(join(project.dir, 'build', 'manifest.json'), 'utf8'))).toMatchObject({
     schema: 1,

@@ -16,7 +16,7 @@ const places = [
 ];
 const extensions = ['ts', 'mts', 'js', 'mjs', 'cjs'];
 
-/** A service with one function that gets every request: the first file that exports a handler, or the one named. */
+/** A service with one function that gets every request: the first file that exports a handler, or the one named. The others are noted. */
 export function draftFromCode(root: string, named?: string): Draft | undefined {
   const candidates = named
     ? [named]
@@ -24,9 +24,10 @@ export function draftFromCode(root: string, named?: string): Draft | undefined {
   const found = candidates
     .filter((file) => existsSync(join(root, file)))
     .map((file) => ({ file, exported: exportOf(readFileSync(join(root, file), 'utf8')) }))
-    .find(({ exported }) => exported !== undefined || named !== undefined);
-  if (!found) return undefined;
-  const { file, exported } = found;
+    .filter(({ exported }) => exported !== undefined || named !== undefined);
+  const [first, ...others] = found;
+  if (!first) return undefined;
+  const { file, exported } = first;
   const handler = exported === undefined || exported === 'handler' ? {} : { handler: exported };
   return {
     name: nameOf(root),
@@ -38,7 +39,9 @@ export function draftFromCode(root: string, named?: string): Draft | undefined {
     resources: {},
     cors: false,
     tags: {},
-    notTaken: [],
+    notTaken: others.map(
+      (other) => `${other.file} exports ${other.exported} too: take it with --entry ${other.file}, or break it out`,
+    ),
   };
 }
 

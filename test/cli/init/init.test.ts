@@ -216,6 +216,16 @@ test('a config that is there is never overwritten, and without --yes nothing is 
   expect(existsSync(join(work, 'code/services.config.ts'))).toBe(false);
 });
 
+test('of several files that export a handler one is taken, and the others are named', async () => {
+  mkdirSync(join(work, 'several/src'), { recursive: true });
+  for (const name of ['index.js', 'app.js'])
+    writeFileSync(join(work, 'several/src', name), 'exports.handler = async () => ({ statusCode: 200 });');
+  const { stdout, stderr } = await run('several', 'init --dry-run');
+  expect(stdout).toContain("main: 'src/index.js'");
+  expect(stdout + stderr).toContain('src/app.js exports handler too: take it with --entry src/app.js');
+  expect((await run('several', 'init --dry-run --entry src/app.js')).stdout).toContain("main: 'src/app.js'");
+});
+
 test('a folder without code and a file that is no YAML are refused with what to do', async () => {
   rmSync(join(work, 'code/src'), { recursive: true });
   expect((await run('code', 'init --yes')).stderr).toContain('INIT_NOTHING');

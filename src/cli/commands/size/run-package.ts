@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { ArtifactError } from '../../../artifact/artifact-error.ts';
-import { writePackage } from '../../../artifact/write-package.ts';
+import { type ManifestZip, type PackageManifest, writePackage } from '../../../artifact/write-package.ts';
 import { overBudget } from '../../../errors/catalogue/packaging-errors.ts';
 import type { CommandHandler } from '../../command/declaration.ts';
 import { openConfig } from '../../session/open-config.ts';
@@ -21,14 +21,22 @@ export const runPackage: CommandHandler = async (session) => {
     const artifacts = measured.functions.flatMap(({ artifact }) => (artifact ? [artifact] : []));
     const manifest = writePackage(folder, service.name, artifacts);
     if (flags.has('json')) terminal.out(JSON.stringify({ ...manifest, command: 'package', folder }, undefined, 2));
-    else
-      for (const { name, zip, zippedBytes, unzippedBytes } of manifest.functions)
-        terminal.out(
-          `${name}  ${join(folder, zip)}  ${formatBytes(zippedBytes)} (${formatBytes(unzippedBytes)} unzipped)`,
-        );
+    else for (const line of renderPackage(folder, manifest)) terminal.out(line);
     return 0;
   } catch (error) {
     if (error instanceof ArtifactError) throw toPackagingError(service, error, process.cwd());
     throw error;
   }
 };
+
+function renderPackage(folder: string, { functions }: PackageManifest): string[] {
+  const line = (name: string, { zip, zippedBytes, unzippedBytes }: ManifestZip): string =>
+    `${name}  ${join(folder, zip)}  ${formatBytes(zippedBytes)} (${formatBytes(unzippedBytes)} unzipped)`;
+  // Functions may share a layer.
+  const layers = new Map(functions.flatMap((each) => each.layers.map((layer) => [layer.name, layer] as const)));
+  return [
+    ...functions.map((each) => line(each.name, each)),
+    ...[...layers].map(([name, layer]) => line(`layer ${name}`, layer)),
+    `manifest  ${join(folder, 'manifest.json')}`,
+  ];
+}
