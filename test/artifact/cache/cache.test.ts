@@ -199,6 +199,18 @@ test('what was not used for longest is removed when there is too much', async ()
   for (const { zipPath } of first.functions) expect(existsSync(zipPath)).toBe(true);
 });
 
+test('packaging something new keeps the cache below its bound', async () => {
+  const { folder, pack } = await aPackagedService();
+  const old = join(cacheFolder(folder, 'zips'), 'old.zip');
+  writeFileSync(old, '');
+  truncateSync(old, 2 * 1024 ** 3);
+  utimesSync(old, new Date(0), new Date(0));
+  await pack();
+  expect(existsSync(old)).toBe(true);
+  await pack(false);
+  expect(existsSync(old)).toBe(false);
+});
+
 test('a record of another making is not believed', () => {
   const folder = aFolder();
   folders.push(folder);
