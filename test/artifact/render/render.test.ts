@@ -1,3 +1,4 @@
+import { Script } from 'node:vm';
 import type { FunctionSize, SizeReport } from '../../../src/model/size-report.ts';
 import { bar } from '../../../src/artifact/render/bar.ts';
 import { layoutTreemap, type Box } from '../../../src/artifact/render/layout-treemap.ts';
@@ -186,6 +187,10 @@ test('the page loads nothing, shows a treemap of every function, and names are n
   expect(page.match(/class="map"/g)).toHaveLength(2);
   expect(page).toContain("default-src 'none'");
   expect(page).toContain('+5.0 MB (25 %)');
+  expect(page).toContain('pdfkit: +5.0 MB since release r17');
+  const script = /<script>([\s\S]*)<\/script>/.exec(page)?.[1] ?? '';
+  expect(script).toContain("map.addEventListener('click'");
+  expect(() => new Script(script)).not.toThrow();
 });
 
 test('the page has a treemap of every local layer, too', () => {

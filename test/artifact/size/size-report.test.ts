@@ -229,6 +229,13 @@ test('packages for development and source maps are said to be for nothing', () =
   ]);
 });
 
+test('a heavy package may become a layer, which is said to free nothing', () => {
+  const packages = [{ name: 'heavy', bytes: 30_000_000, copies: [] }];
+  const [advice] = sizeOf({ code: { bytes: 31_000_000, packages } }).advice;
+  expect(advice).toMatchObject({ kind: 'layer', message: expect.stringContaining('heavy') });
+  expect(advice?.cost).toContain('frees none of it');
+});
+
 test('nothing is advised that is not worth it', () => {
   const packages = [
     {
