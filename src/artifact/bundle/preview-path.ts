@@ -1,7 +1,8 @@
-import { dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import type { PluginBuild } from 'esbuild';
 import type { FunctionSource } from '../../model/artifact.ts';
 import { previewStage } from '../../model/release.ts';
+import { nameIn } from './name-in.ts';
 
 const NAMESPACE = 'ship-stage';
 
@@ -11,18 +12,28 @@ export function stageEntryName({ path, handler }: FunctionSource): string {
   return `${NAMESPACE}:${handler.split('.').at(-1) ?? ''}:${path.replaceAll('*', '%2A')}`;
 }
 
-/** `importName`: what a path is imported by, whatever it looks like. */
+/** `importName`: what a path from the root is imported by that esbuild would take for a pattern. */
 export function stripPreviewStage(build: PluginBuild, importName: (path: string) => string): void {
-  // The whole name stays the path: two functions may share a file and have handlers of their own in it.
-  build.onResolve({ filter: /^ship-stage:/ }, ({ path }) => ({
-    path: path.slice(NAMESPACE.length + 1),
-    namespace: NAMESPACE,
-  }));
-  build.onLoad({ filter: /./, namespace: NAMESPACE }, ({ path }) => {
-    const name = path.slice(0, path.indexOf(':'));
-    const file = path.slice(name.length + 1).replaceAll('%2A', '*');
-    return { contents: wrapperOf(JSON.stringify(importName(file)), name), resolveDir: dirname(file) };
+  const root = build.initialOptions.absWorkingDir ?? '.';
+  // The handler stays in the path: two functions may share a file and have handlers of their own in it. The file is named
+  // from the root, since comments and source maps of the bundle have the name in them.
+  build.onResolve({ filter: /^ship-stage:/ }, ({ path }) => {
+    const [name, file] = splitName(path.slice(NAMESPACE.length + 1));
+    return { path: `${name}:${nameIn(root, file.replaceAll('%2A', '*'))}`, namespace: NAMESPACE };
   });
+  build.onLoad({ filter: /./, namespace: NAMESPACE }, ({ path }) => {
+    const [name, inRoot] = splitName(path);
+    const file = resolve(root, inRoot);
+    return {
+      contents: wrapperOf(JSON.stringify(file.includes('*') ? importName(inRoot) : `./${basename(file)}`), name),
+      resolveDir: dirname(file),
+    };
+  });
+}
+
+function splitName(text: string): readonly [name: string, file: string] {
+  const colon = text.indexOf(':');
+  return [text.slice(0, colon), text.slice(colon + 1)];
 }
 
 // API Gateway puts a named stage before rawPath and path, and not before the routes that most routers know. Authorizers answer

@@ -1,7 +1,7 @@
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { OnLoadResult, Plugin, PluginBuild } from 'esbuild';
 import type { BundleOptions } from '../../model/artifact.ts';
-import { withSlashes } from '../../model/with-slashes.ts';
+import { nameIn } from './name-in.ts';
 import { stripPreviewStage } from './preview-path.ts';
 
 const ENTRY = 'ship-entry';
@@ -22,7 +22,7 @@ export function shipPlugin(format: BundleOptions['format']): Plugin {
     name: 'ship',
     setup: (build) => {
       build.onResolve({ filter: /^ship-entry:/ }, ({ path }) => ({
-        path: path.slice(ENTRY.length + 1).replaceAll('%2A', '*'),
+        path: resolve(build.initialOptions.absWorkingDir ?? '.', path.slice(ENTRY.length + 1).replaceAll('%2A', '*')),
       }));
       definePaths(build, format);
       requireNative(build);
@@ -61,5 +61,3 @@ function requireNative(build: PluginBuild): void {
     resolveDir: dirname(resolve(root, path)),
   }));
 }
-
-const nameIn = (root: string, path: string): string => withSlashes(relative(root, path));

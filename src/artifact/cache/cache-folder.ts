@@ -18,7 +18,7 @@ export interface CacheFolder {
 }
 
 /** Changes whenever the meaning of what lies there does. */
-const FORMAT = 'v9';
+const FORMAT = 'v10';
 
 export function openCacheFolder(cacheDir: string, options: { readonly reads: boolean }): CacheFolder {
   // Another zlib may compress to other bytes: entries of one must not end up in the zips of another.

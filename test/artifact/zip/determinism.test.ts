@@ -23,6 +23,7 @@ function aClone(): Folder {
     'service/package.json': '{"name":"service"}',
     'service/src/index.ts':
       'import { shared } from "shared"; import { own } from "./own"; export const handler = () => shared() + own + __dirname;',
+    'service/src/[id]*.ts': 'export const handler = () => 2;',
     'service/src/own.ts': 'export const own: string = "own";',
     'service/views/a.html': '<p>a</p>',
     'service/tree/index.js': 'exports.handler = () => 1;',
@@ -42,6 +43,8 @@ async function pack(folder: Folder): Promise<readonly Artifact[]> {
       aFunction(entry, { name: 'plain', assets: [{ from: 'views' }], bundle: { sourceMap: true } }),
       aFunction(entry, { name: 'esm', bundle: { format: 'esm', minify: true } }),
       aFunction(folder.at('service/tree'), { name: 'tree', kind: 'folder' }),
+      aFunction(entry, { name: 'wrapped', bundle: { stripStage: true, sourceMap: true, minify: false } }),
+      aFunction(folder.at('service/src/[id]*.ts'), { name: 'odd', bundle: { stripStage: true, sourceMap: true } }),
     ]),
   );
   return functions;
