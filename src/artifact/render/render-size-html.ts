@@ -2,6 +2,7 @@ import type { SizeNode } from '../../model/packaged-service.ts';
 import type { FunctionSize, SizeReport } from '../../model/size-report.ts';
 import { formatBytes, formatDifference, formatExactly, formatPercent } from '../size/format-bytes.ts';
 import { escapeHtml, htmlPage } from './html-page.ts';
+import { knownLayers } from './known-layers.ts';
 import { layoutTreemap, type Box } from './layout-treemap.ts';
 
 /** In per cent of the map: smaller boxes have no room for a name. */
@@ -27,14 +28,13 @@ ${report.functions.map(renderFunction).join('\n')}
 }
 
 function renderRow(each: FunctionSize, { limits }: SizeReport): string {
-  const known = each.layers.reduce((sum, { unzippedBytes = 0 }) => sum + unzippedBytes, 0);
   const atLeast = each.isComplete ? '' : '≥ ';
   const meter = `<meter min="0" max="${limits.unzippedBytes}" high="${limits.unzippedBytes * 0.95}" value="${each.totalBytes}"></meter>`;
   const zipped = each.code.zippedBytes === undefined ? 'too large' : formatBytes(each.code.zippedBytes);
   const growth = each.growth
     ? `<td>${formatDifference(each.growth.differenceBytes)} (${formatPercent(each.growth.differencePercent)})</td>`
     : '';
-  return `<tr><td>${escapeHtml(each.name)}</td><td>${formatBytes(each.code.unzippedBytes)}</td><td>${each.layers.length === 0 ? '–' : `${atLeast}${formatBytes(known)}`}</td><td title="${formatExactly(each.totalBytes)} bytes">${atLeast}${formatBytes(each.totalBytes)}</td><td>${meter} ${formatPercent(100 - each.headroomPercent)}</td><td>${zipped}</td>${growth}</tr>`;
+  return `<tr><td>${escapeHtml(each.name)}</td><td>${formatBytes(each.code.unzippedBytes)}</td><td>${knownLayers(each, '–')}</td><td title="${formatExactly(each.totalBytes)} bytes">${atLeast}${formatBytes(each.totalBytes)}</td><td>${meter} ${formatPercent(100 - each.headroomPercent)}</td><td>${zipped}</td>${growth}</tr>`;
 }
 
 function renderFunction(each: FunctionSize): string {

@@ -1,5 +1,6 @@
 import type { FunctionSize, SizeReport } from '../../model/size-report.ts';
 import { formatBytes, formatDifference, formatPercent } from '../size/format-bytes.ts';
+import { knownLayers } from './known-layers.ts';
 import { plainName } from './plain-name.ts';
 
 const SHOWN_PACKAGES = 8;
@@ -29,12 +30,11 @@ function renderService(report: SizeReport): string[] {
 }
 
 function renderRow(each: FunctionSize, withGrowth: boolean): string {
-  const known = each.layers.reduce((sum, { unzippedBytes = 0 }) => sum + unzippedBytes, 0);
   const atLeast = each.isComplete ? '' : '≥ ';
   return renderCells([
     `\`${escape(each.name)}\``,
     formatBytes(each.code.unzippedBytes),
-    each.layers.length === 0 ? '–' : `${atLeast}${formatBytes(known)}`,
+    knownLayers(each, '–'),
     `${atLeast}${formatBytes(each.totalBytes)}`,
     formatPercent(100 - each.headroomPercent),
     each.code.zippedBytes === undefined ? 'too large' : formatBytes(each.code.zippedBytes),

@@ -3,6 +3,7 @@ import type { FunctionSize, SizeFinding, SizeReport } from '../../model/size-rep
 import { formatBytes, formatDifference, formatPercent } from '../size/format-bytes.ts';
 import { type Cell, fitColumns, textOf } from './align-columns.ts';
 import { bar } from './bar.ts';
+import { knownLayers } from './known-layers.ts';
 import { noPaint, type Paint } from './paint.ts';
 import { plainName } from './plain-name.ts';
 import { wrapWords } from './wrap-words.ts';
@@ -62,7 +63,7 @@ function renderRows(report: SizeReport, { barWidth, paint, width }: Look): strin
   const rows = report.functions.map((each): Cell[] => [
     plainName(each.name),
     right(formatBytes(each.code.unzippedBytes)),
-    ...(hasLayers ? [right(layersCell(each))] : []),
+    ...(hasLayers ? [right(knownLayers(each, '-'))] : []),
     right(`${each.isComplete ? '' : '≥ '}${formatBytes(each.totalBytes)}`),
     colorOf(each, paint)(bar(each.totalBytes / limit, barWidth)),
     right(formatPercent(each.headroomPercent)),
@@ -85,13 +86,6 @@ function renderStorage({ codeStorage }: SizeReport, paint: Paint): string[] {
 }
 
 const right = (text: string): Cell => ({ text, align: 'right' });
-
-function layersCell({ layers, isComplete }: FunctionSize): string {
-  if (layers.length === 0) return '-';
-  const known = layers.reduce((sum, { unzippedBytes = 0 }) => sum + unzippedBytes, 0);
-  if (isComplete) return formatBytes(known);
-  return known === 0 ? 'unknown' : `≥ ${formatBytes(known)}`;
-}
 
 function growthCell({ growth }: FunctionSize): string {
   return growth ? formatDifference(growth.differenceBytes) : 'new';

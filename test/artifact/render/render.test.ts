@@ -225,3 +225,15 @@ test('words are kept whole, and one that is longer than a line has its own', () 
   expect(wrapWords('one two three', 7)).toEqual(['one two', 'three']);
   expect(wrapWords('a-very-long-word it is', 8)).toEqual(['a-very-long-word', 'it is']);
 });
+
+test('in a comment and on a page too a layer of unknown size is no number', () => {
+  const arn = 'arn:aws:lambda:eu-west-1:1:layer:x:1';
+  const unknown = aReport(aFunctionSize({ layers: [{ name: arn, kind: 'arn' }], isComplete: false }));
+  expect(renderSizeMarkdown([unknown])).toContain('| 25.0 MB | unknown | ≥ 25.0 MB |');
+  expect(renderSizeHtml([unknown])).toContain('<td>unknown</td>');
+  const partly = [
+    { name: 'shared', kind: 'local' as const, unzippedBytes: 1024 },
+    { name: arn, kind: 'arn' as const },
+  ];
+  expect(renderSizeMarkdown([aReport(aFunctionSize({ layers: partly, isComplete: false }))])).toContain('| ≥ 1.0 KB |');
+});
