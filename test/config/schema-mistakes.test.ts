@@ -69,6 +69,16 @@ test.each([
   ['something missing', { main: 'a.ts', hooks: [{ name: 'x' }] }, 'hooks[0].function: is required'],
   ['a list where an object belongs', { routes: ['main'] }, 'routes: must be an object (got a list)'],
   [
+    'more layers than Lambda takes',
+    {
+      main: {
+        entry: 'a.ts',
+        layers: [1, 2, 3, 4, 5, 6].map((n) => `arn:aws:lambda:eu-west-1:111122223333:layer:a:${n}`),
+      },
+    },
+    'main.layers: must be five at most (got 6)',
+  ],
+  [
     'a route without a method',
     { routes: { '/orders': 'main' } },
     'routes["/orders"]: must be a method (GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS, ANY), a space and a path such as /orders/{id}, or $default',

@@ -24,6 +24,8 @@ function explainIssue(issue: Issue, base: ConfigPath): readonly Mistake[] {
   if (issue.code === 'invalid_key') return [{ path, message: issue.issues[0]?.message ?? 'is not a valid key' }];
   if (issue.code === 'invalid_union') return explainUnion(issue, path);
   if (issue.code === 'custom') return [{ path, message: issue.message }];
+  if (issue.code === 'too_big' && Array.isArray(issue.input))
+    return [{ path, message: issue.message, got: String(issue.input.length) }];
   return [{ path, message: issue.message, ...got(issue.input, path) }];
 }
 
