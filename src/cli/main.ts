@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { internalError } from '../errors/catalogue/cli-errors.ts';
 import { diskRefusal } from '../errors/catalogue/disk-errors.ts';
+import { interrupted } from '../errors/catalogue/release-errors.ts';
 import { exitCodes, ShipError } from '../errors/ship-error.ts';
 import { buildProgram, type Chosen } from './command/build-program.ts';
 import { isHelp, toUsageError, withCorrected } from './command/usage-error.ts';
@@ -33,7 +34,7 @@ async function runCommand(argv: readonly string[], terminal: Terminal): Promise<
     out: terminal.out,
     width: process.stdout.columns || 80,
     choose: async (chosen) => {
-      code = await runChosen(chosen, terminal);
+      code = await runChosen(chosen, argv, terminal);
     },
   });
   await program.parseAsync(isUnfinished(argv) ? [...argv, '--help'] : [...argv], { from: 'user' });
@@ -46,12 +47,20 @@ function isUnfinished(argv: readonly string[]): boolean {
   return argv.length === 0 || (argv.length === 1 && group !== undefined && 'commands' in group);
 }
 
-async function runChosen({ declaration, path, args, flags }: Chosen, terminal: Terminal): Promise<number> {
+async function runChosen(
+  { declaration, path, args, flags }: Chosen,
+  argv: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
   const farewell: Farewell = { sentence: () => 'nothing was changed' };
   const { signal, stopListening } = listenForStop(terminal, farewell);
+  const mayEndAnywhere = (): void => {
+    if (signal.aborted) throw interrupted();
+    farewell.endAtOnce = () => process.exit(showError(interrupted(), argv, terminal));
+  };
   try {
     const handler = await declaration.load();
-    return await handler({ command: path, args, flags, terminal, signal, farewell });
+    return await handler({ command: path, args, flags, terminal, signal, farewell, mayEndAnywhere });
   } finally {
     stopListening();
   }

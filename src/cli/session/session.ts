@@ -14,4 +14,6 @@ export interface Session {
   readonly signal: AbortSignal;
   /** What to say when a second Ctrl-C ends the process at once: a run keeps it current. */
   readonly farewell: Farewell;
+  /** Called first by a command that mostly packages, which looks at no signal: the first one then ends it. */
+  readonly mayEndAnywhere: () => void;
 }

@@ -6,6 +6,8 @@ export interface Farewell {
   sentence: () => string;
   /** It shows something until it is stopped: there is nothing to wait for, and nothing to say. */
   onlyShows?: true;
+  /** Ends the run at the first signal. For runs of which every file is whole or not there, and which change nothing else. */
+  endAtOnce?: () => never;
 }
 
 export interface StopSignals {
@@ -20,6 +22,7 @@ const showCursor = '\u001B[?25h';
 export function listenForStop(terminal: Terminal, farewell: Farewell): StopSignals {
   const controller = new AbortController();
   const onSignal = (name: NodeJS.Signals): void => {
+    farewell.endAtOnce?.();
     if (controller.signal.aborted) {
       // A half-drawn list has hidden the cursor and holds back what is written.
       if (terminal.isWatched) process.stderr.write(`${showCursor}\n`);

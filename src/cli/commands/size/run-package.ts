@@ -10,6 +10,7 @@ import { toPackagingError } from '../../session/to-packaging-error.ts';
 import { namedService } from '../../session/named-service.ts';
 
 export const runPackage: CommandHandler = async (session) => {
+  session.mayEndAnywhere();
   const { flags, terminal } = session;
   const { config, environment } = await openConfig(session);
   const service = namedService(session, config, environment);

@@ -19,6 +19,7 @@ import { writeOutput } from '../../session/write-output.ts';
 import { baselineFile, weighService, type HowToWeigh, type Weighed } from '../../session/weigh-service.ts';
 
 export const runSize: CommandHandler = async (session) => {
+  session.mayEndAnywhere();
   const { config, environment } = await openConfig(session);
   const { flags } = session;
   const services = await chosen(session, config, environment);
