@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import type { OnLoadResult, Plugin, PluginBuild } from 'esbuild';
 import type { BundleOptions } from '../../model/artifact.ts';
 import { nameIn } from './name-in.ts';
@@ -46,7 +46,7 @@ export const __shipFilename = /* @__PURE__ */ fileURLToPath(import.meta.url);
 export const __shipDirname = /* @__PURE__ */ dirname(/* @__PURE__ */ fileURLToPath(import.meta.url));`,
 } as const;
 
-/** Native modules can only be required, also by an ES module. Named from the root, as all modules of a bundle are. */
+/** Native modules can only be required, also by an ES module. Named from the root, as all modules of a bundle are; source maps have its text too. */
 function requireNative(build: PluginBuild): void {
   const root = build.initialOptions.absWorkingDir ?? '.';
   build.onResolve({ filter: /\.node$/ }, async ({ path, importer, namespace, resolveDir, kind, pluginData }) => {
@@ -57,7 +57,7 @@ function requireNative(build: PluginBuild): void {
     return found.errors.length > 0 || found.external ? found : { path: nameIn(root, found.path), namespace: NATIVE };
   });
   build.onLoad({ filter: /./, namespace: NATIVE }, ({ path }) => ({
-    contents: `module.exports = require(${JSON.stringify(resolve(root, path))});`,
+    contents: `module.exports = require(${JSON.stringify(`./${basename(path)}`)});`,
     resolveDir: dirname(resolve(root, path)),
   }));
 }

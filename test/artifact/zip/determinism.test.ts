@@ -24,6 +24,8 @@ function aClone(): Folder {
     'service/src/index.ts':
       'import { shared } from "shared"; import { own } from "./own"; export const handler = () => shared() + own + __dirname;',
     'service/src/[id]*.ts': 'export const handler = () => 2;',
+    'service/src/native.js': 'exports.handler = () => require("./part.node");',
+    'service/src/part.node': 'no module',
     'service/src/own.ts': 'export const own: string = "own";',
     'service/views/a.html': '<p>a</p>',
     'service/tree/index.js': 'exports.handler = () => 1;',
@@ -44,6 +46,7 @@ async function pack(folder: Folder): Promise<readonly Artifact[]> {
       aFunction(entry, { name: 'esm', bundle: { format: 'esm', minify: true } }),
       aFunction(folder.at('service/tree'), { name: 'tree', kind: 'folder' }),
       aFunction(entry, { name: 'wrapped', bundle: { stripStage: true, sourceMap: true, minify: false } }),
+      aFunction(folder.at('service/src/native.js'), { name: 'native', bundle: { sourceMap: true } }),
       aFunction(folder.at('service/src/[id]*.ts'), { name: 'odd', bundle: { stripStage: true, sourceMap: true } }),
     ]),
   );
