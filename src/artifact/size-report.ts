@@ -38,19 +38,22 @@ function sizeFunction(facts: FunctionFacts, input: SizeInput, limits: SizeLimits
   const before = input.baseline?.sizes.functions[facts.name];
   const budgetBytes = input.budgets?.[facts.name];
   const { packages } = measured.code;
+  const isComplete = layers.every(({ unzippedBytes }) => unzippedBytes !== undefined);
   const size = {
     name: facts.name,
     runtime: facts.runtime,
     code: codeSize(measured),
     layers: layers.map(({ packages: _packages, ...layer }) => layer),
     totalBytes,
-    isComplete: layers.every(({ unzippedBytes }) => unzippedBytes !== undefined),
+    isComplete,
     headroomBytes: limits.unzippedBytes - totalBytes,
     headroomPercent: ((limits.unzippedBytes - totalBytes) / limits.unzippedBytes) * 100,
     ...(budgetBytes !== undefined && { budgetBytes }),
     environmentBytes,
     environmentIsComplete,
-    ...(before && { growth: compareWithBaseline({ totalBytes, packages }, before, input.baseline?.since ?? '') }),
+    ...(before && {
+      growth: compareWithBaseline({ ...measured.code, totalBytes, isComplete }, before, input.baseline?.since ?? ''),
+    }),
     packages: packages.slice(0, MOST_PACKAGES),
     folders: measured.code.folders.slice(0, MOST_FOLDERS),
     duplicates: packages.filter(isDuplicate),

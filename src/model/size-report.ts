@@ -108,6 +108,8 @@ export interface SizeBaseline {
 export interface BaselineFunction {
   readonly totalBytes: number;
   readonly codeBytes: number;
+  /** Layers of unknown size are not in `totalBytes`. Left out: there were none. */
+  readonly isComplete?: false;
   readonly zippedBytes?: number;
   /** Package name -> bytes; the heaviest ones. */
   readonly packages: Readonly<Record<string, number>>;

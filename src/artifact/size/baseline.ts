@@ -16,12 +16,13 @@ export function makeBaseline(report: Pick<SizeReport, 'service' | 'functions'>):
   };
 }
 
-function toBaseline({ totalBytes, code, packages }: FunctionSize): BaselineFunction {
+function toBaseline({ totalBytes, isComplete, code, packages }: FunctionSize): BaselineFunction {
   const { unzippedBytes, zippedBytes } = code;
   const heavy = packages.filter(({ bytes }) => bytes >= SMALLEST_PACKAGE_BYTES).slice(0, MOST_PACKAGES);
   return {
     totalBytes,
     codeBytes: unzippedBytes,
+    ...(!isComplete && { isComplete }),
     ...(zippedBytes !== undefined && { zippedBytes }),
     packages: Object.fromEntries(heavy.map(({ name, bytes }) => [name, bytes])),
   };
@@ -37,12 +38,16 @@ export function parseBaseline(text: string): SizeBaseline {
   return { schema: 1, service: value.service ?? '', functions: Object.fromEntries(functions) };
 }
 
+/** Where the layers of one side are not all known, only the code says what grew: a layer that became known is no growth. */
 export function compareWithBaseline(
-  now: { readonly totalBytes: number; readonly packages: MeasuredService['functions'][number]['code']['packages'] },
+  now: Pick<FunctionSize, 'totalBytes' | 'isComplete'> &
+    Pick<MeasuredService['functions'][number]['code'], 'packages' | 'bytes'>,
   before: BaselineFunction,
   since: string,
 ): Growth {
-  const differenceBytes = now.totalBytes - before.totalBytes;
+  const isWhole = now.isComplete && before.isComplete === undefined;
+  const earlierBytes = isWhole ? before.totalBytes : before.codeBytes;
+  const differenceBytes = (isWhole ? now.totalBytes : now.bytes) - earlierBytes;
   const known = before.packages ?? {};
   const floor = smallestListed(known);
   const listed = now.packages.filter(({ name, bytes }) => name in known || bytes > floor);
@@ -55,9 +60,9 @@ export function compareWithBaseline(
     .slice(0, MOST_DIFFERENCES);
   return {
     since,
-    totalBytes: before.totalBytes,
+    totalBytes: earlierBytes,
     differenceBytes,
-    differencePercent: before.totalBytes === 0 ? 0 : (differenceBytes / before.totalBytes) * 100,
+    differencePercent: earlierBytes === 0 ? 0 : (differenceBytes / earlierBytes) * 100,
     packages,
   };
 }

@@ -166,6 +166,22 @@ test('a baseline is read back as it was written, and a wrong one says what is wr
   expect(() => parseBaseline('{"schema":1,"functions":{"main":{"totalBytes":"x"}}}')).toThrow(/functions\.main/);
 });
 
+test('a layer whose size became known, or is not known here, is no growth: the code alone is compared', () => {
+  const arn = 'arn:aws:lambda:eu-west-1:1:layer:x:1';
+  const layers = [{ kind: 'arn', arn }] as const;
+  const known = { layerSizes: { [arn]: { unzippedBytes: 5000, packages: {} } } };
+  const unknown = makeBaseline(reportOf({ layers }));
+  expect(unknown.functions['main']).toMatchObject({ totalBytes: 1000, isComplete: false });
+  expect(parseBaseline(JSON.stringify(unknown))).toEqual(unknown);
+  const whole = makeBaseline(reportOf({ layers, input: known }));
+  const growthOf = (sizes: typeof whole, input: Partial<SizeInput>) =>
+    sizeOf({ layers, code: { bytes: 1500 }, input: { ...input, baseline: { since: 'x', sizes } } }).growth;
+  const codeAlone = { totalBytes: 1000, differenceBytes: 500, differencePercent: 50 };
+  expect(growthOf(unknown, known)).toMatchObject(codeAlone);
+  expect(growthOf(whole, {})).toMatchObject(codeAlone);
+  expect(growthOf(whole, known)).toMatchObject({ totalBytes: 6000, differenceBytes: 500 });
+});
+
 test('above 50 MB the upload goes through S3, which is no reason to refuse', () => {
   expect(rules(sizeOf({ zippedBytes: 52_428_801 }))).toEqual(['note direct-upload']);
   expect(rules(sizeOf({ zippedBytes: 52_428_800 }))).toEqual([]);
