@@ -50,10 +50,23 @@ function formatPercent(percent) {
   return `${percent.toFixed(Math.abs(percent) < 10 ? 1 : 0)} %`;
 }
 
+// src/artifact/render/known-layers.ts
+function knownLayers({ layers, isComplete }, none) {
+  if (layers.length === 0) return none;
+  const known = layers.reduce((sum, { unzippedBytes = 0 }) => sum + unzippedBytes, 0);
+  if (isComplete) return formatBytes(known);
+  return known === 0 ? "unknown" : `\u2265 ${formatBytes(known)}`;
+}
+
 // src/artifact/render/plain-name.ts
 function plainName(name) {
   if (/^[ -~]*$/.test(name)) return name;
   return name.replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, "?");
+}
+
+// src/artifact/render/warning-place.ts
+function placedWarning({ file, line, message }) {
+  return `${file ? `${file}${line ? `:${line}` : ""}: ` : ""}${message}`;
 }
 
 // src/artifact/render/render-size-markdown.ts
@@ -80,24 +93,25 @@ function renderService(report) {
   ];
 }
 function renderRow(each, withGrowth) {
-  const known = each.layers.reduce((sum, { unzippedBytes = 0 }) => sum + unzippedBytes, 0);
   const atLeast = each.isComplete ? "" : "\u2265 ";
   return renderCells([
     `\`${escape(each.name)}\``,
     formatBytes(each.code.unzippedBytes),
-    each.layers.length === 0 ? "\u2013" : `${atLeast}${formatBytes(known)}`,
+    knownLayers(each, "\u2013"),
     `${atLeast}${formatBytes(each.totalBytes)}`,
     formatPercent(100 - each.headroomPercent),
     each.code.zippedBytes === void 0 ? "too large" : formatBytes(each.code.zippedBytes),
     ...withGrowth ? [each.growth ? formatDifference(each.growth.differenceBytes) : "new"] : []
   ]);
 }
-function renderFindings({ name, findings }) {
-  if (findings.length === 0) return [];
-  return [
-    ...findings.map(({ severity, message }) => `- ${marks[severity]} \`${escape(name)}\`: ${escape(message)}`),
-    ""
+function renderFindings({ name, findings, warnings }) {
+  const lines = [
+    ...findings.map(({ severity, message }) => `${marks[severity]} \`${escape(name)}\`: ${escape(message)}`),
+    ...warnings.map(
+      (warning) => `${marks.warning} \`${escape(name)}\`: ${escape(placedWarning(warning))}${warning.next ? ` _(${escape(warning.next)})_` : ""}`
+    )
   ];
+  return lines.length === 0 ? [] : [...lines.map((line) => `- ${line}`), ""];
 }
 function renderDetails({ name, packages, advice, growth, totalBytes }) {
   const changed = growth?.packages.map((each) => `${escape(each.name)} ${formatDifference(each.differenceBytes)}`) ?? [];

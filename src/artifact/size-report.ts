@@ -63,7 +63,7 @@ function sizeFunction(facts: FunctionFacts, input: SizeInput, limits: SizeLimits
     tree: measured.code.tree,
   };
   const findings = [
-    ...judgeSize({ ...size, budgetBytes, allowedGrowth: input.growth }, limits),
+    ...judgeSize({ ...size, budgetBytes, allowedGrowth: input.growth, askedAws: input.askedAws === true }, limits),
     ...judgeStorage(input, measured),
   ];
   const breakOuts = chooseBreakOuts(measured.breakOuts, input.routes && (input.routes[facts.name] ?? []));

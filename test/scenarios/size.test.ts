@@ -71,6 +71,9 @@ test('what is weighed and not staged is told', async () => {
   expect((await project.ship('size', '--staged')).stderr).not.toContain('not staged');
   project.write('services/shop/forgotten.js', 'unstaged');
   expect((await project.ship('size', '--staged')).stderr).toContain('shop is weighed as it lies here, with changes');
+  expect((await project.ship('size', 'shop', '--staged')).stdout).toContain('shop');
+  const other = await project.ship('size', 'nobodys', '--staged');
+  expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('nobodys')]);
 });
 
 test('package writes the zips and a manifest', async () => {

@@ -4,6 +4,7 @@ import { formatBytes, formatDifference, formatExactly, formatPercent } from '../
 import { escapeHtml, htmlPage } from './html-page.ts';
 import { knownLayers } from './known-layers.ts';
 import { layoutTreemap, type Box } from './layout-treemap.ts';
+import { placedWarning } from './warning-place.ts';
 
 /** In per cent of the map: smaller boxes have no room for a name. */
 const LABEL_WIDTH = 4;
@@ -44,6 +45,7 @@ function renderFunction(each: FunctionSize): string {
   ];
   return `<h3>${escapeHtml(each.name)}</h3>
 ${renderList(each.findings.map(({ severity, message }) => `<li class="${severity}">${escapeHtml(message)}</li>`))}
+${renderList(each.warnings.map((warning) => `<li class="warning">${escapeHtml(placedWarning(warning))}${warning.next ? ` <code>${escapeHtml(warning.next)}</code>` : ''}</li>`))}
 ${renderList(changesOf(each))}
 ${renderList(each.advice.map(({ message, cost }) => `<li>${escapeHtml(message)}${cost ? ` <small>(${escapeHtml(cost)})</small>` : ''}</li>`))}
 ${trees.map(renderMap).join('\n')}`;

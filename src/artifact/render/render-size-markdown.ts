@@ -2,6 +2,7 @@ import type { FunctionSize, SizeReport } from '../../model/size-report.ts';
 import { formatBytes, formatDifference, formatPercent } from '../size/format-bytes.ts';
 import { knownLayers } from './known-layers.ts';
 import { plainName } from './plain-name.ts';
+import { placedWarning } from './warning-place.ts';
 
 const SHOWN_PACKAGES = 8;
 const marks = { over: '❌', warning: '⚠️', note: 'ℹ️' } as const;
@@ -42,12 +43,15 @@ function renderRow(each: FunctionSize, withGrowth: boolean): string {
   ]);
 }
 
-function renderFindings({ name, findings }: FunctionSize): string[] {
-  if (findings.length === 0) return [];
-  return [
-    ...findings.map(({ severity, message }) => `- ${marks[severity]} \`${escape(name)}\`: ${escape(message)}`),
-    '',
+function renderFindings({ name, findings, warnings }: FunctionSize): string[] {
+  const lines = [
+    ...findings.map(({ severity, message }) => `${marks[severity]} \`${escape(name)}\`: ${escape(message)}`),
+    ...warnings.map(
+      (warning) =>
+        `${marks.warning} \`${escape(name)}\`: ${escape(placedWarning(warning))}${warning.next ? ` _(${escape(warning.next)})_` : ''}`,
+    ),
   ];
+  return lines.length === 0 ? [] : [...lines.map((line) => `- ${line}`), ''];
 }
 
 function renderDetails({ name, packages, advice, growth, totalBytes }: FunctionSize): string[] {

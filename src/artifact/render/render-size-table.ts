@@ -6,6 +6,7 @@ import { bar } from './bar.ts';
 import { knownLayers } from './known-layers.ts';
 import { noPaint, type Paint } from './paint.ts';
 import { plainName } from './plain-name.ts';
+import { placedWarning } from './warning-place.ts';
 import { wrapWords } from './wrap-words.ts';
 
 export interface TableOptions {
@@ -140,10 +141,10 @@ function renderNotes({ name, advice, warnings }: FunctionSize, { paint, width }:
     ...wrapped('    → ', message),
     ...(cost ? dim(`cost: ${cost}`) : []),
   ]);
-  const warned = warnings.flatMap(({ message, file, line, next }) => [
-    ...wrapped(`    ${paint.yellow('!')} `, `${file ? `${file}${line ? `:${line}` : ''}: ` : ''}${message}`),
+  const warned = warnings.flatMap((warning) => [
+    ...wrapped(`    ${paint.yellow('!')} `, placedWarning(warning)),
     // As it is: it is meant to be copied.
-    ...(next ? [paint.dim(`      ${plainName(next)}`)] : []),
+    ...(warning.next ? [paint.dim(`      ${plainName(warning.next)}`)] : []),
   ]);
   const lines = [...warned, ...advised];
   return lines.length === 0 ? [] : ['', `  ${paint.bold(plainName(name))} ${paint.dim('could do with')}`, ...lines];

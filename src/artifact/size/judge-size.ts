@@ -8,6 +8,8 @@ export interface Judged extends Pick<
   readonly budgetBytes: number | undefined;
   /** Share: 0.1. */
   readonly allowedGrowth: number | undefined;
+  /** Whether AWS was asked for layers: what it did not tell it will not tell the next time either. */
+  readonly askedAws: boolean;
 }
 
 /** A share of the limit from which there is a warning. */
@@ -58,16 +60,19 @@ function judgeEnvironment(size: Judged, { environmentBytes: limit }: SizeLimits)
   return bytes >= limit * NEAR ? [{ severity: 'warning', rule: 'environment', message }] : [];
 }
 
-function judgeLayers({ layers }: Judged, { layers: limit }: SizeLimits): SizeFinding[] {
+function judgeLayers({ layers, askedAws }: Judged, { layers: limit }: SizeLimits): SizeFinding[] {
   const unknown = layers.filter(({ unzippedBytes }) => unzippedBytes === undefined);
   const tooMany: SizeFinding[] =
     layers.length > limit
       ? [{ severity: 'over', rule: 'layer-count', message: `${layers.length} layers; at most ${limit}` }]
       : [];
+  const cure = askedAws
+    ? 'AWS does not let you look at it: it takes lambda:GetLayerVersion and a layer that is shared with you, or declare unzippedBytes'
+    : 'ask AWS once (ship size --online), or declare unzippedBytes';
   const notKnown = unknown.map(({ name }): SizeFinding => ({
     severity: 'warning',
     rule: 'unknown-layer',
-    message: `the size of layer ${name} is not known: ask AWS once (ship size --online), or declare unzippedBytes`,
+    message: `the size of layer ${name} is not known: ${cure}`,
   }));
   return [...tooMany, ...notKnown];
 }

@@ -16,6 +16,8 @@ export interface SizeInput {
   readonly baseline?: { readonly since: string; readonly sizes: SizeBaseline };
   /** Sizes of layers by ARN, as far as they are known. */
   readonly layerSizes?: Readonly<Record<string, RemoteLayerSize>>;
+  /** AWS was asked for the sizes of layers that were not known. */
+  readonly askedAws?: boolean;
   /** Of the account, per region, when it was asked: what is left of the room for code. */
   readonly codeStorage?: { readonly limitBytes: number; readonly usedBytes: number };
   /** Keys of the service's routes by function, to name those that a break-out would take along. */

@@ -7,7 +7,7 @@ export const sizeCommand: CommandDeclaration = {
     'Code and layers, the heaviest packages and folders, what is there twice, and what to cut or break out. Contacts nothing without --online. Ends with 3 when something is over.',
   arguments: [{ name: '[service...]', summary: 'names from services.config.*; none: all of them' }],
   options: [
-    { flags: '--staged', summary: 'only services that staged files touch: for a pre-commit hook' },
+    { flags: '--staged', summary: 'of these only services that staged files touch: for a pre-commit hook' },
     { flags: '--online', summary: "ask AWS for the account's own limits and for layers by ARN, each once" },
     { flags: '--markdown', summary: 'for a pull-request comment' },
     { flags: '--html <file>', summary: 'one self-contained page with a treemap per function' },

@@ -48,7 +48,8 @@ export async function weighService(service: Service, configRoot: string, how: Ho
     const arns = sources.flatMap(({ layers }) => layers.flatMap((layer) => (layer.kind === 'arn' ? [layer.arn] : [])));
     const ask = how.cloud && askLayers(how.cloud, service.name);
     const layerSizes = arns.length > 0 ? await measureRemoteLayers(arns, cacheDir, ask) : {};
-    const facts = { ...factsOf(service, measured), ...how.account, layerSizes };
+    const askedAws = how.cloud !== undefined;
+    const facts = { ...factsOf(service, measured), ...how.account, layerSizes, askedAws };
     return { measured, report: sizeReport({ ...facts, ...baselineOf(service, configRoot) }) };
   } catch (error) {
     if (error instanceof ArtifactError) throw toPackagingError(service, error, process.cwd());

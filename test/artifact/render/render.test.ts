@@ -237,3 +237,18 @@ test('in a comment and on a page too a layer of unknown size is no number', () =
   ];
   expect(renderSizeMarkdown([aReport(aFunctionSize({ layers: partly, isComplete: false }))])).toContain('| ≥ 1.0 KB |');
 });
+
+test('what will probably go wrong when a function runs is in comments and pages, with its place and the cure', () => {
+  const warning = {
+    kind: 'run-time-file',
+    message: 'it seems to read <views>',
+    file: 'src/main.ts',
+    line: 3,
+    next: "assets: ['views']",
+  } as const;
+  const report = aReport(aFunctionSize({ warnings: [warning] }));
+  expect(renderSizeMarkdown([report])).toContain(
+    "- ⚠️ `main`: src/main.ts:3: it seems to read \\<views\\> _(assets: \\['views'\\])_",
+  );
+  expect(renderSizeHtml([report])).toContain('src/main.ts:3: it seems to read &#60;views&#62; <code>assets: [');
+});

@@ -108,6 +108,9 @@ test('a layer of unknown size is said to be unknown, and makes the total a lower
   expect(size.layers[0]).not.toHaveProperty('unzippedBytes');
   expect(rules(size)).toEqual(['warning unknown-layer']);
   expect(size.over).toBe(false);
+  expect(size.findings[0]?.message).toContain('ask AWS once (ship size --online)');
+  const asked = sizeOf({ layers: [{ kind: 'arn', arn }], input: { askedAws: true } });
+  expect(asked.findings[0]?.message).toMatch(/not known: AWS does not let you look at it.*lambda:GetLayerVersion/);
 });
 
 test('six layers are one too many', () => {

@@ -58,11 +58,12 @@ async function chosen(session: Session, config: LoadedConfig, { name }: Environm
   const all = config.services(name);
   const services = all.map((service) => ({ name: service.name, root: service.root }));
   writeServicesIndex(join(config.root, '.ship', 'cache'), { inputs: config.inputs, services });
+  const named = args.length === 0 ? all : [...new Set(args)].map((one) => config.service(one, name));
   if (flags.has('staged')) {
     const names = await stagedNames(session);
-    return names.map((one) => config.service(one, name));
+    return named.filter((service) => names.includes(service.name));
   }
-  return args.length === 0 ? all : [...new Set(args)].map((one) => config.service(one, name));
+  return named;
 }
 
 async function stagedNames(session: Session): Promise<readonly string[]> {
