@@ -23,7 +23,10 @@ import { readSavedPlans, type SavedPlans } from './saved-plans.ts';
 export const runDeploy: CommandHandler = (session) => deployServices(session, { dryRun: session.flags.has('dry-run') });
 
 /** `ship plan` is what `deploy` would do. */
-export const runPlan: CommandHandler = (session) => deployServices(session, { dryRun: true });
+export const runPlan: CommandHandler = (session) => {
+  session.mayEndAnywhere();
+  return deployServices(session, { dryRun: true });
+};
 
 async function deployServices(session: Session, { dryRun }: { readonly dryRun: boolean }): Promise<number> {
   // What was typed wrongly is said before anything is started or contacted.

@@ -14,6 +14,7 @@ import { renderFindings } from './render-findings.ts';
 
 export const runDoctor: CommandHandler = async (session) => {
   const { flags, terminal, args } = session;
+  session.mayEndAnywhere();
   const { config, environment } = await openConfig(session);
   const services = args[0] ? [config.service(args[0], environment.name)] : config.services(environment.name);
   const findings: Finding[] = [];

@@ -21,7 +21,8 @@ export const runPackage: CommandHandler = async (session) => {
   try {
     const artifacts = measured.functions.flatMap(({ artifact }) => (artifact ? [artifact] : []));
     const manifest = writePackage(folder, service.name, artifacts);
-    if (flags.has('json')) terminal.out(JSON.stringify({ ...manifest, command: 'package', folder }, undefined, 2));
+    const { schema, ...rest } = manifest;
+    if (flags.has('json')) terminal.out(JSON.stringify({ schema, command: 'package', folder, ...rest }, undefined, 2));
     else for (const line of renderPackage(folder, manifest)) terminal.out(line);
     return 0;
   } catch (error) {
