@@ -2,8 +2,8 @@
 const long = [
   'test/under-fire/',
   'test/release/(fault-pairs|crash-matrix/(rarer|second-half))',
-  'test/scenarios/(steps|promote|preview-environment|stuck-stack|recipes|lost-function)',
-  'test/cli/json-documents',
+  'test/scenarios/(steps|promote|preview-environment|stuck-stack|recipes|lost-function|examples)',
+  'test/cli/(json-documents|action/action|init/init)',
   'test/package/',
 ];
 const isNamed = process.argv.slice(2).some((word) => word.startsWith('test/'));
