@@ -1,8 +1,9 @@
 // Together as long as all the others: `npm run test:long` runs them, and CI does. Named on the command line they run too.
 const long = [
   'test/under-fire/',
-  'test/release/(fault-pairs|crash-matrix/(rarer|second-half))',
+  'test/release/(fault-pairs|crash-matrix/)',
   'test/scenarios/(steps|promote|preview-environment|stuck-stack|recipes|lost-function|examples)',
+  'test/scenarios/(events|felt-changes|watching|counted-calls)',
   'test/cli/(json-documents|action/action|init/init)',
   'test/package/',
 ];
