@@ -1,7 +1,7 @@
-import { copyFileSync, mkdirSync, renameSync } from 'node:fs';
+import { copyFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Artifact, LayerArtifact } from '../model/artifact.ts';
-import { discard, temporaryName, toWriteError, writeAtomically } from './cache/write-atomically.ts';
+import { discard, makeFolder, temporaryName, toWriteError, writeAtomically } from './cache/write-atomically.ts';
 
 /** What `ship package --out` leaves in a folder, for other tools to deploy. Same content, same manifest: no times, no paths. */
 export interface PackageManifest {
@@ -51,7 +51,7 @@ function copyZip(folder: string, name: string, from: Omit<LayerArtifact, 'name'>
   const target = join(folder, name);
   const unfinished = temporaryName(target);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     copyFileSync(zipPath, unfinished);
     renameSync(unfinished, target);
   } catch (error) {

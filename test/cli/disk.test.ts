@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diskRefusal } from '../../src/errors/catalogue/disk-errors.ts';
 import { helloProject, makeProject } from './project.ts';
@@ -26,6 +26,13 @@ test('a folder for packages that cannot be made is named, and nothing is said of
   const { code, stderr } = await run('package', 'hello', '--out', 'services.config.json');
   expect([code, stderr]).toEqual([3, expect.stringMatching(/the folder of the package cannot be written/)]);
   expect(stderr).not.toMatch(/cache/);
+});
+
+// /proc refuses new folders as if it were not there itself; Node's own way to make all of them never ends then.
+const testWithProc = existsSync('/proc') ? test : test.skip;
+testWithProc('a folder in which none can be made is refused, and does not hang', async () => {
+  const { code, stderr } = await run('package', 'hello', '--out', '/proc/nope/deeper');
+  expect([code, stderr]).toEqual([3, expect.stringMatching(/the folder of the package cannot be written\n.*ENOENT/)]);
 });
 
 test('without a place for its cache ship says so, whatever the command', async () => {

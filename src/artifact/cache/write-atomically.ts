@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ArtifactError } from '../artifact-error.ts';
 
@@ -14,7 +14,7 @@ export function temporaryName(path: string): string {
 export function writeAtomically(path: string, content: string | Uint8Array, what: Written = 'the cache'): void {
   const unfinished = temporaryName(path);
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(unfinished, content);
     renameSync(unfinished, path);
   } catch (error) {
@@ -33,13 +33,25 @@ export async function writeInto<Result>(
 ): Promise<Result> {
   const unfinished = temporaryName(join(folder, 'new'));
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const { path, result } = await write(unfinished);
     renameSync(unfinished, path);
     return result;
   } catch (error) {
     discard(unfinished);
     throw toWriteError(error, folder);
+  }
+}
+
+/** With all above it. Node's own way never ends where a folder refuses others in it as if it were not there (/proc). */
+export function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // A run beside this one was faster.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 
