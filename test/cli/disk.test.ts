@@ -29,10 +29,13 @@ test('a folder for packages that cannot be made is named, and nothing is said of
 });
 
 // /proc refuses new folders as if it were not there itself; Node's own way to make all of them never ends then.
-const testWithProc = existsSync('/proc') ? test : test.skip;
-testWithProc('a folder in which none can be made is refused, and does not hang', async () => {
-  const { code, stderr } = await run('package', 'hello', '--out', '/proc/nope/deeper');
-  expect([code, stderr]).toEqual([3, expect.stringMatching(/the folder of the package cannot be written\n.*ENOENT/)]);
+const describeWithProc = existsSync('/proc') ? describe : describe.skip;
+
+describeWithProc('below /proc', () => {
+  test('a folder in which none can be made is refused, and does not hang', async () => {
+    const { code, stderr } = await run('package', 'hello', '--out', '/proc/nope/deeper');
+    expect([code, stderr]).toEqual([3, expect.stringMatching(/the folder of the package cannot be written\n.*ENOENT/)]);
+  });
 });
 
 test('without a place for its cache ship says so, whatever the command', async () => {
