@@ -19,6 +19,6 @@ export function sayWhatStays({ hooks, resources }: Service, { report }: Ports): 
 export function sayWhatGivesWay(snapshot: Snapshot, { steps, release }: Plan, { report }: Ports): void {
   const waiting = waitingRelease(snapshot);
   if (!waiting || !steps.some(({ kind }) => kind === 'create-deployment')) return;
-  const text = `r${waiting.number} waits on the preview and gives way to r${release.number}: it cannot be promoted any more`;
+  const text = `r${waiting.number} waits on the preview and gives way to r${release.number}: it cannot be promoted after that`;
   report({ kind: 'note', level: 'warning', text });
 }

@@ -57,7 +57,7 @@ test('a deploy says which release gives way to it on the preview; the same one a
   expect(await notes(manual)).toEqual([]);
   expect(await notes(manual)).toEqual([]);
   expect(await notes({ ...manual, code: { main: 'three' } })).toEqual([
-    'r2 waits on the preview and gives way to r3: it cannot be promoted any more',
+    'r2 waits on the preview and gives way to r3: it cannot be promoted after that',
   ]);
   expect(await notes({ code: { main: 'four' } })).toEqual([expect.stringMatching(/^r3 .*gives way to r4/)]);
 });

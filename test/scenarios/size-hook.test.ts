@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from '
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { builtShip } from '../cli/ship.ts';
+import { gitIn } from './git-in.ts';
 import { Project, shop } from './project.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -14,13 +15,7 @@ const lefthook = /\n +run: (.*)\n/.exec(page)?.[1] ?? '';
 const project = new Project(shop());
 afterAll(() => project.remove());
 
-const git = (...args: string[]): string =>
-  execFileSync('git', ['-c', 'user.email=a@b', '-c', 'user.name=a', ...args], {
-    cwd: project.dir,
-    env: project.environment,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+const git = gitIn(project);
 
 function budget(bytes: number): void {
   const { services } = JSON.parse(shop()['services.config.json'] ?? '') as { services: { shop: object } };

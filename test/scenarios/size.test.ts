@@ -1,19 +1,13 @@
-import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtShip } from '../cli/ship.ts';
+import { gitIn } from './git-in.ts';
 import { Project, shop } from './project.ts';
 
 const project = new Project(shop());
 const bin = join(builtShip(), 'bin', 'ship.js');
 
-const git = (...args: string[]): string =>
-  execFileSync('git', ['-c', 'user.email=a@b', '-c', 'user.name=a', ...args], {
-    cwd: project.dir,
-    env: project.environment,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+const git = gitIn(project);
 
 /** One function of the config gets a budget that it is far over. */
 function budget(bytes: number): void {

@@ -13,7 +13,7 @@ export function holdMatrix(scenarios: readonly Scenario[], { every = 1 }: { read
   describe.each(scenarios)('$name', (scenario) => {
     const world = worlds(scenario);
 
-    test.each(faultNames)('%s, at every call', async (name) => {
+    test.each(faultNames)(every === 1 ? '%s, at every call' : `%s, at every ${every}th call`, async (name) => {
       const total = (await scenario.when(await world(), {})).calls.length;
       expect(total).toBeGreaterThan(0);
       const before = cases;
